@@ -1,0 +1,177 @@
+"""The types that everything passes through; imports nothing of ours.
+
+A file is read into a `Page`, a page is split into `Article`s, an article is cut into `Sentence`s. Finders put
+`Mention`s on its text, rules make `Fact`s between entities, and `Knowledge` is what one or more articles yield.
+All offsets count characters of `Article.text`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+class YutuError(Exception):
+    """Something the user can mend; the message names the file or name and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of an article's text with its role on the page.
+
+    `kind` is one of kicker, headline, subhead, byline, body, caption, note (jump lines, tables, notices).
+    """
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`length` characters of an article's text, from `start` on, stand on the page from `page_start` on."""
+
+    start: int
+    page_start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a page.
+
+    `text` holds all of it in reading order (kicker, headline, subheads, body, byline, captions), each part ending in
+    a line break. Characters are those of the page; only line breaks inside a sentence and stray blanks are left out.
+    """
+
+    id: str
+    newspaper: str
+    date: dt.date | None
+    page: str
+    kicker: str
+    headline: str
+    byline: str
+    text: str
+    source: str
+    parts: tuple[Part, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+
+    def on_page(self, offset: int) -> int:
+        """The offset on the page of the character at `offset` of the text.
+
+        >>> a = Article("a", "", None, "", "", "", "", "ab", "", (), (Piece(0, 5, 1), Piece(1, 9, 1)))
+        >>> a.on_page(1)
+        9
+        """
+        piece = self.pieces[bisect_right(self.pieces, offset, key=lambda p: p.start) - 1]
+        return piece.page_start + offset - piece.start
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file as read: `text` is the decoded file without its metadata head's effect on offsets.
+
+    `editors` are (role, name) pairs of the masthead. `province` is what the user said (--province), else empty.
+    """
+
+    source: str
+    text: str
+    newspaper: str = ""
+    date: dt.date | None = None
+    number: str = ""
+    section: str = ""
+    editors: tuple[tuple[str, str], ...] = ()
+    province: str = ""
+    masthead: str = ""
+    articles: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an article's text: `article.text[start:end] == text`, always."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article; `folded` is `span.text` in the characters that lexicons use, of the same length."""
+
+    span: Span
+    folded: str
+    part: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names something: `kind` is an ontology class, `name` the name in plain characters."""
+
+    span: Span
+    kind: str
+    name: str
+    finder: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as fine as told: `2021`, `2021-05` or `2021-05-07`; `end` likewise, or empty."""
+
+    start: str
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something the graph speaks of.
+
+    `id` is the local part of its IRI (`division/430000`, `person/…`); `kind` the most specific class; `code` a GB/T 2260 code.
+    """
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    code: str = ""
+    english: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value with its XSD type (`string`, `date`, `gYearMonth`, `gYear`, `decimal`, `integer`, `boolean`)."""
+
+    value: str
+    type: str = "string"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`subject` `property` `object`, and where it says so.
+
+    `subject` and `object` are entity ids, or `object` is a `Literal`. `order` numbers the stops of a visit from 1.
+    """
+
+    property: str
+    subject: str
+    object: str | Literal
+    evidence: Span
+    rule: str
+    confidence: float = 1.0
+    valid_from: str = ""
+    valid_to: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a set of articles says: the articles, the entities they name, the facts they state."""
+
+    articles: tuple[Article, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    facts: tuple[Fact, ...] = field(default=())
