@@ -38,6 +38,11 @@ def table(name: str) -> list[dict[str, str]]:
     return _table(folder() / "lexicon" / f"{name}.tsv")
 
 
+def labels() -> dict[str, dict[str, str]]:
+    """For each term of the vocabulary its row of `labels.tsv`: `zh` and `en`."""
+    return {row["term"]: row for row in _table(folder() / "labels.tsv")}
+
+
 @lru_cache(maxsize=64)
 def _table(path: Path) -> list[dict[str, str]]:
     try:

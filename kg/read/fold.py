@@ -7,6 +7,7 @@ so that offsets in the folded text are offsets in the text.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -21,7 +22,12 @@ def fold(text: str) -> str:
     >>> fold("２０２２")
     '2022'
     """
-    return "".join(map(_plain, text))
+    return _NARROW.sub(lambda match: _WIDE[match[0]], "".join(map(_plain, text)))
+
+
+# marks set half-width by OCR: they stand beside a wide character, not within a number or a foreign word
+_WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True))
+_NARROW = re.compile(r"[()]|[,:;?!](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[,:;?!]")
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,139 @@
+"""What is known beforehand: gazetteers and word lists, found in a text in one pass.
+
+The tables are `ontology/lexicon/*.tsv`; a form may stand for several entries (鼓楼区 of four cities), and which of them
+is meant is decided by who reads the whole article.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from kg import ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division: GB/T 2260 `code`, `kind` its level, `start` and `end` the years of validity."""
+
+    code: str
+    name: str
+    kind: str
+    parent: str
+    start: int
+    end: int
+    short: tuple[str, ...]
+    english: str = ""
+
+    def valid_in(self, year: int) -> bool:
+        """Whether the division was there in `year`."""
+        return self.start <= year <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry that is no division: a zone, region, body, paper or programme, with the code of where it is."""
+
+    name: str
+    kind: str
+    short: tuple[str, ...] = ()
+    code: str = ""
+    english: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """`text[start:end]` is a form of each of `entries`; `full` tells a full name from a short one."""
+
+    start: int
+    end: int
+    entries: tuple[Division | Listed, ...]
+    full: bool
+
+
+# the tables of entries that are no divisions, with the class of those that have no column for it
+_LISTED = {"zones": "", "regions": "", "bodies": "", "initiatives": "", "media": "Media", "countries": "Country"}
+_FOREVER = 9999
+
+
+class Lexicon:
+    """All gazetteers of an ontology folder, ready to be found in texts."""
+
+    def __init__(self) -> None:
+        divisions = list(_divisions())
+        self.divisions = {d.code: d for d in divisions}  # of several that had one code, the latest
+        self.listed = tuple(_listed())
+        self._forms: dict[str, tuple[list[Division | Listed], bool]] = {}
+        for division in divisions:
+            self._add(division, division.name, division.short)
+        for entry in self.listed:
+            self._add(entry, entry.name, entry.short)
+        self._patterns = list(self._forms)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
+
+    def _add(self, entry: Division | Listed, name: str, short: tuple[str, ...]) -> None:
+        for form in (name, *short):
+            entries, full = self._forms.get(form, ([], False))
+            if entry not in entries:
+                entries.append(entry)
+            self._forms[form] = (entries, full or form == name)
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Every form in `text`, overlapping ones too, in the order of their ends."""
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            entries, full = self._forms[self._patterns[pattern]]
+            yield Hit(start, end, tuple(entries), full)
+
+    def entries(self, form: str) -> tuple[Division | Listed, ...]:
+        """What `form` may stand for; empty when it is in no table."""
+        return tuple(self._forms.get(form, ((), False))[0])
+
+    def ancestors(self, code: str) -> list[Division]:
+        """The divisions above `code`, nearest first; of a township its county and what is above.
+
+        >>> [d.kind for d in load().ancestors("430104")]
+        ['Prefecture', 'Province']
+        """
+        above = []
+        division = self.divisions.get(code)
+        parent = division.parent if division else code[:6]
+        while parent and (up := self.divisions.get(parent)) and up not in above:
+            above.append(up)
+            parent = up.parent
+        return above
+
+    def province(self, code: str) -> Division | None:
+        """The province that holds `code`."""
+        return self.divisions.get(code[:2] + "0000")
+
+
+def _divisions() -> Iterator[Division]:
+    rows = sorted(ontology.table("divisions"), key=lambda row: row["end"] or str(_FOREVER))
+    for row in rows:
+        yield Division(
+            row["code"], row["name"], row["class"], row["parent"], int(row["start"] or 0),
+            int(row["end"] or _FOREVER), tuple(filter(None, row["short"].split("|"))), row["english"],
+        )  # fmt: skip
+    for row in ontology.table("townships"):
+        yield Division(row["code"], row["name"], "Township", row["code"][:6], 0, _FOREVER, ())
+
+
+def _listed() -> Iterator[Listed]:
+    for table, kind in _LISTED.items():
+        for row in ontology.table(table):
+            short = tuple(filter(None, row["short"].split("|")))
+            yield Listed(row["name"], row.get("class") or kind, short, row.get("code", ""), row.get("english", ""))
+
+
+def load() -> Lexicon:
+    """The lexicon of the ontology folder in use; read once a folder."""
+    return _load(os.fspath(ontology.folder()))
+
+
+@lru_cache(maxsize=2)
+def _load(folder: str) -> Lexicon:
+    return Lexicon()

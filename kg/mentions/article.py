@@ -1,0 +1,71 @@
+"""All mentions of one article: the finders in their order, twice, since names told once in full stand bare elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from kg.lexicon import Lexicon
+from kg.mentions.bodies import find_bodies, find_documents
+from kg.mentions.names import find_names
+from kg.mentions.node import Node
+from kg.mentions.places import find_listed
+from kg.mentions.posts import find_posts
+from kg.mentions.rosters import find_people
+from kg.mentions.scene import Scene
+from kg.model import Article, Date
+from kg.text import sentences
+from kg.time import dateline, find_dates
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article with its scenes; `base` is the day its relative dates count from."""
+
+    article: Article
+    base: dt.date | None
+    scenes: list[Scene] = field(default_factory=list)
+    names: frozenset[str] = frozenset()
+
+
+def read_mentions(article: Article, lexicon: Lexicon, known: frozenset[str] = frozenset()) -> Reading:
+    """Find all mentions of `article`; `known` are names of persons told in full elsewhere on the page."""
+    reading = Reading(article, article.date)
+    last: Date | None = None
+    for sentence in sentences(article):
+        reading.base = dateline(sentence.folded, reading.base)
+        scene = Scene(sentence)
+        last = _find_all(scene, lexicon, reading.base, last)
+        reading.scenes.append(scene)
+    _find_persons(reading, known)
+    return reading
+
+
+def _find_all(scene: Scene, lexicon: Lexicon, base: dt.date | None, last: Date | None) -> Date | None:
+    find_documents(scene)
+    find_listed(scene, lexicon)
+    for told in find_dates(scene.text, base, last):
+        scene.nodes.append(Node(told.start, told.end, "Time", scene.text[told.start : told.end], "time", date=told.date))
+        last = told.date or last
+    scene.settle_divisions()
+    find_bodies(scene)
+    find_names(scene)
+    find_posts(scene)
+    return last
+
+
+def _find_persons(reading: Reading, known: frozenset[str]) -> None:
+    """First the names that titles vouch for, then these wherever they stand."""
+    titled: set[str] = set()
+    for scene in reading.scenes:
+        if scene.sentence.part in {"byline"}:
+            continue
+        before = list(scene.nodes)
+        find_people(scene, known)
+        titled |= {p.name for n in scene.nodes if n.kind == "People" for p in n.members if len(p.name) > 1}
+        scene.nodes = before
+    reading.names = frozenset(titled) | known
+    for scene in reading.scenes:
+        if scene.sentence.part not in {"byline"}:
+            find_people(scene, reading.names)
+        scene.settle()

@@ -1,0 +1,93 @@
+"""Bodies of a jurisdiction, named (湖南省委) or meant (省委), and documents in 《》."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg import ontology
+from kg.mentions.names import head_hits
+from kg.mentions.node import Node, PostParts
+from kg.mentions.posts import DIVISIONS
+from kg.mentions.scene import Scene
+from kg.mentions.words import word_set
+
+_TITLE = re.compile(r"《[^《》]{2,60}》")
+_BODY_KINDS = frozenset({"Department", "Institution", "Government", "Organization"})
+
+
+@lru_cache(maxsize=1)
+def body_rows() -> dict[str, dict[str, str]]:
+    """jurisdiction_bodies.tsv by form."""
+    return {row["form"]: row for row in ontology.table("jurisdiction_bodies")}
+
+
+@lru_cache(maxsize=1)
+def _body() -> re.Pattern[str]:
+    forms = "|".join(sorted(body_rows(), key=len, reverse=True))
+    return re.compile(f"(?:{forms})(?!{'|'.join(ontology.words('not_after_body'))})")
+
+
+@lru_cache(maxsize=1)
+def _level() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(ontology.words('body_levels'), key=len, reverse=True))})")
+
+
+def find_bodies(scene: Scene) -> None:
+    """Add nodes for party, state and mass bodies after a division's name or after a word for its level."""
+    for division in [n for n in scene.nodes if n.kind in DIVISIONS]:
+        if match := _body().match(scene.text, division.end):
+            _add(scene, division.start, match, PostParts("", division=division, body=match[0]))
+    for match in _level().finditer(scene.text):
+        if any(n.start <= match.start() < n.end for n in scene.nodes if n.kind in DIVISIONS):
+            continue
+        if match.start() not in scene.borders and not _after_mark(scene, match.start()):
+            continue
+        if body := _body().match(scene.text, match.end()):
+            _add(scene, match.start(), body, PostParts("", level=match[0], body=body[0]))
+        else:
+            _departments(scene, match)
+
+
+def _after_mark(scene: Scene, at: int) -> bool:
+    return at == 0 or not "\u4e00" <= scene.text[at - 1] <= "\u9fff"
+
+
+def _add(scene: Scene, start: int, body: re.Match[str], parts: PostParts) -> None:
+    kind = body_rows()[body[0]]["class"]
+    scene.nodes.append(Node(start, body.end(), kind, scene.text[start : body.end()], "grammar", parts=parts))
+
+
+def _departments(scene: Scene, level: re.Match[str]) -> None:
+    """省|农业农村厅: a level and the nearest head of a body right after it."""
+    rest = scene.text[level.end() : level.end() + 22]
+    for start, end, head in sorted(head_hits(rest), key=lambda hit: hit[1]):
+        if head.kind not in _BODY_KINDS or start > 14 or re.search(r"[，。、；：\s（）“”]", rest[:end]):
+            continue
+        if start and any(w in word_set("name_left") for w in _words(scene, level.end(), level.end() + start)):
+            break
+        if level.end() + end not in scene.borders and len(head.text) < 3:
+            continue
+        if start and head.text in word_set("whole_body_heads") or start == 0 or len(head.text) > 2:
+            stop = level.end() + end
+            parts = PostParts("", level=level[0], body=scene.text[level.end() : stop])
+            scene.nodes.append(Node(level.start(), stop, head.kind, scene.text[level.start() : stop], "grammar", parts=parts))
+
+
+def _words(scene: Scene, start: int, end: int) -> list[str]:
+    return [scene.text[s:e] for s, e in scene.words if start <= s and e <= end]
+
+
+def find_documents(scene: Scene) -> None:
+    """Add a node for each 《…》 that is called by what documents are called; others are no names of documents."""
+    for match in _TITLE.finditer(scene.text):
+        inside = match[0][1:-1]
+        kind = next((k for k, heads in _document_heads() if inside.endswith(heads)), "")
+        media = scene.text[match.end() - 2] in word_set("paper_ends")
+        if kind or media:
+            scene.nodes.append(Node(match.start(), match.end(), kind or "Media", inside, "quoted"))
+
+
+@lru_cache(maxsize=1)
+def _document_heads() -> list[tuple[str, tuple[str, ...]]]:
+    return [(kind, ontology.words(f"document_{kind}")) for kind in ("Agreement", "Policy", "Document")]

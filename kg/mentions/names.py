@@ -1,0 +1,182 @@
+"""Names that no list can hold: a head (有限公司, 产业园, 座谈会) and what stands before it that belongs to the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from kg import ontology
+from kg.mentions.node import Node
+from kg.mentions.scene import PUNCTUATION, Scene, bracket_start
+from kg.mentions.words import word_set
+
+EVENTS = frozenset({"Meeting", "Ceremony", "Signing", "Activity"})
+_PLACES = frozenset({"Province", "Prefecture", "County", "Township", "Village", "Country"})
+_LINKED = frozenset({"CooperationZone", "Park", "Route", "Project", "Agreement", *EVENTS})
+_LONGEST = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a kind of name ends in; `use` is `court` for judicial bodies."""
+
+    text: str
+    kind: str
+    use: str
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[ahocorasick_rs.AhoCorasick, list[Head]]:
+    heads = [Head(row["head"], row["class"], row["use"]) for row in ontology.table("heads")]
+    return ahocorasick_rs.AhoCorasick([h.text for h in heads], matchkind=ahocorasick_rs.MatchKind.Standard), heads
+
+
+def head_hits(text: str) -> Iterator[tuple[int, int, Head]]:
+    """The heads in `text`, of those with one end only the longest."""
+    automaton, heads = _heads()
+    longest: dict[int, tuple[int, int, Head]] = {}
+    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if end not in longest or start < longest[end][0]:
+            longest[end] = (start, end, heads[index])
+    yield from longest.values()
+
+
+def find_names(scene: Scene) -> None:
+    """Add a node for each head of the sentence with the name before it; a bare head is a `generic` node."""
+    for start, end, head in sorted(head_hits(scene.text), key=lambda hit: hit[1]):
+        if not _ends_name(scene, start, end, head):
+            continue
+        left = left_edge(scene, start, head.kind)
+        left = _without_opening(scene, left, start, head)
+        modifier = scene.text[left:start]
+        if len(modifier) > _LONGEST:
+            continue
+        name = scene.text[left:end]
+        node = Node(left, end, _kind(head, modifier, scene, left, start), name, "grammar")
+        node.generic = is_generic(scene, left, start)
+        if node.generic and left < start and head.kind not in EVENTS:
+            continue
+        if node.generic and head.kind not in EVENTS | {"Delegation", "WorkTeam", "Enterprise", "Park"}:
+            continue
+        scene.nodes.append(node)
+
+
+def _ends_name(scene: Scene, start: int, end: int, head: Head) -> bool:
+    """Whether the name may end here: not inside a longer word, and not before more of the same name."""
+    if end not in scene.borders and len(head.text) < 3:
+        return False
+    follow = scene.text[end : end + 2]
+    if any(follow.startswith(tail) for tail in ontology.words("not_after_head")):
+        return False
+    return start in scene.borders or len(head.text) > 1
+
+
+def left_edge(scene: Scene, position: int, kind: str) -> int:
+    """Where the name whose head starts at `position` begins."""
+    at = position
+    while at > 0 and position - at <= _LONGEST:
+        step = _step(scene, at, kind)
+        if step is None or step >= at:
+            break
+        at = step
+    return at
+
+
+def _step(scene: Scene, at: int, kind: str) -> int | None:
+    char = scene.text[at - 1]
+    if (opening := bracket_start(scene.text, at)) is not None:
+        return opening if _bracket_belongs(char, kind) else None
+    if char in "—－-–·•" and _LINKED & {kind} or char in "—－·" and at > 1 and scene.text[at - 2] in "—－·":
+        linked = scene.node_ending(at - 1)
+        if linked is not None:
+            return linked.start
+        return at - 1 if char in "·•" else None
+    if char == "、":
+        return _listed_divisions(scene, at, kind)
+    if char == " " or PUNCTUATION.match(char):
+        return None
+    node = scene.node_ending(at)
+    if node is not None and not node.generic and node.kind not in EVENTS | {"Person"}:
+        return node.start
+    start, _ = scene.word_before(at)
+    word = scene.text[start:at]
+    if _links_divisions(scene, start, at, word, kind):
+        return start
+    return None if _is_stop(scene, start, at, word, kind) else start
+
+
+def _bracket_belongs(closing: str, kind: str) -> bool:
+    if closing in "）":
+        return kind in {"Enterprise", "Institution", "Park", "Organization"}
+    return kind in EVENTS | {"Initiative", "Project", "Document", "Venue", "Route", "Institution", "Enterprise", "Park"}
+
+
+def _listed_divisions(scene: Scene, at: int, kind: str) -> int | None:
+    # 广西、四川、贵州七省区座谈会: only a list of divisions may hold this mark inside a name
+    before, after = scene.node_ending(at - 1), scene.node_starting(at)
+    if kind in EVENTS and before and after and before.kind in _PLACES and after.kind in _PLACES:
+        return before.start
+    return None
+
+
+def _links_divisions(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
+    if kind not in _LINKED or word not in word_set("and"):
+        return False
+    before, after = scene.node_ending(start), scene.node_starting(end)
+    return bool(before and after and before.kind in _PLACES and after.kind in _PLACES)
+
+
+def _is_stop(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
+    if re.fullmatch(r"[0-9A-Za-z.+%±]+", word):
+        return not _number_belongs(scene, end, kind)
+    if kind == "Enterprise" and word in word_set("within_company"):
+        return False
+    if kind in EVENTS and word in word_set("within_event"):
+        return False
+    if word in word_set("name_left") or word[-1:] in word_set("boundary_suffix"):
+        return True
+    return len(word) == 1 and word in word_set("unit_measure") and start > 0 and scene.text[start - 1].isdigit()
+
+
+def _number_belongs(scene: Scene, end: int, kind: str) -> bool:
+    # 2023年…茶会, 第5届, 5G: parts of a name; 28个, 5家: counts before it
+    follow = scene.text[end : end + 1]
+    return follow not in word_set("unit_measure") or (follow == "届" and kind in EVENTS)
+
+
+def _without_opening(scene: Scene, left: int, head: int, kind: Head) -> int:
+    """Drop a date or a generic adjective that leads the name."""
+    at = left
+    for start, end in scene.words:
+        if start == at and end <= head and scene.text[start:end] in word_set("not_name_start"):
+            at = end
+    return at
+
+
+def is_generic(scene: Scene, left: int, head: int) -> bool:
+    """Whether nothing between `left` and `head` names anything."""
+    if left >= head:
+        return True
+    if any(n.start >= left and n.end <= head and not n.generic for n in scene.nodes):
+        return False
+    if any(mark in scene.text[left:head] for mark in "“《"):
+        return False
+    words = [scene.text[s:e] for s, e in scene.words if left < e and s < head]
+    return all(w in word_set("generic") or w.isdigit() for w in words)
+
+
+def _kind(head: Head, modifier: str, scene: Scene, left: int, right: int) -> str:
+    if head.use == "court":
+        return "Institution"
+    if head.kind == "Park" and (any(w in modifier for w in ontology.words("joint")) or _joins_divisions(scene, left, right)):
+        return "CooperationZone"
+    return head.kind
+
+
+def _joins_divisions(scene: Scene, left: int, right: int) -> bool:
+    ends = [n for n in scene.nodes if left <= n.start and n.end <= right and n.kind in _PLACES]
+    return any(a.end + 1 == b.start and scene.text[a.end] in "—－-–" for a in ends for b in ends)

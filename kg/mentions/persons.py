@@ -1,0 +1,102 @@
+"""Persons: names after titles, in lists, and names known from elsewhere in the article."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import jieba
+
+from kg import ontology
+from kg.mentions.scene import PUNCTUATION, Scene
+from kg.mentions.words import word_set
+
+_HAN = r"\u3400-\u9fff"
+_DOTTED = re.compile(rf"[{_HAN}]{{1,9}}(?:[·•・][{_HAN}]{{1,9}})+")
+_HAN_RUN = re.compile(rf"[{_HAN}]+")
+_COMMON = 60
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    rows = ontology.table("surnames")
+    return (
+        frozenset(r["surname"] for r in rows if len(r["surname"]) == 1),
+        frozenset(r["surname"] for r in rows if len(r["surname"]) > 1),
+    )
+
+
+@lru_cache(maxsize=1)
+def _ends() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, ontology.words("person_end")), key=len, reverse=True)))
+
+
+def has_surname(name: str) -> bool:
+    """Whether `name` begins with a known surname and has the length that goes with it."""
+    single, compound = _surnames()
+    return (name[:2] in compound and 3 <= len(name) <= 4) or (name[:1] in single and 2 <= len(name) <= 3)
+
+
+def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), after_title: bool = False) -> int | None:
+    """Where the person's name that begins at `start` ends; None when no name begins there.
+
+    `after_title` tells that a title stands right before, so that names without a known surname are believed too.
+    """
+    if dotted := _DOTTED.match(scene.text, start):
+        return _end_of_dotted(scene, start, dotted.end())
+    run = _HAN_RUN.match(scene.text, start)
+    if run is None:
+        return None
+    limit = min(run.end(), start + 7)
+    if familiar := max((k for k in known if scene.text.startswith(k, start)), key=len, default=None):
+        return start + len(familiar)
+    best = max(((_score(scene, start, end, limit), end) for end in range(start + 2, min(limit, start + 4) + 1)), default=(0, 0))
+    if best[0] > 0:
+        return best[1]
+    return _foreign(scene, start, limit) if after_title else None
+
+
+def _score(scene: Scene, start: int, end: int, limit: int) -> float:
+    """How well the name ends at `end`: by what follows, by the word border, by whether it is a common word."""
+    name = scene.text[start:end]
+    if not has_surname(name):
+        return 0
+    follow = end_strength(scene, end)
+    if follow == 0:
+        return 0
+    if jieba.dt.FREQ.get(name, 0) > _COMMON and follow < 2 and len(name) == 2:
+        return 0
+    return follow + 0.5 * (len(name) == 3) + 0.3 * (end in scene.borders)
+
+
+def end_strength(scene: Scene, end: int) -> float:
+    """How surely a name ends at `end`: 3 at a mark or another mention, 2 before a word that follows names, 1 before a short one."""
+    if end >= len(scene.text) or PUNCTUATION.match(scene.text, end):
+        return 3
+    if any(n.start == end for n in scene.nodes):
+        return 2.5
+    match = _ends().match(scene.text, end)
+    if match is None:
+        return 0
+    return 2 if len(match[0]) > 1 else 1.2 if end + 1 in scene.borders or end in scene.borders else 0.6
+
+
+def _end_of_dotted(scene: Scene, start: int, limit: int) -> int:
+    last_dot = max(scene.text.rfind(d, start, limit) for d in "·•・")
+    for end in range(last_dot + 2, limit + 1):
+        if end_strength(scene, end) >= 1.2:
+            return end
+    return limit
+
+
+def _foreign(scene: Scene, start: int, limit: int) -> int | None:
+    """A name of another people without a surname of the list: 苏日格勒, 温都苏."""
+    for end in range(start + 2, limit + 1):
+        if end_strength(scene, end) >= 2 and not _is_plain(scene.text[start:end]):
+            return end
+    return None
+
+
+def _is_plain(text: str) -> bool:
+    words = jieba.lcut(text, HMM=False)
+    return all(len(w) > 1 for w in words) or any(w in word_set("name_left") and len(w) > 1 for w in words)

@@ -1,0 +1,139 @@
+"""Divisions and other listed names in a sentence: which forms stand there as words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from kg import ontology
+from kg.lexicon import Division, Hit, Lexicon
+from kg.mentions.node import Node
+from kg.mentions.scene import Scene
+from kg.mentions.words import word_set
+
+_FINEST = {"Province": 0, "Prefecture": 1, "County": 2, "Township": 3, "Village": 4}
+
+
+def find_listed(scene: Scene, lexicon: Lexicon) -> None:
+    """Add a node for each listed form that stands in the sentence as a word of its own."""
+    hits = [hit for hit in lexicon.hits(scene.text) if _stands(scene, hit)]
+    for hit in hits:
+        divisions = tuple(e for e in hit.entries if isinstance(e, Division))
+        others = [e for e in hit.entries if not isinstance(e, Division)]
+        text = scene.text[hit.start : hit.end]
+        if divisions:
+            full = any(d.name == text for d in divisions)
+            scene.nodes.append(Node(hit.start, hit.end, divisions[0].kind, text, "full" if full else "short", options=divisions))
+        elif others:
+            node = Node(hit.start, hit.end, others[0].kind, others[0].name, "lexicon")
+            scene.nodes.append(node)
+    _abbreviations(scene, lexicon.divisions)
+    _villages(scene)
+
+
+def _stands(scene: Scene, hit: Hit) -> bool:
+    """Whether the form is a word here: 湖南|省长 is not 湖南省|长."""
+    if hit.end - hit.start > 3 or (hit.full and hit.end - hit.start == 3):
+        return not _cut_by_longer_word(scene, hit)
+    if hit.full and isinstance(hit.entries[0], Division) and hit.entries[0].kind == "Township":
+        return hit.start in scene.borders
+    return hit.start in scene.borders and (hit.end in scene.borders or _has_name_tail(scene, hit))
+
+
+def _cut_by_longer_word(scene: Scene, hit: Hit) -> bool:
+    # a form that begins inside one word and ends inside another stands there by chance
+    return hit.start not in scene.borders and hit.end not in scene.borders
+
+
+def _has_name_tail(scene: Scene, hit: Hit) -> bool:
+    # 望城经开区 may be cut 望城经|开区: a level word or a head right after the form makes it a name
+    return _tail().match(scene.text, hit.end) is not None
+
+
+@lru_cache(maxsize=1)
+def _tail() -> re.Pattern[str]:
+    heads = [row["head"] for row in ontology.table("heads")]
+    return re.compile("|".join(sorted((*ontology.words("levels"), *heads), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def _signs() -> tuple[dict[str, tuple[str, ...]], frozenset[str], re.Pattern[str]]:
+    rows = {row["form"]: row for row in reversed(ontology.table("abbreviations"))}  # of two of one form the first counts
+    codes = {form: tuple(row["codes"].split()) for form, row in rows.items()}
+    strong = frozenset(form for form, row in rows.items() if row["kind"] == "province" and len(form) == 1)
+    single = "".join(form for form, row in rows.items() if len(form) == 1 and row["kind"] != "city")
+    fixed = [form for form in codes if len(form) > 1]
+    run = "|".join((*sorted(map(re.escape, fixed), key=len, reverse=True), f"[{single}]{{2,}}"))
+    lead = "|".join(ontology.words("before_abbreviation"))
+    return codes, strong, re.compile(f"(?P<run>{run})|(?<={lead})(?P<one>[{single}])" if lead else f"(?P<run>{run})(?P<one>)")
+
+
+def _abbreviations(scene: Scene, divisions: Mapping[str, Division]) -> None:
+    """湘赣, 京津冀, 来赣: letters that stand for provinces, where they cannot be part of another word."""
+    codes, strong, pattern = _signs()
+    for match in pattern.finditer(scene.text):
+        form = match[0]
+        if not _may_be_signs(scene, match, form, strong):
+            continue
+        if form in codes and len(form) > 1:
+            node = Node(match.start(), match.end(), "Province", form, "abbreviation")
+            node.members = [_sign(match.start(), match.end(), divisions[c], form) for c in codes[form] if c in divisions]
+            scene.nodes.append(node)
+            continue
+        node = Node(match.start(), match.end(), "Province", form, "abbreviation")
+        node.members = [
+            _sign(match.start() + i, match.start() + i + 1, divisions[codes[sign][0]], sign)
+            for i, sign in enumerate(form)
+        ]
+        scene.nodes.append(node if len(form) > 1 else node.members[0])
+
+
+def _may_be_signs(scene: Scene, match: re.Match[str], form: str, strong: frozenset[str]) -> bool:
+    if match.start() not in scene.borders or any(n.start < match.end() and match.start() < n.end for n in scene.nodes):
+        return False
+    if len(form) == 1:
+        return match.end() in scene.borders
+    return (len(form) > 2 or sum(s in strong for s in form) >= 1) and match.end() in scene.borders
+
+
+def _sign(start: int, end: int, division: Division, form: str) -> Node:
+    return Node(start, end, division.kind, form, "abbreviation", options=(division,))
+
+
+@lru_cache(maxsize=1)
+def _village_pattern() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(ontology.words('village_heads'))})")
+
+
+def _villages(scene: Scene) -> None:
+    """Villages and unlisted townships: a name of one to four characters before 村, 社区, 镇."""
+    for match in _village_pattern().finditer(scene.text):
+        if match.end() not in scene.borders and match[0] in word_set("village_heads_weak"):
+            continue
+        start = _name_start(scene, match.start())
+        name = scene.text[start : match.end()]
+        if 2 <= match.start() - start <= 5 and not _is_generic(scene, start, match.start()):
+            kind = "Township" if match[0] in word_set("township_heads") else "Village"
+            if not any(n.start == start and n.end == match.end() for n in scene.nodes):
+                scene.nodes.append(Node(start, match.end(), kind, name, "grammar"))
+
+
+def _name_start(scene: Scene, end: int) -> int:
+    """Where a short name that ends at `end` begins: after a division, a mark, or a word that is never part of a name."""
+    start = end
+    while start > 0 and end - start < 6:
+        if any(n.end == start and n.kind in _FINEST for n in scene.nodes):
+            break
+        word_start, _ = scene.word_before(start)
+        word = scene.text[word_start:start]
+        if not re.match(r"[\u4e00-\u9fff]+$", word) or word in word_set("name_left") or word in word_set("levels"):
+            break
+        start = word_start
+    return start
+
+
+def _is_generic(scene: Scene, start: int, end: int) -> bool:
+    return all(scene.text[s:e] in word_set("generic") for s, e in scene.words if start <= s and e <= end) or (
+        scene.text[start:end] in word_set("generic")
+    )

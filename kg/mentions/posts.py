@@ -1,0 +1,183 @@
+"""Posts: [division or level] [body] title, as in 湖南省委书记, 省人大常委会副主任, 三江新区党工委书记."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from kg import ontology
+from kg.mentions.names import head_hits, left_edge
+from kg.mentions.node import Node, PostParts
+from kg.mentions.scene import Scene
+from kg.mentions.words import word_set
+
+DIVISIONS = frozenset({"Province", "Prefecture", "County", "Township", "Village"})
+_HOLDERS = frozenset({
+    "Enterprise", "Institution", "Organization", "Department", "Government", "Park", "CooperationZone", "Media",
+    "WorkTeam", "Delegation", "PartyCommittee", "PeoplesCongress", "Cppcc", "Venue", "Country", "Region", "Project",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A row of titles.tsv."""
+
+    text: str
+    level: str
+    whole: str
+    use: str
+
+
+@lru_cache(maxsize=1)
+def titles() -> dict[str, Title]:
+    """The titles by their text."""
+    return {r["title"]: Title(r["title"], r["level"], r["whole"], r["use"]) for r in ontology.table("titles")}
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    names = list(titles())
+    return ahocorasick_rs.AhoCorasick(names), names
+
+
+@lru_cache(maxsize=1)
+def _deputy() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(ontology.words('deputies'))})+$")
+
+
+@lru_cache(maxsize=1)
+def _former() -> re.Pattern[str]:
+    return re.compile(f"^(?:{'|'.join((*ontology.words('former_marks'), *ontology.words('present_marks')))})")
+
+
+@lru_cache(maxsize=1)
+def _body() -> re.Pattern[str]:
+    bodies = "|".join(sorted(ontology.words("post_bodies"), key=len, reverse=True))
+    return re.compile(f"(?:{'|'.join(ontology.words('levels'))})?(?P<body>(?:{bodies})+)")
+
+
+@lru_cache(maxsize=1)
+def _level() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(ontology.words('levels'), key=len, reverse=True))})")
+
+
+def find_posts(scene: Scene) -> None:
+    """Add a node of kind Post for each title with what belongs to it, its parts taken apart."""
+    automaton, names = _automaton()
+    longest: dict[int, tuple[int, int]] = {}
+    for index, start, end in automaton.find_matches_as_indexes(scene.text, overlapping=True):
+        if end not in longest or start < longest[end][0]:
+            longest[end] = (start, len(names[index]))
+    inside = [(s, e) for e, (s, _) in longest.items()]
+    for end, (start, length) in sorted(longest.items()):
+        if any(s <= start and end < e for s, e in inside) or not _stands(scene, start, end):
+            continue
+        post = _read(scene, start, titles()[scene.text[end - length : end]])
+        if post is not None:
+            scene.nodes.append(post)
+
+
+def _stands(scene: Scene, start: int, end: int) -> bool:
+    """Whether the title is a word: 省长 is none in 湖南省长沙, 书记 none in 县志书记载."""
+    over = [n for n in scene.nodes if n.start < end and start < n.end and not (n.start <= start and end <= n.end)]
+    if any(n.start >= start for n in over) or any(n.start <= start and end <= n.end for n in scene.nodes):
+        return False
+    if scene.text[end : end + 1] in word_set("not_after_title"):
+        return False
+    return end in scene.borders
+
+
+def _read(scene: Scene, title_start: int, title: Title) -> Node | None:
+    end = title_start + len(title.text)
+    before = scene.text[:title_start]
+    deputy = _deputy().search(before)
+    at = deputy.start() if deputy else title_start
+    text = scene.text[at:end]
+    parts = PostParts(text, acting=bool(deputy and deputy[0][-1:] in word_set("acting_marks")))
+    start = _take_holder(scene, at, parts, title)
+    if start is None:
+        return None
+    start = _take_former(scene, start, parts)
+    node = Node(start, end, "Post", scene.text[start:end], "grammar", parts=parts)
+    node.generic = not (parts.division or parts.level or parts.org or title.whole)
+    if title.use == "weak" and node.generic:
+        return None
+    return node
+
+
+def _take_former(scene: Scene, start: int, parts: PostParts) -> int:
+    for mark in (*ontology.words("former_marks"), *ontology.words("present_marks")):
+        if scene.text[:start].endswith(mark):
+            parts.former = mark in word_set("former_marks")
+            return start - len(mark)
+    return start
+
+
+def _take_holder(scene: Scene, at: int, parts: PostParts, title: Title) -> int | None:
+    """Fill in division, level, org and body from what ends at `at`; the start of the post, None when it is no post."""
+    left = left_edge(scene, at, "Post")
+    for start in _starts(scene, left, at):
+        if _parse(scene, start, at, parts, title):
+            return start
+    return at if _alone(scene, at, parts, title) else None
+
+
+def _starts(scene: Scene, left: int, at: int) -> list[int]:
+    positions = {left, *(b for b in scene.borders if left <= b < at), *(n.start for n in scene.nodes if left <= n.start < at)}
+    return sorted(positions)
+
+
+def _alone(scene: Scene, at: int, parts: PostParts, title: Title) -> bool:
+    parts.level = title.level
+    return True
+
+
+def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title) -> bool:
+    """Whether `text[start:at]` is what a post begins with; fills `parts` when so."""
+    text = scene.text[start:at]
+    if former := _former().match(text):
+        parts.former = former[0] in word_set("former_marks")
+        return _parse(scene, start + former.end(), at, parts, title)
+    for node in sorted((n for n in scene.nodes if n.start == start and n.end <= at), key=lambda n: -n.end):
+        if node.kind in DIVISIONS and node.options or node.kind in {"Village", "Township"}:
+            last = _end_of_chain(scene, node, at)
+            if _takes_body(scene, last.end, at, title, parts):
+                parts.division = last
+                return True
+        elif node.kind in _HOLDERS and not node.generic and _takes_body(scene, node.end, at, title, parts):
+            parts.org = node
+            return True
+    if (level := _level().match(text)) and _takes_body(scene, start + level.end(), at, title, parts, needs=True):
+        parts.level = level[0]
+        return True
+    if _body().fullmatch(text):
+        parts.body = text
+        return True
+    return False
+
+
+def _end_of_chain(scene: Scene, node: Node, at: int) -> Node:
+    while following := max(
+        (n for n in scene.nodes if n.start == node.end and n.end <= at and n.kind in DIVISIONS), key=lambda n: n.end, default=None
+    ):
+        node = following
+    return node
+
+
+def _takes_body(scene: Scene, start: int, at: int, title: Title, parts: PostParts, needs: bool = False) -> bool:
+    text = scene.text[start:at]
+    for mark in ontology.words("former_marks"):
+        if text.startswith(mark) or text.endswith(mark):  # 县委原书记, 厅原党组书记
+            parts.former, text = True, text.removeprefix(mark).removesuffix(mark)
+    if text == "":
+        return not needs or title.use == "leaders" or title.text in word_set("title_after_level")
+    if match := _body().fullmatch(text):
+        parts.body = match["body"]
+        return True
+    if any(end == len(text) for _, end, head in head_hits(text) if head.kind not in {"Meeting", "Activity"}):
+        parts.body = text
+        return len(text) <= 24 and not any(c in text for c in "，。、")
+    return False

@@ -1,0 +1,164 @@
+"""Rosters: chains of titles and names read as people with their posts.
+
+省委书记、省人大常委会主任许达哲，江西省委书记刘奇 is two people with three posts; 副主任高启岱、叶蕴秋 are two with one title;
+许达哲刘奇毛伟明等 is three. The people of one roster become one node, which rules treat as one subject.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg import ontology
+from kg.mentions.node import Node
+from kg.mentions.persons import end_strength, has_surname, name_at
+from kg.mentions.posts import titles
+from kg.mentions.scene import Scene, bracket_start
+from kg.mentions.words import word_set
+
+_BRACKET = re.compile(r"（[^（）]{1,16}）")
+
+
+@lru_cache(maxsize=1)
+def _separator() -> re.Pattern[str]:
+    return re.compile(f"(?:[、，,]|[ 　]|{'|'.join(ontology.words('name_and'))})")
+
+
+@lru_cache(maxsize=1)
+def _others() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(ontology.words('and_others'), key=len, reverse=True))})")
+
+
+@dataclass(slots=True)
+class _Roster:
+    """The roster being read: `pending` posts wait for a name, `shared` ones go to every name of a list."""
+
+    start: int
+    people: list[Node] = field(default_factory=list)
+    pending: list[Node] = field(default_factory=list)
+    shared: list[Node] = field(default_factory=list)
+    end: int = 0
+
+
+def find_people(scene: Scene, known: frozenset[str]) -> None:
+    """Replace posts and names by one node of kind People for each roster; a post without a holder stays a post."""
+    at, result = 0, []
+    posts = {n.start: n for n in sorted(scene.nodes, key=lambda n: n.end) if n.kind == "Post"}
+    while at < len(scene.text):
+        roster = _read(scene, at, posts, known)
+        if roster is None or not roster.people:
+            at += 1
+            continue
+        result.append(_as_node(scene, roster))
+        at = max(roster.end, at + 1)
+    scene.nodes.extend(result)
+
+
+def _read(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str]) -> _Roster | None:
+    if start not in posts and not _may_open(scene, start, known):
+        return None
+    roster, at = _Roster(start), start
+    while at is not None and at < len(scene.text):
+        roster_end = _member(scene, at, roster, posts, known)
+        if roster_end is None:
+            break
+        roster.end = roster_end
+        at = _next(scene, roster_end, roster, posts, known)
+    if roster.people and (others := _others().match(scene.text, roster.end)):
+        roster.end = others.end()
+    return roster
+
+
+def _may_open(scene: Scene, start: int, known: frozenset[str]) -> bool:
+    """Whether a name without a title may begin here: it is known, or someone takes the floor after it."""
+    if any(n.start <= start < n.end and n.kind not in {"Post"} for n in scene.nodes):
+        return False
+    for name in known:
+        if scene.text.startswith(name, start) and _stands(scene, start, start + len(name)):
+            return True
+    return False
+
+
+def _stands(scene: Scene, start: int, end: int) -> bool:
+    if end - start > 2:
+        return True
+    return (start in scene.borders or _after_han_name(scene, start)) and (end in scene.borders or end_strength(scene, end) >= 1)
+
+
+def _after_han_name(scene: Scene, start: int) -> bool:
+    return start == 0 or any(n.end == start for n in scene.nodes)
+
+
+def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], known: frozenset[str]) -> int | None:
+    """Read one member from `at`: posts and the name they belong to; its end, None when there is none."""
+    run: list[Node] = []
+    while post := posts.get(at):
+        run.append(post)
+        at = _skip_bracket(scene, post.end)
+        if posts.get(at) is None and (joint := _post_joint(scene, at, posts)):
+            at = joint
+    if run and scene.text[at : at + 1] == " ":
+        at += 1
+    end = name_at(scene, at, known=known, after_title=bool(run))
+    if end is None:
+        return None
+    if not run and not (roster.people or scene.text[at:end] in known):
+        return None
+    _add(scene, roster, at, end, run)
+    return _skip_bracket(scene, end)
+
+
+def _post_joint(scene: Scene, at: int, posts: dict[int, Node]) -> int | None:
+    # 省委书记、省长: a mark or 兼 between two posts of one person
+    for joint in ("、", "，", *ontology.words("post_joint"), ""):
+        if scene.text.startswith(joint, at) and at + len(joint) in posts:
+            return at + len(joint)
+    return None
+
+
+def _skip_bracket(scene: Scene, at: int) -> int:
+    match = _BRACKET.match(scene.text, at)
+    return match.end() if match else at
+
+
+def _add(scene: Scene, roster: _Roster, start: int, end: int, posts: list[Node]) -> None:
+    person = Node(start, end, "Person", scene.text[start:end], "roster")
+    if posts:
+        roster.shared = [p for p in posts if _is_shared(p)] if len(posts) == 1 else []
+        person.posts = posts
+    else:
+        person.posts = list(roster.shared)
+    roster.people.append(person)
+
+
+def _is_shared(post: Node) -> bool:
+    """Whether a list of names may hold the post together: 副市长, 领导, 队员, but not 市长."""
+    assert post.parts is not None
+    title = post.parts.title
+    plain = max((t for t in titles() if title.endswith(t)), key=len)
+    return title != plain or titles()[plain].use in {"weak", "leaders"} or plain in word_set("shared_titles")
+
+
+def _next(scene: Scene, end: int, roster: _Roster, posts: dict[int, Node], known: frozenset[str]) -> int | None:
+    """Where the next member begins; None when the roster is over."""
+    separator = _separator().match(scene.text, end)
+    if separator is None:
+        # 许达哲刘奇毛伟明: names that follow each other without a mark
+        follow = name_at(scene, end, known=known)
+        return end if follow and scene.text[end:follow] in known else None
+    at = separator.end()
+    if at in posts:
+        return at
+    follow = name_at(scene, at, known=known)
+    if follow is None or scene.text[end] in "，" and scene.text[at:follow] not in known:
+        return None
+    name = scene.text[at:follow]
+    return at if name in known or (has_surname(name) and end_strength(scene, follow) >= 1.2) else None
+
+
+def _as_node(scene: Scene, roster: _Roster) -> Node:
+    start = min(n.start for p in roster.people for n in (*p.posts, p) if n.start >= roster.start)
+    node = Node(start, roster.end, "People", scene.text[start : roster.end], "roster")
+    node.members = roster.people
+    return node

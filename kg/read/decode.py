@@ -1,0 +1,92 @@
+"""From a file's bytes to text in which an offset means the same thing everywhere.
+
+Line ends become `\\n`, one for each printed line end, and the text always ends in one.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from kg.model import YutuError
+
+LIMIT = 5_000_000
+_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_KINDS = {b"%PDF": "PDF", b"PK\x03\x04": "Office or ZIP", b"\x89PNG": "image", b"\xff\xd8\xff": "image"}
+_TABLE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ") | {ord(kept): kept for kept in "\t\n"}
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+class ReadError(YutuError):
+    """A file cannot be read as a page of text."""
+
+
+def read_text(path: Path) -> str:
+    """The text of the file at `path`, in whichever of the usual encodings it is written.
+
+    Raises `ReadError` when the file is missing, empty, over 5 MB, binary, or in no encoding known here.
+    """
+    data = _bytes(path)
+    text = _LINE_ENDS.sub("\n", _decode(path, data)).translate(_TABLE).rstrip("\ufeff")
+    if not text.strip():
+        raise ReadError(f"{path}: holds no text; delete the file or recognise the page again")
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > LIMIT:
+            raise ReadError(
+                f"{path}: has {size / 1e6:.0f} MB, too much for a page; split it into files of at most 5 MB"
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read ({error.strerror}); check the name and the permissions") from error
+    if not data:
+        raise ReadError(f"{path}: is empty; delete it or put the page's text into it")
+    return data
+
+
+def _decode(path: Path, data: bytes) -> str:
+    encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "")
+    if not encoding:
+        _refuse_binary(path, data)
+        encoding = "utf-8" if _is_utf8(path, data) else _guess(path, data)
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path}: is broken {encoding} at byte {error.start}; save it again as UTF-8") from error
+
+
+def _refuse_binary(path: Path, data: bytes) -> None:
+    kind = next((name for mark, name in _KINDS.items() if data.startswith(mark)), "")
+    controls = sum(data[:65536].count(byte) for byte in (*range(9), *range(14, 27), 28, 29, 30, 31, 127))
+    if kind or b"\x00" in data or controls > len(data[:65536]) / 100:
+        what = f"a binary file ({kind})" if kind else "a binary file"
+        raise ReadError(f"{path}: is {what}, not text; give its text as .txt in UTF-8")
+
+
+def _is_utf8(path: Path, data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # a few bad bytes among much good UTF-8 are damage; guessing would turn the whole page into other characters
+        loose = data.decode("utf-8", "replace")
+        han = len(_HAN.findall(loose))
+        if han > 20 * loose.count("\ufffd"):
+            raise ReadError(f"{path}: is broken UTF-8 at byte {error.start}; save it again as UTF-8") from error
+        return False
+    return True
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def _guess(path: Path, data: bytes) -> str:
+    best = from_bytes(data, cp_isolation=["gb18030", "big5"], enable_fallback=False).best()
+    if best is None or len(_HAN.findall(str(best))) < len(str(best)) / 5:
+        raise ReadError(f"{path}: is in no known encoding (UTF-8, UTF-16, GB18030, Big5); save it again as UTF-8")
+    return best.encoding

@@ -1,0 +1,69 @@
+"""Where an article's entities and facts are gathered while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from kg.model import Article, Entity, Fact, Literal, Mention, Span
+
+# the folder of an entity's IRI; classes not listed stand under `thing`
+_ROOMS = {
+    "division": "Country Province Prefecture County Township Village AdministrativeDivision",
+    "person": "Person Official Journalist",
+    "post": "Post",
+    "organization": "Organization PartyCommittee Government PeoplesCongress Cppcc Department Enterprise Institution Media",
+    "team": "Delegation WorkTeam",
+    "place": "Region Route Venue",
+    "zone": "Zone Park CooperationZone",
+    "project": "Project",
+    "initiative": "Initiative",
+    "document": "Document Agreement Policy",
+    "event": "Event Meeting Visit Ceremony Signing Appointment Activity",
+    "measure": "Measure",
+}
+ROOM = {kind: room for room, kinds in _ROOMS.items() for kind in kinds.split()}
+
+
+@dataclass(slots=True)
+class Book:
+    """Entities by id and facts of one article; a fact told twice is kept once, with its first sentence."""
+
+    article: Article
+    entities: dict[str, Entity] = field(default_factory=dict)
+    facts: dict[tuple[str, str, str | Literal], Fact] = field(default_factory=dict)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the article's text."""
+        return Span(self.article.id, start, end, self.article.text[start:end])
+
+    def enter(self, ident: str, kind: str, name: str, aliases: tuple[str, ...] = (), **more: str) -> str:
+        """Make sure that the entity is there, with these names too; its id."""
+        known = self.entities.get(ident)
+        if known is None:
+            others = tuple(dict.fromkeys(a for a in aliases if a and a != name))
+            self.entities[ident] = Entity(ident, kind, name, others, **more)
+        else:
+            names = dict.fromkeys((*known.aliases, name, *aliases))
+            names.pop(known.name, None)
+            names.pop("", None)
+            self.entities[ident] = replace(known, aliases=tuple(names), kind=_finer(known.kind, kind))
+        return ident
+
+    def mention(self, ident: str, mention: Mention) -> None:
+        """Note that `mention` is of the entity."""
+        entity = self.entities[ident]
+        if not any(m.span.start == mention.span.start and m.span.end == mention.span.end for m in entity.mentions):
+            self.entities[ident] = replace(entity, mentions=(*entity.mentions, mention))
+
+    def state(self, subject: str, prop: str, obj: str | Literal, evidence: Span, rule: str, **more: object) -> None:
+        """Note a fact, unless it is known already."""
+        if subject and obj and subject != obj and (subject, prop, obj) not in self.facts:
+            self.facts[subject, prop, obj] = Fact(prop, subject, obj, evidence, rule, **more)  # type: ignore[arg-type]
+
+    def has(self, subject: str, prop: str) -> bool:
+        """Whether any fact of this property is noted of the subject."""
+        return any(s == subject and p == prop for s, p, _ in self.facts)
+
+
+def _finer(one: str, other: str) -> str:
+    return other if one in {"Person", "Organization", "Zone", "Event", "Document"} and ROOM.get(other) == ROOM.get(one) else one

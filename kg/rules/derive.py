@@ -1,0 +1,128 @@
+"""What a name itself says: where a thing is (南昌高新区), who makes up a zone (醴陵—湘东共建区), whom a team stands for."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from kg.lexicon import Division
+from kg.mentions.node import Node
+from kg.mentions.posts import DIVISIONS
+from kg.mentions.scene import Scene
+from kg.mentions.words import word_set
+from kg.model import Span
+from kg.rules.link import Linker
+
+_PLACED = frozenset({
+    "Zone", "Park", "CooperationZone", "Enterprise", "Institution", "Venue", "Project", "Media", "Organization", "Route",
+})  # fmt: skip
+_EVENTS = frozenset({"Meeting", "Ceremony", "Signing", "Activity"})
+
+
+def derive(scene: Scene, linker: Linker) -> None:
+    """State what the names of the sentence say."""
+    linker.offset = scene.sentence.span.start
+    for top in scene.nodes:
+        for node in (top, *(p.parts.org for p in _posts(top) if p.parts and p.parts.org), *top.within()):
+            _of_name(node, scene, linker)
+
+
+def _posts(node: Node) -> list[Node]:
+    return [p for m in node.members for p in m.posts] if node.kind == "People" else [node] if node.kind == "Post" else []
+
+
+def _of_name(node: Node, scene: Scene, linker: Linker) -> None:
+    evidence = scene.sentence.span
+    if node.kind in _EVENTS:
+        _talks(node, scene, linker, evidence)
+    if not node.ref or node.generic:
+        return
+    inside = [n for n in node.inner if n.kind in DIVISIONS and (n.ref or n.members)]
+    if node.kind in {"Delegation", "WorkTeam"}:
+        _team(node, inside, scene, linker, evidence)
+    elif node.kind in {"CooperationZone", "Agreement"} or (node.kind == "Park" and _joint(inside)):
+        _parties(node, inside, linker, evidence)
+    if node.kind in _PLACED:
+        _placed(node, inside, linker, evidence)
+
+
+def _joint(inside: list[Node]) -> bool:
+    return any(n.members for n in inside)
+
+
+def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> None:
+    """The division in front of the name, at its head, or in its brackets."""
+    if node.where is not None and node.where.ref:
+        linker.book.state(node.ref, "locatedIn", node.where.ref, evidence, "place-before-name")
+        return
+    zones = [n for n in node.inner if n.kind in {"Park", "Zone", "CooperationZone", "Venue"} and n.ref and n.start == node.start]
+    if zones and node.kind in {"Project", "Park", "Venue", "Institution", "Zone", "Route"}:
+        linker.book.state(node.ref, "locatedIn", zones[-1].ref, evidence, "place-in-name")
+        return
+    leading = _leading(node, inside)
+    if leading is not None and node.kind not in {"Route"}:
+        linker.book.state(node.ref, "locatedIn", leading.ref, evidence, "place-in-name")
+
+
+def _leading(node: Node, inside: list[Node]) -> Node | None:
+    """The last of the divisions that open the name (石门县壶瓶山镇|中心学校), or the one in brackets."""
+    at, last = node.start, None
+    for division in inside:
+        if division.start == at and not division.members:
+            at, last = division.end, division
+    linked = [n for n in inside if not n.members]
+    if last is not None and len(linked) > 1 and last is linked[0] and node.kind in {"CooperationZone"}:
+        return None
+    if node.kind == "CooperationZone" and last is None:
+        return linked[-1] if len(linked) == 1 else None
+    return last or next((n for n in linked if node.name[n.start - node.start - 1 : n.start - node.start] in ("（", "(")), None)
+
+
+def _parties(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> None:
+    """Two divisions in the name, or the letters that stand for two (湘赣, 佛莞)."""
+    parties = [m for n in inside for m in (n.members or [n]) if m.ref]
+    ids = list(dict.fromkeys(m.ref for m in parties))
+    if len(ids) < 2:
+        ids = _letters(node, linker)
+    if len(ids) < 2:
+        return
+    for ident in ids:
+        linker.book.state(node.ref, "party", ident, evidence, "party-in-name")
+    for one, other in combinations(ids, 2):
+        linker.book.state(one, "cooperatesWith", other, evidence, "parties-cooperate")
+
+
+def _letters(node: Node, linker: Linker) -> list[str]:
+    """内自合作产业园: each of the first two characters begins the name of one division that the article names."""
+    found = []
+    for letter in node.name[:2]:
+        named = {d.code: d for _, d in linker.memory.divisions if letter in "".join(d.short[:1])[:2] and d.kind != "Township"}
+        cities = {c: d for c, d in named.items() if d.kind == "Prefecture"} or named
+        if len(cities) != 1:
+            return []
+        found.append(f"division/{next(iter(cities))}")
+    return found if len(set(found)) == 2 else []
+
+
+def _team(node: Node, inside: list[Node], scene: Scene, linker: Linker, evidence: Span) -> None:
+    """A delegation stands for the division at the head of its name; a work team is stationed where 驻 says."""
+    stations = [n for n in inside if scene.text[n.start - 1 : n.start] in word_set("stationed")] or (
+        [n for n in inside if any(scene.text[m.start - 1 : m.start] in word_set("stationed") for m in inside if m.start < n.start)]
+    )
+    if node.kind == "WorkTeam" and stations:
+        linker.book.state(node.ref, "stationedIn", inside[-1].ref, evidence, "station-in-name")
+        return
+    leading = _leading(node, inside)
+    where = node.where.ref if node.where else leading.ref if leading else ""
+    if node.kind == "Delegation" and where:
+        linker.book.state(node.ref, "represents", where, evidence, "delegation-of")
+
+
+def _talks(node: Node, scene: Scene, linker: Linker, evidence: Span) -> None:
+    """湖南·江西合作交流座谈会: divisions that meet on joint matters work together."""
+    if not any(word in node.name for word in word_set("joint_matters")):
+        return
+    ids = list(dict.fromkeys(m.ref for n in node.inner if n.kind in DIVISIONS for m in (n.members or [n]) if m.ref))
+    if len(ids) == 2:
+        linker.book.state(ids[0], "cooperatesWith", ids[1], evidence, "joint-meeting")
+
+

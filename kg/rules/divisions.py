@@ -1,0 +1,76 @@
+"""Which of the divisions of one name is meant (鼓楼区 of four cities), and whether a short form means one at all."""
+
+from __future__ import annotations
+
+from kg.lexicon import Division
+from kg.mentions.node import Node
+from kg.mentions.scene import Scene
+from kg.rules.memory import Memory
+
+_RANK = {"Province": 3.0, "Prefecture": 2.0, "County": 1.0, "Township": 0.0, "Village": 0.0, "Country": 3.0}
+_ALWAYS = {"Province", "Prefecture"}
+_THIS_YEAR = 2026
+
+
+def choose(node: Node, scene: Scene, memory: Memory, year: int, named: frozenset[str]) -> Division | None:
+    """The division that `node` means, or None where nothing tells; `named` are the codes told in full on the page."""
+    options = [d for d in node.options if d.valid_in(year)] or list(node.options)
+    if not options:
+        return _unlisted(node, scene, memory) if node.finder == "grammar" else None
+    scored = sorted(((_score(d, node, scene, memory, named), d.end, d.code, d) for d in options), key=lambda s: s[:3])
+    best, _, _, division = scored[-1]
+    if node.finder == "short" and division.kind not in _ALWAYS and best < 10:
+        return None
+    if node.finder == "full" and division.kind == "Township" and best < 4:
+        return _unlisted(node, scene, memory)
+    tied = [d for score, _, _, d in scored if score == best and d.valid_in(year)]
+    return division if len({d.name for d in tied}) == 1 and len({d.code[:4] for d in tied}) == 1 or best >= 3 else None
+
+
+def _score(division: Division, node: Node, scene: Scene, memory: Memory, named: frozenset[str]) -> float:
+    """How well the division fits: its parents beside it, named before, or the paper's own; higher levels before lower."""
+    above = {d.code for d in memory.above(division)}
+    score = _RANK[division.kind] * 0.1
+    if any(o is not node and o.end == node.start and _may_be(o, above) for o in _all(scene)):
+        score += 100
+    if any(o is not node and o.start == node.end and _is_above(division, o, memory) for o in _all(scene)):
+        score += 50
+    if division.code in named:
+        score += 20
+    score += 10 * any(d.code == division.code for _, d in memory.divisions)
+    score += max((6 - 2 * i for i, d in enumerate(memory.above(division)) if _was_named(d, memory)), default=0)
+    score += max((5 - i for i, d in enumerate(memory.home) if d.code in {division.code} | above), default=0)
+    return score
+
+
+def _all(scene: Scene) -> list[Node]:
+    return [n for top in scene.nodes for n in (top, *top.within(), *top.members) if n.options or n.kind in _RANK]
+
+
+def _may_be(node: Node, codes: set[str]) -> bool:
+    return any(d.code in codes for d in node.options)
+
+
+def _is_above(division: Division, node: Node, memory: Memory) -> bool:
+    return any(division.code in {a.code for a in memory.above(d)} for d in node.options)
+
+
+def _was_named(division: Division, memory: Memory) -> bool:
+    return any(d.code == division.code for _, d in memory.divisions)
+
+
+def _unlisted(node: Node, scene: Scene, memory: Memory) -> Division | None:
+    """A village or township that no table holds: under the division right before it, else the last county named."""
+    before = next((o for o in _all(scene) if o.end == node.start and o.ref), None)
+    parent = _known(before, memory) if before else None
+    if parent is None:
+        rank = 1.0 if node.kind == "Township" else 0.0
+        parent = next((d for _, d in reversed(memory.divisions) if _RANK[d.kind] >= max(rank, 0.0) and d.kind not in {"Village"}
+                       and (node.kind == "Village" or d.kind == "County")), None)  # fmt: skip
+    parent = parent or next((d for d in memory.home if d.kind == "County"), None)
+    code = parent.code if parent else ""
+    return Division(f"{code}/{node.name}" if code else node.name, node.name, node.kind, code, 0, 9999, ())
+
+
+def _known(node: Node, memory: Memory) -> Division | None:
+    return next((d for _, d in reversed(memory.divisions) if f"division/{d.code}" == node.ref), None)

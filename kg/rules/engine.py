@@ -1,0 +1,224 @@
+"""Rules as data: what `ontology/rules/*.yaml` says, applied to the coded sentences of an article."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+
+from kg import ontology
+from kg.mentions.node import Node
+from kg.mentions.scene import Scene
+from kg.model import Date, Span
+from kg.rules.link import Linker
+from kg.rules.pattern import Coded, Pattern, RuleError, compile_pattern, encode
+from kg.rules.people import People
+from kg.rules.story import Happening, Story, built_name
+
+_EVENTS = ("Meeting", "Ceremony", "Signing", "Activity")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: `event` says which event its facts are about (a placeholder, `last Kind…`, `visit`, `new Kind`)."""
+
+    id: str
+    says: str
+    when: tuple[Pattern, ...]
+    event: str
+    facts: tuple[tuple[str, str, str], ...]
+    unless: tuple[str, ...]
+    only: tuple[str, ...]
+    finds: tuple[str, ...]
+    ignores: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def _rules(folder: str) -> tuple[Rule, ...]:
+    return tuple(
+        _rule(row, family)
+        for family in ontology.settings("rules/order")["families"]
+        for row in ontology.settings(f"rules/{family}")
+    )
+
+
+def rules() -> tuple[Rule, ...]:
+    """All rules of the ontology folder, in the order in which they are tried."""
+    return _rules(os.fspath(ontology.folder()))
+
+
+_KEYS = {"id", "says", "when", "event", "facts", "unless", "only", "finds", "ignores"}
+
+
+def _rule(row: dict[str, object], family: str) -> Rule:
+    if unknown := set(row) - _KEYS:
+        raise RuleError(f"rules/{family}.yaml: rule {row.get('id')} has unknown keys {sorted(unknown)}")
+    when = tuple(str(w) for w in _listed(row["when"]))
+    facts = tuple(_fact(str(f), str(row["id"])) for f in _listed(row.get("facts", [])))
+    return Rule(
+        str(row["id"]), str(row["says"]), tuple(map(compile_pattern, when)), str(row.get("event", "")), facts,
+        *(tuple(str(x) for x in _listed(row.get(key, []))) for key in ("unless", "only", "finds", "ignores")),
+    )  # fmt: skip
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _fact(text: str, rule: str) -> tuple[str, str, str]:
+    parts = text.split()
+    if len(parts) != 3:
+        raise RuleError(f"rule {rule}: a fact is «subject property object», not {text!r}")
+    return parts[0], parts[1], parts[2]
+
+
+@dataclass(slots=True)
+class Engine:
+    """Applies the rules to the sentences of one article, in order; `fired` notes the ids of those that made something."""
+
+    linker: Linker
+    people: People
+    story: Story
+    fired: list[str] = field(default_factory=list)
+    near: list[str] = field(default_factory=list)
+    number: int = 0
+
+    def read(self, scene: Scene, number: int) -> None:
+        """Apply every rule to the sentence."""
+        self.number = number
+        coded = encode(scene)
+        for rule in rules():
+            if rule.only and scene.sentence.part not in rule.only:
+                continue
+            for pattern in rule.when:
+                for match in pattern.regex.finditer(coded.text):
+                    bound = {
+                        name: coded.between(*match.span(f"g{i}"))
+                        for i, name in enumerate(pattern.names)
+                        if match.start(f"g{i}") >= 0
+                    }
+                    if any(word in match[0] for word in rule.unless):
+                        self.near.append(rule.id)
+                    else:
+                        self._apply(rule, bound, scene, coded, match.span())
+                if pattern.near(coded.text):
+                    self.near.append(rule.id)
+
+    def _apply(self, rule: Rule, bound: dict[str, list[Node]], scene: Scene, coded: Coded, at: tuple[int, int]) -> None:
+        evidence = scene.sentence.span
+        event = None
+        if rule.event:
+            event = self._event(rule, bound, scene, coded, at)
+            if event is None:
+                return
+        apart = any(word in coded.text[at[0] : at[1]] for word in ontology.words("respectively"))
+        for subject, prop, obj in rule.facts:
+            pairs = self._pairs(self._ids(subject, bound, event), self._ids(obj, bound, event), apart)
+            for one, other in pairs:
+                self._state(one, prop, other, evidence, rule, event, bound)
+        self.fired.append(rule.id)
+
+    def _pairs(self, one: list[str], other: list[str], apart: bool) -> Iterator[tuple[str, str]]:
+        # 分别: the first of one list with the first of the other
+        return zip(one, other, strict=True) if apart and len(one) == len(other) > 1 else product(one, other)
+
+    def _state(
+        self, one: str, prop: str, other: str, evidence: Span, rule: Rule, event: Happening | None, bound: dict[str, list[Node]]
+    ) -> None:
+        if one == other:
+            return
+        if prop in {"holds", "formerlyHeld"}:
+            post = next((p for nodes in bound.values() for n in nodes for p in (n,) if p.ref == other), None)
+            if post is not None:
+                self.people.holds(one, post, evidence, rule.id, former=prop == "formerlyHeld")
+            return
+        order = 0
+        if prop == "visited" and event is not None:
+            event.stops += 1
+            order = event.stops
+        self.linker.book.state(one, prop, other, evidence, rule.id, order=order)
+        if event is not None and prop == "place" and other not in event.places:
+            event.places.append(other)
+
+    def _ids(self, name: str, bound: dict[str, list[Node]], event: Happening | None) -> list[str]:
+        if name == "event":
+            return [event.ident] if event else []
+        if name == "visitor":
+            return self._visitors(event)
+        found: list[str] = []
+        for node in bound.get(name, []):
+            found += [i for i in self.refs(node) if i not in found]
+        return found
+
+    def _visitors(self, event: Happening | None) -> list[str]:
+        """Who makes the visit: the delegation if there is one, else the first person."""
+        actors = event.actors if event else []
+        teams = [a for a in actors if a.startswith("team/")]
+        return teams[:1] or actors[:1]
+
+    def refs(self, node: Node) -> list[str]:
+        """The entities a node stands for: of a roster its people, of 湘赣 both provinces, of 代表团 the one named before."""
+        if node.members:
+            return [m.ref for m in node.members if m.ref]
+        if node.ref:
+            return [node.ref]
+        if node.generic:
+            return self._pointed(node)
+        return []
+
+    def _pointed(self, node: Node) -> list[str]:
+        last = self.linker.memory.recent.get(node.kind)
+        return [last] if last else []
+
+    def _event(self, rule: Rule, bound: dict[str, list[Node]], scene: Scene, coded: Coded, at: tuple[int, int]) -> Happening | None:
+        word, *rest = rule.event.split()
+        evidence = scene.sentence.span
+        if word == "last":
+            return self.story.last(tuple(rest) or _EVENTS, self.number)
+        date = self._date(scene, coded, at)
+        if word == "visit":
+            event: Happening | None = self._visit(bound, scene, evidence)
+        elif word == "new":
+            event = self._made(rest[0], bound, scene, evidence)
+        else:
+            node = next(iter(bound.get(word, [])), None)
+            event = self.story.named(node, self.number, evidence, may_make="make" in rest or not node.generic) if node else None
+        if event is not None and scene.sentence.part not in {"kicker", "headline"}:
+            self.story.date(event, date, evidence, rule.id)
+        return event
+
+    def _visit(self, bound: dict[str, list[Node]], scene: Scene, evidence: Span) -> Happening:
+        actors = [i for key in ("Actor", "Leader", "Team", "People") for n in bound.get(key, []) for i in self.refs(n)]
+        places = [i for key in ("Place", "Site") for n in bound.get(key, []) for i in self.refs(n)]
+        name = built_name("visit_name", who=self._label(self._first(actors)), where=self._label(places[:1]))
+        return self.story.visit(list(dict.fromkeys(actors)), places, self.number, evidence, name)
+
+    def _first(self, actors: list[str]) -> list[str]:
+        return [a for a in actors if a.startswith("team/")][:1] or actors[:1]
+
+    def _label(self, ids: list[str]) -> str:
+        return "".join(self.linker.book.entities[i].name for i in ids)
+
+    def _made(self, kind: str, bound: dict[str, list[Node]], scene: Scene, evidence: Span) -> Happening:
+        """An event told without a name: the clause itself names it."""
+        nodes = [n for nodes in bound.values() for n in nodes]
+        about = next((n for key in ("About", "Paper", "Work", "Zone") for n in bound.get(key, [])), None)
+        for event in self.story.events:
+            if event.kind == kind and about is not None and about.name in event.name:
+                self.story.last((kind,), self.number)
+                return event
+        start, end = min(n.start for n in nodes), max(n.end for n in nodes)
+        name = scene.text[start : min(end + 6, len(scene.text))]
+        for mark in "，。；：（":
+            name = name.split(mark)[0] if mark in name[end - start :] else name
+        return self.story.new(kind, name, self.number, evidence)
+
+    def _date(self, scene: Scene, coded: Coded, at: tuple[int, int]) -> Date | None:
+        """The date told last before or within the match, in its sentence; none after 日前."""
+        times = [(i, n) for i, n in coded.nodes.items() if n.kind == "Time"]
+        before = [n for i, n in times if i <= at[1]]
+        day = [n for n in before if n.date is None or len(n.date.start) == 10]
+        chosen = (day or before)[-1:]
+        return chosen[0].date if chosen else None

@@ -1,0 +1,145 @@
+"""One page to knowledge: its mentions read, linked, and held against the rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from kg.lexicon import Division, Lexicon, load
+from kg.mentions.article import Reading, read_mentions
+from kg.model import Article, Entity, Fact, Knowledge, Mention, Page, Part, Piece
+from kg.read.fold import fold
+from kg.rules.book import Book
+from kg.rules.bylines import credit
+from kg.rules.derive import derive
+from kg.rules.engine import Engine
+from kg.rules.home import home_of
+from kg.rules.link import Linker
+from kg.rules.memory import Memory
+from kg.rules.people import People
+from kg.rules.persons import Register
+from kg.rules.story import Story
+
+_LATE = ("kicker", "headline")
+
+
+def extract(page: Page) -> Knowledge:
+    """What `page` says: its articles, the entities they name, the facts they state, each with its sentence.
+
+    A pure function of the page and the ontology folder.
+    """
+    lexicon = load()
+    articles = (*_masthead(page), *page.articles)
+    readings = [read_mentions(article, lexicon) for article in articles]
+    register = Register()
+    home, named = home_of(page, lexicon), _named(articles, lexicon)
+    books = [_read(reading, page, lexicon, home, named, register)[0] for reading in readings]
+    return _gathered(articles, books)
+
+
+def _named(articles: tuple[Article, ...], lexicon: Lexicon) -> frozenset[str]:
+    """The codes of divisions that the page names in full, without doubt which one."""
+    codes = set()
+    for article in articles:
+        for hit in lexicon.hits(fold(article.text)):
+            options = [e for e in hit.entries if isinstance(e, Division)]
+            if hit.full and len(options) == 1 and options[0].name == fold(article.text)[hit.start : hit.end]:
+                codes.add(options[0].code)
+    return frozenset(codes)
+
+
+def _read(
+    reading: Reading, page: Page, lexicon: Lexicon, home: tuple[Division, ...], named: frozenset[str], register: Register
+) -> tuple[Book, Engine]:
+    book = Book(reading.article)
+    linker = Linker(reading, book, Memory(lexicon, home), lexicon, named)
+    people = People(linker)
+    engine = Engine(linker, people, Story(linker))
+    scenes = sorted(enumerate(reading.scenes), key=lambda s: s[1].sentence.part in _LATE)  # what the body tells names the rest
+    for number, scene in scenes:
+        linker.link(scene)
+        people.link(scene)
+        derive(scene, linker)
+        engine.read(scene, number)
+    paper = _paper(book, page)
+    credit(book, reading.article, page, paper)
+    register.settle(book)
+    return book, engine
+
+
+def _paper(book: Book, page: Page) -> str:
+    """The paper as an entity, with a mention where the article says its name or 本报."""
+    name = fold(page.newspaper)
+    if not name:
+        return ""
+    ident = book.enter(f"organization/{name}", "Media", name, (page.newspaper,))
+    text = fold(book.article.text)
+    at = text.find(name)
+    if at >= 0:
+        book.mention(ident, Mention(book.span(at, at + len(name)), "Media", name, "masthead"))
+    return ident
+
+
+def _masthead(page: Page) -> tuple[Article, ...]:
+    """The masthead as a record of its own, so that what it says has a place to be shown."""
+    pieces, at, length = [], 0, 0
+    lines = []
+    for line in page.masthead.splitlines():
+        start = page.text.find(line, at) if line else -1
+        if start < 0:
+            continue
+        pieces.append(Piece(length, start, len(line) + 1))
+        lines.append(line)
+        length += len(line) + 1
+        at = start + len(line)
+    text = "".join(f"{line}\n" for line in lines)
+    if not text:
+        return ()
+    ident = page.articles[0].id.rpartition("/")[0] + "/0" if page.articles else f"{page.newspaper}/0"
+    byline = " ".join(f"{name}" for _, name in page.editors)
+    part = Part("byline", 0, len(text))
+    return (Article(ident, page.newspaper, page.date, page.number, "", page.newspaper, byline, text, page.source, (part,), tuple(pieces)),)
+
+
+def _gathered(articles: tuple[Article, ...], books: list[Book]) -> Knowledge:
+    entities: dict[str, Entity] = {}
+    facts: list[Fact] = []
+    for book in books:
+        facts += book.facts.values()
+        for entity in book.entities.values():
+            known = entities.get(entity.id)
+            entities[entity.id] = _merged(known, entity) if known else entity
+    return Knowledge(articles, tuple(entities.values()), tuple(facts))
+
+
+def _merged(one: Entity, other: Entity) -> Entity:
+    names = dict.fromkeys((*one.aliases, other.name, *other.aliases))
+    names.pop(one.name, None)
+    kind = other.kind if one.kind == "Person" else one.kind
+    return replace(one, kind=kind, aliases=tuple(names), mentions=one.mentions + other.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a text was read: for those who mend rules and lexicons."""
+
+    mentions: tuple[Mention, ...]
+    facts: tuple[Fact, ...]
+    entities: tuple[Entity, ...]
+    fired: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+def explain(text: str, *, paper: str = "", date: dt.date | None = None, province: str = "") -> Explanation:
+    """Read `text` as the body of an article and tell what was found, which rules fired and which nearly did."""
+    article = Article("try", paper, date, "", "", "", "", text, "try", (Part("body", 0, len(text)),), (Piece(0, 0, len(text)),))
+    page = Page("try", text, paper, date, province=province, articles=(article,))
+    lexicon = load()
+    reading = read_mentions(article, lexicon)
+    book, engine = _read(reading, page, lexicon, home_of(page, lexicon), _named((article,), lexicon), Register())
+    mentions = tuple(sorted((m for e in book.entities.values() for m in e.mentions), key=lambda m: m.span.start))
+    near = tuple(r for r in dict.fromkeys(engine.near) if r not in engine.fired)
+    fired = tuple(dict.fromkeys(engine.fired))
+    return Explanation(mentions, tuple(book.facts.values()), tuple(book.entities.values()), fired, near)
+
+

@@ -1,0 +1,80 @@
+"""Whose paper a page is: the divisions that stand behind 省委, 我市, 县长 when no name is given."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kg import ontology
+from kg.lexicon import Division, Lexicon
+from kg.model import Page
+from kg.read.fold import fold
+
+_LEVELS = ("Province", "Prefecture", "County")
+
+
+def home_of(page: Page, lexicon: Lexicon) -> tuple[Division, ...]:
+    """The divisions whose paper the page is, nearest first; empty for a national programme or when nothing tells."""
+    if page.province:
+        return _chain(_by_name(page.province, lexicon), lexicon)
+    masthead = fold(f"{page.newspaper}\n{page.masthead}")
+    if _is_national(page, masthead):
+        return ()
+    named = _named(fold(page.newspaper), lexicon) or _supervisor(masthead, lexicon) or _voted(page, lexicon)
+    return _chain(named, lexicon)
+
+
+def _chain(division: Division | None, lexicon: Lexicon) -> tuple[Division, ...]:
+    return (division, *lexicon.ancestors(division.code)) if division else ()
+
+
+def _by_name(name: str, lexicon: Lexicon) -> Division | None:
+    found = [e for e in lexicon.entries(name) if isinstance(e, Division)]
+    return min(found, key=lambda d: (_LEVELS.index(d.kind) if d.kind in _LEVELS else 9, -d.end), default=None)
+
+
+def _is_national(page: Page, masthead: str) -> bool:
+    rows = [r for r in ontology.table("media") if page.newspaper and fold(page.newspaper) in (r["name"], *r["short"].split("|"))]
+    return bool(rows) and not any(r["code"] for r in rows)
+
+
+def _named(newspaper: str, lexicon: Lexicon) -> Division | None:
+    """From a table of papers, a division's name within the title, or a province's sign (湘, 陇) at its head."""
+    for row in ontology.table("media"):
+        if newspaper and row["code"] and newspaper in (row["name"], *row["short"].split("|")):
+            return lexicon.divisions.get(row["code"])
+    found = [
+        (hit.start, -len(newspaper), e)
+        for hit in lexicon.hits(newspaper)
+        for e in hit.entries
+        if isinstance(e, Division) and e.kind in ("Province", "Prefecture") and e.end > 2000
+    ]
+    if found:
+        return min(found, key=lambda f: f[0])[2]
+    signs = {r["form"]: r["codes"].split() for r in ontology.table("abbreviations") if len(r["form"]) == 1 and r["kind"] == "province"}
+    codes = {signs[c][0] for c in newspaper[:2] if c in signs and len(signs[c]) == 1}
+    return lexicon.divisions.get(codes.pop()) if len(codes) == 1 else None
+
+
+def _supervisor(masthead: str, lexicon: Lexicon) -> Division | None:
+    # 中共紫阳县委主管: the body that runs the paper
+    for hit in lexicon.hits(masthead):
+        tail = masthead[hit.end : hit.end + 12]
+        if hit.full and any(word in tail for word in ontology.words("run_by")):
+            divisions = [e for e in hit.entries if isinstance(e, Division) and e.kind in _LEVELS]
+            if divisions:
+                return max(divisions, key=lambda d: d.end)
+    return None
+
+
+def _voted(page: Page, lexicon: Lexicon) -> Division | None:
+    """The province that most divisions on the page belong to, if it leads clearly."""
+    votes: Counter[str] = Counter()
+    for article in page.articles:
+        for hit in lexicon.hits(fold(article.text)):
+            codes = {e.code[:2] for e in hit.entries if isinstance(e, Division) and e.kind in _LEVELS}
+            if hit.full and len(codes) == 1:
+                votes[codes.pop()] += 1
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] < 1.5 * ranked[1][1]):
+        return None
+    return lexicon.divisions.get(ranked[0][0] + "0000")

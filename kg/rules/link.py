@@ -1,0 +1,174 @@
+"""From mentions to entities: each node of an article gets the id of what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg import ontology
+from kg.lexicon import Division, Lexicon
+from kg.mentions.article import Reading
+from kg.mentions.bodies import body_rows
+from kg.mentions.names import EVENTS
+from kg.mentions.node import Node
+from kg.mentions.posts import DIVISIONS
+from kg.mentions.scene import Scene
+from kg.mentions.words import word_set
+from kg.model import Mention
+from kg.rules.book import ROOM, Book
+from kg.rules.divisions import choose
+from kg.rules.memory import Memory
+
+STATE = frozenset({"PartyCommittee", "Government", "PeoplesCongress", "Cppcc", "Department"})
+_TEAMS = frozenset({"Delegation", "WorkTeam"})
+
+
+@dataclass(slots=True)
+class Linker:
+    """Links the nodes of one article; `named` are division codes told in full on the page."""
+
+    reading: Reading
+    book: Book
+    memory: Memory
+    lexicon: Lexicon
+    named: frozenset[str] = frozenset()
+    offset: int = 0
+
+    @property
+    def year(self) -> int:
+        """The year of the article, for divisions that came and went."""
+        return self.reading.article.date.year if self.reading.article.date else 2024
+
+    def link(self, scene: Scene) -> None:
+        """Give every node of the sentence its entity, in the order of the text; drop those that name nothing."""
+        self.offset = scene.sentence.span.start
+        kept = []
+        for node in scene.nodes:
+            self._inner(node, scene)
+            if self._one(node, scene):
+                kept.append(node)
+            else:
+                kept.extend(n for n in node.inner if n.ref)
+        scene.nodes = sorted(kept, key=lambda n: n.start)
+
+    def _inner(self, node: Node, scene: Scene) -> None:
+        for inner in node.inner:
+            self._inner(inner, scene)
+            self._one(inner, scene, inside=node.kind not in {"Post", *_TEAMS, "People", *EVENTS})
+
+    def _one(self, node: Node, scene: Scene, *, inside: bool = False) -> bool:
+        if node.kind in {"Time", "Post", "People"} or node.kind in EVENTS:
+            return True  # read later, by those who know the sentence
+        if node.members:
+            return all([self._division(m, scene, inside) for m in node.members])
+        if node.kind in DIVISIONS:
+            return self._division(node, scene, inside)
+        if node.kind == "Country":
+            node.ref = self._enter(node, "Country", node.name, (), inside)
+            return True
+        return self._named(node, scene, inside)
+
+    def _division(self, node: Node, scene: Scene, inside: bool) -> bool:
+        division = choose(node, scene, self.memory, self.year, self.named)
+        if division is None:
+            return False
+        node.ref = self.enter_division(division, node.name)
+        node.name, node.options, node.kind = division.name, (division,), division.kind
+        self.memory.saw(node.start, division)
+        if not inside:
+            self.note(node)
+        return True
+
+    def enter_division(self, division: Division, form: str = "") -> str:
+        """The id of the division's entity, entered with its forms and what it lies in."""
+        ident = f"division/{division.code}"
+        code = division.code if division.code.isdigit() else ""
+        english = division.english
+        self.book.enter(ident, division.kind, division.name, (*division.short, form), code=code, english=english)
+        return ident
+
+    def _named(self, node: Node, scene: Scene, inside: bool) -> bool:
+        if node.generic:
+            return True  # 代表团, 公司: says again what was named; resolved by the rules
+        if node.parts is not None:
+            return self._state_body(node, scene, inside)
+        name, aliases = self._full_name(node, scene)
+        node.ref = self._enter(node, node.kind, name, aliases, inside)
+        self.memory.recent[node.kind] = node.ref
+        return True
+
+    def _state_body(self, node: Node, scene: Scene, inside: bool) -> bool:
+        """湖南省委, or 省委 of the paper's own province."""
+        parts = node.parts
+        assert parts is not None
+        division = self._division_of(parts.division) if parts.division else self.memory.of_level(parts.level)
+        if division is None:
+            return False
+        row = body_rows().get(parts.body)
+        name = division.name + (row["name"] if row else parts.body)
+        node.ref = self._enter(node, node.kind, name, self._forms(node, division, parts.body), inside)
+        node.options = (division,)
+        self.jurisdiction(node.ref, division, node)
+        return True
+
+    def _forms(self, node: Node, division: Division, body: str) -> tuple[str, ...]:
+        text = self.reading.article.text[self.at(node)[0] : self.at(node)[1]]
+        return (division.name + body, *(s + body for s in division.short), *([text] if node.parts and node.parts.division else []))
+
+    def jurisdiction(self, body: str, division: Division, node: Node) -> None:
+        """State that the body is the division's."""
+        self.book.state(body, "jurisdiction", self.enter_division(division), self.book.span(*self.at(node)), "body-of-division")
+
+    def _division_of(self, node: Node | None) -> Division | None:
+        if node is None:
+            return None
+        return node.options[0] if node.ref and node.options else None
+
+    def _full_name(self, node: Node, scene: Scene) -> tuple[str, tuple[str, ...]]:
+        """The name in full: an earlier name that this one is short for, and without a mark for the own level (省|农业厅)."""
+        name, aliases = node.name, []
+        if node.finder == "lexicon":
+            text = scene.text[node.start : node.end]
+            return name, (text,)
+        level = next((w for w in ontology.words("body_levels") if name.startswith(w) and len(name) > len(w) + 2), "")
+        if level and node.kind in STATE | {"WorkTeam", "Institution"} and (division := self.memory.of_level(level)):
+            aliases.append(name)
+            name = division.name + name[len(level) :]
+        leading = [n for n in node.inner if n.kind in DIVISIONS]
+        if leading and leading[0].start == node.start:
+            rest = name[leading[0].end - node.start :]
+            if len(rest) > 3 and rest not in word_set("generic_names"):
+                aliases.append(rest)
+        return name, tuple(aliases)
+
+    def _enter(self, node: Node, kind: str, name: str, aliases: Iterable[str], inside: bool) -> str:
+        full = self._same(kind, name) or name
+        ident = f"{ROOM.get(kind, 'thing')}/{full}"
+        if kind in _TEAMS and self.reading.article.date:
+            ident = f"{ident}/{self.reading.article.date.isoformat()}"
+        self.book.enter(ident, kind, full, (name, *aliases))
+        node.ref = ident
+        if not inside:
+            self.note(node)
+        return ident
+
+    def _same(self, kind: str, name: str) -> str:
+        """The longer name told before of which `name` is a short form: 江西兆驰 for 江西兆驰半导体有限公司."""
+        if len(name) < 3:
+            return ""
+        for entity in self.book.entities.values():
+            if ROOM.get(entity.kind) != ROOM.get(kind) or entity.name == name or len(entity.name) <= len(name):
+                continue
+            if name in entity.aliases or (entity.name.endswith(name) and kind != "Event"):
+                return entity.id.split("/")[1]
+        return ""
+
+    def at(self, node: Node) -> tuple[int, int]:
+        """The node's offsets in the article's text."""
+        return self.offset + node.start, self.offset + node.end
+
+    def note(self, node: Node) -> None:
+        """Record the node as a mention of its entity."""
+        start, end = self.at(node)
+        name = self.book.entities[node.ref].name
+        self.book.mention(node.ref, Mention(self.book.span(start, end), self.book.entities[node.ref].kind, name, node.finder))

@@ -1,0 +1,54 @@
+"""What an article has told so far, for words that point back: 该市, 县委书记, 代表团, 双方, 李书记."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg import ontology
+from kg.lexicon import Division, Lexicon
+
+_SIGHT = 400
+
+
+@dataclass(slots=True)
+class Memory:
+    """The divisions, people and bodies named so far, latest last."""
+
+    lexicon: Lexicon
+    home: tuple[Division, ...] = ()
+    divisions: list[tuple[int, Division]] = field(default_factory=list)
+    people: list[tuple[str, str]] = field(default_factory=list)
+    recent: dict[str, str] = field(default_factory=dict)
+
+    def above(self, division: Division) -> list[Division]:
+        """The divisions above `division`, nearest first."""
+        parent = self.lexicon.divisions.get(division.parent)
+        return [parent, *self.lexicon.ancestors(parent.code)] if parent else []
+
+    def of_level(self, level: str, *, near: Division | None = None) -> Division | None:
+        """The division meant by a word for its level: of `near` if given, else the paper's own or the last one named."""
+        if near is not None:
+            return next((d for d in (near, *self.above(near)) if _is_of(d, level)), None)
+        own = next((d for d in self.home if _is_of(d, level)), None)
+        if own is not None and own.kind == "Province" and (level not in ontology.words("city_levels")):
+            return own
+        return self._last(level) or own or self._from_parents(level)
+
+    def _last(self, level: str) -> Division | None:
+        return next((d for _, d in reversed(self.divisions) if _is_of(d, level)), None)
+
+    def _from_parents(self, level: str) -> Division | None:
+        # 市委 after a county only: the city that the county belongs to
+        for _, division in reversed(self.divisions):
+            for above in self.above(division):
+                if _is_of(above, level):
+                    return above
+        return None
+
+    def saw(self, position: int, division: Division) -> None:
+        """Note that the division was named."""
+        self.divisions.append((position, division))
+
+
+def _is_of(division: Division, level: str) -> bool:
+    return division.name.endswith(level) and division.kind != "Country"

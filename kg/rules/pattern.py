@@ -1,0 +1,165 @@
+"""The pattern language of `ontology/rules/*.yaml`, compiled to regular expressions over coded sentences.
+
+In a coded sentence each mention is one private character that tells its class, so that a pattern needs no segmentation:
+
+    {People}      a mention of the class; {a:Party} gives it a name, {Stop+} is a list of them
+    <attend>      any word of the list `attend` in lexicon/words.tsv
+    ..            anything within the clause, …  anything within the sentence
+    [x]  (a|b)    optional, alternatives; all else stands for itself
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg import ontology
+from kg.mentions.node import Node
+from kg.mentions.scene import Scene
+from kg.model import YutuError
+
+_KINDS = (
+    "People Post Time Country Province Prefecture County Township Village Region Route Venue Zone Park CooperationZone "
+    "Organization PartyCommittee Government PeoplesCongress Cppcc Department Enterprise Institution Media Delegation "
+    "WorkTeam Project Initiative Document Agreement Policy Meeting Ceremony Signing Activity"
+).split()
+CODE = {kind: chr(0xE000 + number) for number, kind in enumerate(_KINDS)}
+_DIVISION = "Province Prefecture County Township Village"
+_BODY = "Organization PartyCommittee Government PeoplesCongress Cppcc Department Enterprise Institution Media"
+_ZONE = "Zone Park CooperationZone"
+GROUPS = {
+    "Division": f"Country {_DIVISION}",
+    "Body": _BODY,
+    "Zone": _ZONE,
+    "Place": f"Country {_DIVISION} Region Route Venue {_ZONE}",
+    "Party": f"Country {_DIVISION} {_BODY} {_ZONE}",
+    "Stop": f"{_DIVISION} Region Route Venue {_ZONE} {_BODY} Project",
+    "Site": f"Venue Route Region {_ZONE} {_BODY} Project Township Village",
+    "Work": f"Project Route Venue {_ZONE}",
+    "Team": "Delegation WorkTeam",
+    "Actor": f"People Delegation WorkTeam",
+    "Subject": f"People Delegation WorkTeam {_BODY} {_DIVISION}",
+    "Event": "Meeting Ceremony Signing Activity",
+    "Paper": "Document Agreement Policy",
+}
+_CLAUSE = "[^，。；！？]{0,28}?"
+_SENTENCE = "[^。；！？]{0,90}?"
+_TOKEN = re.compile(r"\{(?:(?P<name>\w+):)?(?P<cls>\w+)(?P<many>\+?)\}|<(?P<list>\w+)>|(?P<clause>\.\.)|(?P<any>…)|(?P<mark>[\[\]()|^$?])")
+
+
+class RuleError(YutuError):
+    """A rule of the ontology folder is malformed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern; `names` are those of its placeholders by group number."""
+
+    regex: re.Pattern[str]
+    names: tuple[str, ...]
+    classes: tuple[str, ...] = ()
+
+    def near(self, text: str) -> bool:
+        """Whether `text` has a mention for each placeholder, in whatever form they stand."""
+        return bool(self.classes) and all(re.search(_one_of(c), text) for c in self.classes)
+
+
+def compile_pattern(text: str) -> Pattern:
+    """Compile `text`; raises `RuleError` for an unknown class or a bracket left open."""
+    out: list[str] = []
+    names: list[str] = []
+    at = 0
+    for token in _TOKEN.finditer(text):
+        out.append(re.escape(text[at : token.start()]))
+        out.append(_piece(token, names))
+        at = token.end()
+    out.append(re.escape(text[at:]))
+    try:
+        classes = tuple(t["cls"] for t in _TOKEN.finditer(text) if t["cls"])
+        return Pattern(re.compile("".join(out)), tuple(names), classes)
+    except re.error as error:
+        raise RuleError(f"the pattern {text!r} is malformed: {error}") from error
+
+
+def _piece(token: re.Match[str], names: list[str]) -> str:
+    if token["cls"]:
+        names.append(token["name"] or token["cls"])
+        one = _one_of(token["cls"])
+        many = f"{one}(?:{_and()}{one})*" if token["many"] else one
+        return f"(?P<g{len(names) - 1}>{many})"
+    if token["list"]:
+        return f"(?:{'|'.join(sorted(map(re.escape, ontology.words(token['list'])), key=len, reverse=True))})"
+    if token["clause"]:
+        return _CLAUSE
+    if token["any"]:
+        return _SENTENCE
+    return {"[": "(?:", "]": ")?", "(": "(?:"}.get(token["mark"], token["mark"])
+
+
+def _and() -> str:
+    return f"(?:{'|'.join(('、', '，', *sorted(ontology.words('list_and'), key=len, reverse=True)))})"
+
+
+def _one_of(name: str) -> str:
+    try:
+        return f"[{''.join(CODE[kind] for kind in GROUPS.get(name, name).split())}]"
+    except KeyError:
+        raise RuleError(f"there is no class {name!r} to stand in a pattern") from None
+
+
+@dataclass(slots=True)
+class Coded:
+    """A coded sentence: `text`, and the node or offset behind each of its characters."""
+
+    text: str = ""
+    nodes: dict[int, Node] = field(default_factory=dict)
+    offsets: list[int] = field(default_factory=list)
+
+    def between(self, start: int, end: int) -> list[Node]:
+        """The nodes whose characters stand in `text[start:end]`."""
+        return [self.nodes[i] for i in range(start, end) if i in self.nodes]
+
+
+def encode(scene: Scene) -> Coded:
+    """The sentence with one character for each mention; a division right before a place or body becomes its `where`."""
+    coded, at = Coded(), 0
+    for node in _joined(scene):
+        begin = _begin(node)
+        if begin < at:
+            continue
+        for offset in range(at, begin):
+            coded.offsets.append(offset)
+            coded.text += scene.text[offset]
+        coded.nodes[len(coded.text)] = node
+        coded.offsets.append(begin)
+        coded.text += CODE.get(node.kind, "\uf8ff")
+        at = node.end
+    coded.offsets.extend(range(at, len(scene.text)))
+    coded.text += scene.text[at:]
+    return coded
+
+
+def _begin(node: Node) -> int:
+    return _begin(node.where) if node.where and node.where.end == node.start else node.start
+
+
+_DIVISIONS = frozenset(_DIVISION.split())
+_AT = frozenset(GROUPS["Site"].split()) | _DIVISIONS
+
+
+def _joined(scene: Scene) -> list[Node]:
+    result: list[Node] = []
+    for node in scene.nodes:
+        last = result[-1] if result else None
+        if last and last.end == node.start and last.kind in _DIVISIONS and node.kind in _AT and last.ref and not last.members:
+            if node.kind not in _DIVISIONS or _below(node, last):
+                node.where = last
+                result[-1] = node
+                continue
+        result.append(node)
+    return result
+
+
+def _below(node: Node, above: Node) -> bool:
+    rank = ("Province", "Prefecture", "County", "Township", "Village")
+    return rank.index(node.kind) > rank.index(above.kind) and bool(node.options) and bool(above.options)

@@ -1,0 +1,157 @@
+"""The events of an article: told in kicker, headline, lead and body, they are one each.
+
+An event is found again by its name or a part of it, by what kind it is and who did it; a word such as 会议 or 仪式
+means the last of its kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg import ontology
+from kg.mentions.node import Node
+from kg.mentions.words import word_set
+from kg.model import Date, Literal, Span
+from kg.rules.link import Linker
+
+_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+
+@dataclass(slots=True, eq=False)
+class Happening:
+    """An event as known so far: `scene` is the number of the sentence that told it last, `actors` those who came or acted."""
+
+    ident: str
+    kind: str
+    name: str
+    scene: int
+    evidence: Span
+    date: Date | None = None
+    actors: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    stops: int = 0
+    generic: bool = False
+
+
+@dataclass(slots=True)
+class Story:
+    """The events of one article in the order in which they were told first."""
+
+    linker: Linker
+    events: list[Happening] = field(default_factory=list)
+    latest: list[Happening] = field(default_factory=list)
+
+    def named(self, node: Node, scene: int, evidence: Span, *, may_make: bool) -> Happening | None:
+        """The event that the node names or points to; a new one if it is told here first and `may_make`."""
+        found = self._pointed(node) if node.generic else self._known(node)
+        if found is None and may_make:
+            found = self.new(node.kind, node.name, scene, evidence)
+            found.generic = node.generic
+        if found is not None:
+            self._told(found, scene)
+            if not node.generic:
+                self._name(found, node.name)
+        return found
+
+    def _pointed(self, node: Node) -> Happening | None:
+        for event in reversed(self.latest):
+            if event.kind == "Visit":
+                continue
+            if event.kind == node.kind or event.name.endswith(node.name) or node.name in word_set("any_event"):
+                return event
+        return None
+
+    def _known(self, node: Node) -> Happening | None:
+        for event in self.events:
+            if event.kind == node.kind and (_alike(event.name, node.name) or event.generic and node.name.endswith(event.name)):
+                return event
+        return None
+
+    def _name(self, event: Happening, name: str) -> None:
+        self.linker.book.enter(event.ident, event.kind, name)
+
+    def new(self, kind: str, name: str, scene: int, evidence: Span) -> Happening:
+        """Enter a new event."""
+        article = self.linker.reading.article
+        when = article.date.isoformat() if article.date else article.id.replace("/", "-")
+        ident = f"event/{when}/{name}"
+        number = 2
+        while ident in self.linker.book.entities:
+            ident, number = f"event/{when}/{name}-{number}", number + 1
+        self.linker.book.enter(ident, kind, name)
+        event = Happening(ident, kind, name, scene, evidence)
+        self.events.append(event)
+        self._told(event, scene)
+        return event
+
+    def _told(self, event: Happening, scene: int) -> None:
+        event.scene = scene
+        if event in self.latest:
+            self.latest.remove(event)
+        self.latest.append(event)
+
+    def last(self, kinds: tuple[str, ...], scene: int, reach: int = 40) -> Happening | None:
+        """The event of one of these kinds that was told last, not more than `reach` sentences ago."""
+        for event in reversed(self.latest):
+            if event.kind in kinds and scene - event.scene <= reach:
+                return event
+        return None
+
+    def visit(self, actors: list[str], places: list[str], scene: int, evidence: Span, name: str) -> Happening:
+        """The visit of these people to one of these places; a new one if none is known."""
+        for event in self.events:
+            if event.kind == "Visit" and (set(actors) & set(event.actors) or not actors) and self._same_place(event, places):
+                self._told(event, scene)
+                break
+        else:
+            event = self.new("Visit", name, scene, evidence)
+        event.actors += [a for a in actors if a not in event.actors]
+        event.places += [p for p in places if p not in event.places]
+        return event
+
+    def _same_place(self, event: Happening, places: list[str]) -> bool:
+        if not places or not event.places:
+            return True
+        return any(p == q or self._inside(p, q) or self._inside(q, p) for p in places for q in event.places)
+
+    def _inside(self, one: str, other: str) -> bool:
+        """Whether place `one` lies in `other`, by codes or by what was stated."""
+        code, outer = one.rpartition("/")[2], other.rpartition("/")[2]
+        if one.startswith("division/") and other.startswith("division/"):
+            return outer in {d.code for d in self.linker.lexicon.ancestors(code)} or one.startswith(other + "/")
+        return any(f.property == "locatedIn" and f.subject == one and (f.object == other or self._inside(str(f.object), other))
+                   for f in list(self.linker.book.facts.values()))  # fmt: skip
+
+    def date(self, event: Happening, date: Date | None, evidence: Span, rule: str) -> None:
+        """State when the event was, unless that is known already."""
+        if date is None or event.date is not None:
+            return
+        event.date = date
+        book = self.linker.book
+        book.state(event.ident, "startDate", Literal(date.start, _TYPES[len(date.start)]), evidence, rule)
+        if date.end:
+            book.state(event.ident, "endDate", Literal(date.end, _TYPES[len(date.end)]), evidence, rule)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names may be of one event: one is part of the other, or they share how they begin and end."""
+    short, long = sorted((_plain(one), _plain(other)), key=len)
+    if short in long:
+        return True
+    tail = next((n for n in range(len(short), 1, -1) if long.endswith(short[-n:])), 0)
+    rest = short[:-tail] if tail else short
+    return tail >= 3 and bool(rest) and _is_subsequence(rest, long[:-tail])
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in name if c not in "“”《》·—－- " and c not in word_set("name_filler"))
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
+def built_name(template: str, **parts: str) -> str:
+    """An event's name built from its parts; templates are in lexicon/words.tsv."""
+    return ontology.words(template)[0].format(**parts)

@@ -1,0 +1,75 @@
+"""A name someone types, found in the graph, and what stands round it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from kg.model import Entity, Knowledge, YutuError
+from kg.read.fold import fold
+from kg.view.picture import Picture, draw, ends
+
+DEPTH = 2
+
+
+class UnknownNameError(YutuError):
+    """No entity of the graph bears the name."""
+
+
+def find(picture: Picture, name: str) -> list[int]:
+    """The entities that bear `name` as label or alias, the best linked first.
+
+    Raises `UnknownNameError` with names that look like it.
+    """
+    wanted = name.strip()
+    found = _bearers(picture, wanted) or _bearers(picture, fold(wanted))
+    if not found:
+        raise UnknownNameError(_unknown(wanted, picture.entities))
+    return sorted(found, key=lambda number: (-len(picture.neighbours.get(number, ())), number))
+
+
+def _bearers(picture: Picture, name: str) -> list[int]:
+    return [number for number, entity in enumerate(picture.entities) if name in (entity.name, *entity.aliases)]
+
+
+def _unknown(name: str, entities: Iterable[Entity]) -> str:
+    names = list(dict.fromkeys(text for entity in entities for text in (entity.name, *entity.aliases) if text))
+    holding = sorted((text for text in names if name and name in text), key=len)
+    close = list(dict.fromkeys([*holding[:3], *get_close_matches(name, names, n=3, cutoff=0.4)]))[:3]
+    hint = f"did you mean {', '.join(close)}?" if close else "see the names in the search box of the whole map"
+    return f"{name}: nothing in this graph bears this name; {hint}"
+
+
+def around(knowledge: Knowledge, name: str) -> tuple[Knowledge, str]:
+    """What of `knowledge` stands within two links of the entities called `name`, and the id of the first of these."""
+    picture = draw(knowledge)
+    roots = find(picture, name)
+    kept = set(roots)
+    for number in roots:
+        kept |= _panel(picture, number)
+    for _ in range(DEPTH):
+        kept |= {other for number in kept for other in picture.neighbours.get(number, ())}
+    ids = {picture.entities[number].id for number in kept}
+    return _within(knowledge, picture, ids), picture.entities[roots[0]].id
+
+
+def _panel(picture: Picture, number: int) -> set[int]:
+    """Of an entity that is not on the map, those beside it that are: of a post, who holds it."""
+    if number in picture.shown:
+        return set()
+    name = picture.entities[number].id
+    beside = {end for fact in picture.facts if name in ends(fact) for end in ends(fact)}
+    return {picture.index[end] for end in beside} & set(picture.shown)
+
+
+def _within(knowledge: Knowledge, picture: Picture, ids: set[str]) -> Knowledge:
+    hidden = {entity.id for entity in picture.entities} - {picture.entities[number].id for number in picture.shown}
+    beside = {end for fact in knowledge.facts if not ids.isdisjoint(ends(fact)) for end in ends(fact) if end in hidden}
+    kept = ids | beside
+    facts = tuple(fact for fact in knowledge.facts if kept.issuperset(ends(fact)))
+    articles = {fact.evidence.article for fact in facts} | kept
+    return Knowledge(
+        tuple(article for article in knowledge.articles if article.id in articles),
+        tuple(entity for entity in knowledge.entities if entity.id in kept),
+        facts,
+    )

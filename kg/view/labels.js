@@ -1,0 +1,125 @@
+"use strict";
+// Lettering of the map. As in an atlas, letters keep their size on the screen; the important names are set first, and a
+// name for which there is no room waits until one comes nearer. Hence no two labels ever overlap, at any zoom.
+const Lettering = (() => {
+  const FAMILY = getComputedStyle(document.documentElement).getPropertyValue("--sans");
+  const NAME = 13, LINE = 11, LEAD = 16, CELL = 96, DOT = 2;
+  const widths = new Map();
+
+  function measure(context, text, size, weight) {
+    const key = weight + size + text;
+    let width = widths.get(key);
+    if (width === undefined) {
+      context.font = `${weight} ${size}px ${FAMILY}`;
+      width = context.measureText(text).width;
+      widths.set(key, width);
+    }
+    return width;
+  }
+
+  class Sheet {
+    constructor() { this.cells = new Map(); }
+    * keys(box) {
+      for (let i = Math.floor(box.x / CELL); i <= Math.floor((box.x + box.w) / CELL); i++)
+        for (let j = Math.floor(box.y / CELL); j <= Math.floor((box.y + box.h) / CELL); j++) yield i * 100003 + j;
+    }
+    free(box, bold) {
+      for (const key of this.keys(box))
+        for (const o of this.cells.get(key) || [])
+          if (o.of !== box.of && !(bold && o.dot) && box.x < o.x + o.w && o.x < box.x + box.w && box.y < o.y + o.h && o.y < box.y + box.h)
+            return false;
+      return true;
+    }
+    put(box) {
+      for (const key of this.keys(box)) {
+        if (!this.cells.has(key)) this.cells.set(key, []);
+        this.cells.get(key).push(box);
+      }
+    }
+  }
+
+  // below, right, left, above: all in pixels of the screen round (x, y), a shape of radius r
+  function* spots(x, y, r, w, h) {
+    yield [x - w / 2, y + r + 1];
+    yield [x + r + 4, y - h / 2];
+    yield [x - r - 4 - w, y - h / 2];
+    yield [x - w / 2, y - r - h - 1];
+  }
+
+  function letter(context, sheet, node, scale, letters) {
+    const x = node.x * scale, y = node.y * scale, r = node.size * scale;
+    const weight = node.strong ? 600 : 400;
+    const name = measure(context, node.label, NAME, weight);
+    const line = node.line ? measure(context, node.line, LINE, 400) : 0;
+    // a great name may cover a small dot, if there is no other room for it
+    const tries = [...(node.line ? [[2, false]] : []), [1, false], ...(node.strong ? [[1, true]] : [])];
+    for (const [lines, bold] of tries) {
+      const w = Math.max(name, lines === 2 ? line : 0) + 4, h = LEAD * lines;
+      for (const [left, top] of spots(x, y, r, w, h)) {
+        const box = {x: left, y: top, w, h, of: node.id, lines, node, weight};
+        if (!sheet.free(box, bold)) continue;
+        sheet.put(box);
+        return letters.push(box);
+      }
+    }
+    return 0;
+  }
+
+  // nodes: [{id, x, y, size, label, line, strong, must}] in the order of their importance
+  function arrange(context, nodes, edges, scale, most) {
+    const sheet = new Sheet(), letters = [], names = [];
+    for (const node of nodes) {
+      const r = Math.max(node.size * scale, DOT);
+      sheet.put({x: node.x * scale - r, y: node.y * scale - r, w: 2 * r, h: 2 * r, of: node.id, dot: r < 8});
+    }
+    for (const node of nodes) if (letters.length < most) letter(context, sheet, node, scale, letters);
+    for (const edge of edges) {
+      const w = measure(context, edge.label, LINE, 400) + 6;
+      const dx = edge.x2 - edge.x1, dy = edge.y2 - edge.y1;
+      if (Math.hypot(dx, dy) * scale < w + 24) continue;
+      const x = (edge.x1 + edge.x2) / 2 * scale, y = (edge.y1 + edge.y2) / 2 * scale;
+      const box = {x: x - w / 2, y: y - 7, w, h: 14, of: "e" + edge.id, edge};
+      if (!sheet.free(box)) continue;
+      sheet.put(box);
+      names.push(box);
+    }
+    return {letters, names, scale};
+  }
+
+  // shapes that would be too small to see, as dots
+  function dot(context, nodes, scale) {
+    for (const {x, y, size, colour} of nodes) {
+      if (size * scale >= DOT) continue;
+      context.fillStyle = colour;
+      context.beginPath();
+      context.arc(x, y, DOT / scale, 0, 2 * Math.PI);
+      context.fill();
+    }
+  }
+
+  function paint(context, {letters, names, scale}) {
+    context.save();
+    context.scale(1 / scale, 1 / scale);
+    context.textBaseline = "middle";
+    context.textAlign = "center";
+    context.lineJoin = "round";
+    for (const box of names) write(context, box.edge.label, box.x + box.w / 2, box.y + 7, LINE, 400, "#85806f");
+    for (const box of letters) {
+      const middle = box.x + box.w / 2;
+      write(context, box.node.label, middle, box.y + LEAD / 2, NAME, box.weight, "#2b2a27");
+      if (box.lines === 2) write(context, box.node.line, middle, box.y + LEAD * 1.5 - 1, LINE, 400, "#7a766b");
+    }
+    context.restore();
+  }
+
+  function write(context, text, x, y, size, weight, colour) {
+    context.font = `${weight} ${size}px ${FAMILY}`;
+    context.lineWidth = 3;
+    context.strokeStyle = "#faf8f2e6";
+    context.strokeText(text, x, y);
+    context.fillStyle = colour;
+    context.fillText(text, x, y);
+  }
+
+  return {arrange, dot, paint};
+})();

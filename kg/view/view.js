@@ -1,0 +1,279 @@
+"use strict";
+// The map: vis-network draws shapes and lines where the page says they stand; lettering, selection, legend and search
+// are ours.
+const Yutu = (() => {
+  const read = id => JSON.parse(document.getElementById(id).textContent);
+  const byId = id => document.getElementById(id);
+  const told = read("told"), given = read("options");
+  // offsets count characters, JavaScript counts halves of some
+  told.points = text => Array.from(text);
+  const looks = new Map(told.classes.map(look => [look.kind, look]));
+  const narrow = matchMedia("(max-width: 820px)");
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  const label = term => Object.hasOwn(told.labels, term) ? told.labels[term] : term;
+  for (const look of told.classes) {
+    const row = Panel.button("", () => toggle(look.kind), Panel.shape(look),
+      Panel.make("span", "", label(look.kind)), Panel.make("span", "count", String(look.count)));
+    row.dataset.kind = look.kind;
+    row.setAttribute("aria-pressed", "true");
+    byId("classes").append(Panel.make("li", "", row));
+  }
+  const fold = byId("fold");
+  fold.addEventListener("click", () =>
+    fold.setAttribute("aria-expanded", String(fold.getAttribute("aria-expanded") !== "true")));
+  if (narrow.matches) fold.setAttribute("aria-expanded", "false");
+
+  function range(values) {
+    let low = Infinity, high = -Infinity;
+    for (const value of values) { low = Math.min(low, value); high = Math.max(high, value); }
+    return [low, high];
+  }
+  function room() {
+    const box = byId("map"), legend = byId("legend"), open = !narrow.matches && legend.querySelector("[aria-expanded=true]");
+    const left = open ? legend.offsetWidth + 16 : 0, margin = narrow.matches ? {x: 56, y: 48} : {x: 80, y: 48};
+    return {left, x: box.clientWidth - left - 2 * margin.x, y: box.clientHeight - 2 * margin.y};
+  }
+  function stretch(points) {
+    const [west, east] = range(points.map(each => each.x)), [north, south] = range(points.map(each => each.y));
+    const wished = room(), by = (wished.x / wished.y) / ((east - west + 1) / (south - north + 1));
+    const [across, down] = [Math.min(1.6, Math.max(1, by)), Math.min(1.6, Math.max(1, 1 / by))];
+    return points.map(each => ({...each, x: each.x * across, y: each.y * down}));
+  }
+
+  // an upright screen gets an upright map, and the map grows to the shape of the screen: more room, never less
+  const upright = byId("map").clientHeight > byId("map").clientWidth;
+  const placed = stretch(read("nodes").map(node => upright ? {...node, x: node.y, y: node.x} : node));
+  const nodes = new vis.DataSet(placed), edges = new vis.DataSet(read("edges"));
+  const beside = new Map(nodes.getIds().map(id => [id, new Map()]));
+  edges.forEach(edge => {
+    beside.get(edge.from).set(edge.to, edge.id);
+    beside.get(edge.to).set(edge.from, edge.id);
+  });
+  const degree = number => (beside.get(number) || {size: 0}).size;
+  const ranked = nodes.get().sort((a, b) => degree(b.id) - degree(a.id) || a.id - b.id);
+  const great = new Set(ranked.slice(0, 16).filter(node => degree(node.id) >= 6).map(node => node.id));
+  const lined = edges.get().map(edge => ({...edge, rank: degree(edge.from) + degree(edge.to)}))
+    .sort((a, b) => a.rank - b.rank || a.id - b.id);
+
+  const network = new vis.Network(byId("map"), {nodes, edges}, {
+    groups: Object.fromEntries(Object.entries(given.groups).map(([kind, {shape, color}]) =>
+      [kind, {shape: shape === "box" ? "square" : shape, color: {background: color, border: "#fffdf8",
+        highlight: {background: color, border: "#2b2a27"}, hover: {background: color, border: "#2b2a27"}}}])),
+    physics: given.physics,
+    layout: given.layout,
+    nodes: {borderWidth: 1.5, borderWidthSelected: 2.5, chosen: true, font: {size: 1, color: "#00000000"}},
+    edges: {width: 1, selectionWidth: 1.2, hoverWidth: 0.6, smooth: false, font: {size: 1, color: "#00000000"},
+      color: {color: "#cdc6b4", highlight: "#9c3b2a", hover: "#a8977c"},
+      arrows: {to: {scaleFactor: 0.38}}, arrowStrikethrough: false},
+    interaction: {hover: true, hideEdgesOnDrag: given.many, hideEdgesOnZoom: given.many, multiselect: false,
+      selectConnectedEdges: false, zoomSpeed: 0.7, keyboard: false},
+  });
+
+  // ---- lettering
+  const hidden = new Set();
+  let selected = null, chosenEdge = null, lettering = null;
+  const visible = id => !hidden.has(told.entities[id].kind);
+  const lit = () => selected === null ? null : new Set([selected, ...(beside.get(selected) || new Map()).keys()]);
+
+  function entry(node) {
+    const {x, y} = network.body.nodes[node.id];
+    const strong = great.has(node.id) || node.id === selected, {line = "", kind} = told.entities[node.id];
+    return {id: node.id, x, y, size: node.size, label: node.label, line, strong, colour: looks.get(kind).colour};
+  }
+
+  function letters(context, scale) {
+    const few = lit(), shown = ranked.filter(node => visible(node.id));
+    const first = few ? shown.filter(node => few.has(node.id)) : [];
+    first.sort((a, b) => (b.id === selected) - (a.id === selected));
+    const order = few ? first : shown;
+    const named = scale < 0.75 && !few ? [] : lined.filter(edge => edge.label && visible(edge.from) && visible(edge.to)
+      && (!few || edge.from === selected || edge.to === selected));
+    const ends = named.map(edge => {
+      const a = network.body.nodes[edge.from], b = network.body.nodes[edge.to];
+      return {id: edge.id, label: edge.label, x1: a.x, y1: a.y, x2: b.x, y2: b.y};
+    });
+    const most = scale < 0.3 ? byId("map").clientWidth * byId("map").clientHeight / 6500 : Infinity;
+    return Lettering.arrange(context, order.map(entry), ends, scale, most);
+  }
+
+  // what is not beside the selection pales under a veil, and the rest is drawn again above it
+  function veil(context) {
+    const few = lit(), corner = network.DOMtoCanvas({x: 0, y: 0});
+    const box = byId("map"), far = network.DOMtoCanvas({x: box.clientWidth, y: box.clientHeight});
+    context.save();
+    context.fillStyle = "#faf8f2c4";
+    context.fillRect(corner.x, corner.y, far.x - corner.x, far.y - corner.y);
+    context.restore();
+    for (const id of (beside.get(selected) || new Map()).values())
+      if (!edges.get(id).hidden) {
+        network.body.edges[id].draw(context);
+        network.body.edges[id].drawArrows(context);
+      }
+    for (const id of few) if (network.body.nodes[id] && visible(id)) network.body.nodes[id].draw(context);
+  }
+
+  network.on("afterDrawing", context => {
+    const scale = network.getScale();
+    if (scale < 0.34) Lettering.dot(context, ranked.filter(node => visible(node.id)).map(entry), scale);
+    if (selected !== null && beside.has(selected)) veil(context);
+    if (!lettering || lettering.scale !== scale) lettering = letters(context, scale);
+    Lettering.paint(context, lettering);
+  });
+  const redraw = () => { lettering = null; network.redraw(); };
+  network.on("dragging", event => { if (event.nodes.length) lettering = null; });
+  document.fonts.ready.then(redraw);
+
+  // ---- selection
+  const panel = Panel.create(told, looks, degree, number => select(number, true));
+  const motion = () => still ? false : {duration: 350, easingFunction: "easeInOutQuad"};
+
+  function centre(id, nearer) {
+    // on a narrow screen the panel covers the lower half
+    const offset = narrow.matches ? {x: 0, y: -byId("map").clientHeight * 0.26} : {x: 0, y: 0};
+    const scale = Math.max(network.getScale(), nearer ? 0.8 : 0.5);
+    network.focus(id, {scale, offset, animation: motion()});
+  }
+
+  function select(number, move) {
+    selected = beside.has(number) ? number : null;
+    chosenEdge = null;
+    if (selected !== null) {
+      if (!visible(number)) toggle(told.entities[number].kind);
+      network.selectNodes([number], false);
+      if (move) centre(number, true);
+    } else network.unselectAll();
+    panel.entity(number, clear);
+    redraw();
+  }
+
+  function selectEdge(id) {
+    const edge = edges.get(id);
+    selected = null;
+    chosenEdge = id;
+    network.selectEdges([id]);
+    panel.edge(edge.from, edge.to, edge.facts, clear);
+    redraw();
+  }
+
+  function clear() {
+    selected = chosenEdge = null;
+    network.unselectAll();
+    panel.overview(title, ranked.map(node => node.id));
+    byId("panel").hidden = narrow.matches;
+    redraw();
+  }
+
+  // a click on a name is a click on its shape
+  function nodeAt({x, y}) {
+    const scale = network.getScale(), at = network.DOMtoCanvas({x, y});
+    const box = (lettering ? lettering.letters : []).find(each => at.x * scale >= each.x
+      && at.x * scale <= each.x + each.w && at.y * scale >= each.y && at.y * scale <= each.y + each.h);
+    return box ? box.node.id : undefined;
+  }
+
+  network.on("click", event => {
+    const number = event.nodes.length ? event.nodes[0] : nodeAt(event.pointer.DOM);
+    if (number !== undefined) select(number, false);
+    else if (event.edges.length) selectEdge(event.edges[0]);
+    else clear();
+  });
+
+  const tip = byId("tip");
+  function hint(text, {x, y}) {
+    tip.textContent = text;
+    tip.hidden = false;
+    tip.style.left = Math.min(x + 14, byId("map").clientWidth - 310) + "px";
+    tip.style.top = y + 16 + "px";
+  }
+  network.on("hoverNode", ({node, pointer}) => {
+    const it = told.entities[node];
+    hint([it.name, panel.label(it.kind), it.line].filter(Boolean).join(" · "), pointer.DOM);
+  });
+  network.on("hoverEdge", ({edge, pointer}) => hint(edges.get(edge).label, pointer.DOM));
+  for (const end of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(end, () => { tip.hidden = true; });
+
+  // ---- legend
+  function toggle(kind) {
+    if (!hidden.delete(kind)) hidden.add(kind);
+    nodes.update(ranked.filter(node => told.entities[node.id].kind === kind).map(({id}) => ({id, hidden: !visible(id)})));
+    edges.update(lined.filter(({from, to}) => told.entities[from].kind === kind || told.entities[to].kind === kind)
+      .map(({id, from, to}) => ({id, hidden: !(visible(from) && visible(to))})));
+    for (const each of byId("classes").querySelectorAll("button"))
+      each.setAttribute("aria-pressed", String(!hidden.has(each.dataset.kind)));
+    redraw();
+  }
+  // ---- search
+  const query = byId("query"), found = byId("found");
+  const plain = text => text.toLowerCase();
+  const order = told.entities.map((_, number) => number).sort((a, b) => degree(b) - degree(a) || a - b);
+  function look() {
+    const wanted = plain(query.value.trim());
+    found.replaceChildren();
+    found.hidden = !wanted;
+    if (!wanted) return;
+    const names = number => [told.entities[number].name, ...(told.entities[number].aliases || [])];
+    const hits = order.filter(number => names(number).some(name => plain(name).includes(wanted)));
+    hits.sort((a, b) => names(b).some(name => plain(name) === wanted) - names(a).some(name => plain(name) === wanted));
+    for (const number of hits.slice(0, 30)) {
+      const it = told.entities[number];
+      const row = Panel.button("", () => { found.hidden = true; select(number, true); }, Panel.shape(panel.look(it.kind)),
+        Panel.make("span", "name", it.name), Panel.make("span", "kind", panel.label(it.kind)));
+      found.append(Panel.make("li", "", row));
+    }
+    if (!hits.length) found.append(Panel.make("p", "", "没有这个名称"));
+  }
+  query.addEventListener("input", look);
+  query.addEventListener("focus", look);
+  query.addEventListener("keydown", event => {
+    const first = found.querySelector("button");
+    if (event.key === "Enter" && first) first.click();
+    if (event.key === "ArrowDown" && first) { event.preventDefault(); first.focus(); }
+  });
+  found.addEventListener("keydown", event => {
+    const step = {ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling"}[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = document.activeElement.closest("li")[step];
+    (next ? next.querySelector("button") : query).focus();
+  });
+  document.addEventListener("pointerdown", event => {
+    if (!byId("search").contains(event.target)) found.hidden = true;
+  });
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape") return;
+    if (found.hidden) clear();
+    found.hidden = true;
+  });
+
+  // ---- the whole
+  // the map between the legend and the tools, with a margin for the names at its rim
+  function whole(animation) {
+    const at = ranked.filter(node => visible(node.id)).map(node => network.body.nodes[node.id]);
+    if (!at.length) return;
+    const [west, east] = range(at.map(node => node.x)), [north, south] = range(at.map(node => node.y)), free = room();
+    const scale = Math.min(free.x / (east - west || 1), free.y / (south - north || 1), 1.15);
+    const position = {x: (west + east) / 2, y: (north + south) / 2};
+    network.moveTo({position, scale, offset: {x: free.left / 2, y: 0}, animation});
+  }
+  const zoom = by => network.moveTo({scale: network.getScale() * by, animation: motion()});
+  byId("nearer").addEventListener("click", () => zoom(1.4));
+  byId("farther").addEventListener("click", () => zoom(1 / 1.4));
+  byId("whole").addEventListener("click", () => whole(motion()));
+  byId("home").addEventListener("click", () => { clear(); whole(motion()); });
+
+  const papers = [...new Set(told.articles.map(article => article.newspaper).filter(Boolean))];
+  const days = told.articles.map(article => article.date).filter(Boolean).sort();
+  const span = days.length ? days[0] + (days.at(-1) === days[0] ? "" : " – " + days.at(-1)) : "";
+  const from = [papers.slice(0, 3).join("、") + (papers.length > 3 ? "等" : ""), span].filter(Boolean).join("　");
+  const title = told.title || from || "舆图";
+  byId("heading").textContent = told.title ? [told.title, from].filter(Boolean).join("　") : from;
+  clear();
+  whole(false);
+  if (told.selected >= 0) {
+    select(told.selected, false);
+    if (beside.has(told.selected)) centre(told.selected, false);
+  }
+
+  return {network, nodes, edges, told, select, selectEdge, clear, toggle, lettering: () => lettering};
+})();

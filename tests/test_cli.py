@@ -1,0 +1,168 @@
+"""The command: what it prints, where, and with which exit status."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from handmade import KNOWLEDGE
+
+from kg import cli, show
+from kg.build import Outcome, write
+
+# kg.build, from outside, is the function
+BUILD = importlib.import_module("kg.build")
+ROOT = Path(__file__).resolve().parents[1]
+WHO = "SELECT ?who { ?p yt:holds ?post ; rdfs:label ?who }"
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    folder = tmp_path / "built"
+    folder.mkdir()
+    write(KNOWLEDGE, folder)
+    return folder
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A page, a bad page and a doubtful page, whose reading is made up."""
+    outcomes = {
+        "good": Outcome(KNOWLEDGE),
+        "bad": Outcome(problem="bad: is empty"),
+        "doubtful": Outcome(KNOWLEDGE, warning="doubtful: has no date"),
+    }
+    for name in outcomes:
+        (tmp_path / "pages" / name).mkdir(parents=True)
+    monkeypatch.setattr(BUILD, "find", lambda paths: (list(paths), []))
+    monkeypatch.setattr(BUILD, "extract_all", lambda files, defaults: (outcomes[file.name] for file in files))
+    return tmp_path / "pages"
+
+
+def run(*arguments: str | Path) -> int:
+    return cli.main([str(argument) for argument in arguments])
+
+
+def test_build_ends_with_a_table(pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("build", pages / "good", "-o", tmp_path / "out") == 0
+    printed = capsys.readouterr()
+    assert [word in printed.out for word in ("pages", "articles", "Official", "visited", "seconds")] == [True] * 5
+    assert printed.err == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "said"), [("bad", 1, "kg: bad: is empty\n"), ("doubtful", 0, "has no date")]
+)
+def test_pages_not_as_they_should_be(
+    pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, status: int, said: str
+) -> None:
+    assert run("build", pages / "good", pages / name, "-o", tmp_path / "out") == status
+    assert said in capsys.readouterr().err
+    assert (tmp_path / "out" / "graph.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "printed"),
+    [
+        (WHO, "csv", "who\n任远帆\n"),
+        (WHO, "table", "│ 任远帆 │"),
+        ("ASK { ?s yt:holds ?o }", "table", "yes\n"),
+        ("SELECT ?s { ?s yt:holds ?o }", "table", "id:person/任远帆"),
+        ("CONSTRUCT { ?s yt:holds id:x } { ?s yt:holds ?o }", "ttl", "yt:holds id:x"),
+    ],
+)
+def test_ask(built: Path, capsys: pytest.CaptureFixture[str], query: str, form: str, printed: str) -> None:
+    assert run("ask", built, query, "--format", form) == 0
+    assert printed in capsys.readouterr().out
+
+
+def test_ask_a_file(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (built / "who.rq").write_text(f"\ufeff# who\n{WHO}", "utf-8")
+    assert run("ask", built, built / "who.rq", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["head"] == {"vars": ["who"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["ask", "nowhere", WHO], "nowhere: holds no graph; run `kg build PATH… -o nowhere` first"),
+        (["ask", "BUILT", "SELECT ?x {"], "line 1, column 12"),
+        (["ask", "BUILT", "nowhere.rq"], "nowhere.rq: cannot be read (No such file or directory)"),
+        (["ask", "BUILT", WHO, "--format", "ttl"], "cannot be given as ttl"),
+        (["view", "nowhere"], "nowhere: holds no graph"),
+        (["view", "BUILT", "-o", "BUILT/no/such.html"], "such.html: cannot be written"),
+        (["eval", "nowhere"], "nowhere: holds no text"),
+        (["build", "nowhere.txt", "-o", "BUILT"], "nowhere.txt"),
+    ],
+)
+def test_what_is_wrong_is_one_line(
+    built: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert run(*(argument.replace("BUILT", str(built)) for argument in arguments)) == 1
+    printed = capsys.readouterr()
+    assert said in printed.err
+    assert (printed.err.startswith("kg: "), printed.err.count("\n"), printed.out) == (True, 1, "")
+
+
+def test_view_is_drawn_again(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("view", built, "--focus", "任远帆", "-o", built / "v.html") == 0
+    assert capsys.readouterr().out == f"{built / 'v.html'}\n"
+    assert "任远帆" in (built / "v.html").read_text("utf-8")
+
+
+def test_eval_prints_the_figures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.facts.tsv").write_text("E\tPerson\t任远帆\n", "utf-8")
+    (tmp_path / "a.txt").touch()
+    monkeypatch.setattr("kg.evaluate.extract_all", lambda files, defaults: [Outcome(KNOWLEDGE)])
+    assert run("eval", tmp_path, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["entity"]["Person"] == [0.5, 1.0, pytest.approx(2 / 3)]
+    assert run("eval", tmp_path, "--show") == 0
+    assert "## a.facts.tsv\n" in capsys.readouterr().out
+
+
+def test_try_names_mentions_facts_and_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("try", "海宁省省长任远帆考察青川市。", "--date", "2024-04-18") == 0
+    printed = capsys.readouterr().out
+    assert [word in printed for word in ("mention", "property", "fired", "nearly fired", "任远帆")] == [True] * 5
+
+
+@pytest.mark.parametrize("arguments", [[], ["build"], ["build", "x", "--date", "yesterday"], ["ask", "x"]])
+def test_wrong_arguments_are_said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run(*arguments)
+    assert "usage: kg" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[bold]x[/bold]", "[bold]x[/bold]"),
+        ("a\x1b[31mb\nc", "a [31mb c"),
+        ("省" * 500, "省" * 199 + "…"),
+        ("\u202ex", " x"),
+    ],
+)
+def test_text_from_outside_is_cut_and_does_nothing(text: str, shown: str) -> None:
+    assert show.safe(text).plain == shown
+    assert show.safe(text).spans == []
+
+
+def test_python_m_kg_without_utf8(built: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "kg", "ask", str(built), WHO]
+    done = subprocess.run(command, env=environment, capture_output=True, check=False, cwd=built)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "任远帆" in done.stdout.decode("utf-8")
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        run("--version")
+    assert capsys.readouterr().out.startswith("kg ")
