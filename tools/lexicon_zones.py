@@ -141,7 +141,8 @@ def _local(path: Path, places: Places) -> list[tuple[str, ...]]:
         if not start or start[:2] != province or not PARK.search(name) or len(name) < 6 or "街道" in name:
             continue
         level = "省级" if _is_provincial(name, province, places) else ""
-        result.append((name, "Park", "|".join(_zone_short(name, places)), _narrow(start, row["areaCode"], places), level))
+        short = "|".join(_zone_short(name, places))
+        result.append((name, "Park", short, _narrow(start, row["areaCode"], places), level))
     return result
 
 
@@ -162,7 +163,8 @@ def write_zones(rows: list[tuple[str, ...]], folder: Path) -> None:
     """Writes `zones.tsv`."""
     comments = [
         "Source: national zones from lontten/lutil (Apache-2.0); local parks from",
-        "modood/Administrative-divisions-of-China (WTFPL); new areas, free trade and cooperation zones by the Yutu project. Licence: Apache-2.0.",
+        "modood/Administrative-divisions-of-China (WTFPL); new areas, free trade and cooperation zones by the Yutu",
+        "project. Licence: Apache-2.0.",
         "`code` is that of the division in whose name the zone's name begins, or that lies around it.",
     ]
     write_rows(folder / "zones.tsv", comments, "name class short code level", rows)

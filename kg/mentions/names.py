@@ -17,6 +17,7 @@ from kg.mentions.words import word_set
 EVENTS = frozenset({"Meeting", "Ceremony", "Signing", "Activity"})
 _PLACES = frozenset({"Province", "Prefecture", "County", "Township", "Village", "Country"})
 _LINKED = frozenset({"CooperationZone", "Park", "Route", "Project", "Agreement", *EVENTS})
+_TEAMS = frozenset({"Delegation", "WorkTeam"})
 _LONGEST = 34
 
 
@@ -58,11 +59,21 @@ def find_names(scene: Scene) -> None:
         name = scene.text[left:end]
         node = Node(left, end, _kind(head, modifier, scene, left, start), name, "grammar")
         node.generic = is_generic(scene, left, start)
-        if node.generic and left < start and head.kind not in EVENTS:
-            continue
-        if node.generic and head.kind not in EVENTS | {"Delegation", "WorkTeam", "Enterprise", "Park"}:
+        if not _is_name(scene, node, head, start):
             continue
         scene.nodes.append(node)
+
+
+def _is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
+    """Whether the node may stand: it names something, or it is a bare word for an event or a team."""
+    if node.generic:
+        return head.kind in EVENTS or (head.kind in _TEAMS and node.start == start)
+    if head.use == "quoted" and "”" not in node.name:
+        return False
+    if head.kind in _TEAMS:
+        inside = [n for n in scene.nodes if node.start <= n.start and n.end <= start and not n.generic and n.kind != "Time"]
+        return bool(inside) or any(mark in node.name for mark in word_set("stationed"))
+    return len(node.name) > len(head.text) + (head.use == "long")
 
 
 def _ends_name(scene: Scene, start: int, end: int, head: Head) -> bool:
@@ -89,7 +100,7 @@ def left_edge(scene: Scene, position: int, kind: str) -> int:
 def _step(scene: Scene, at: int, kind: str) -> int | None:
     char = scene.text[at - 1]
     if (opening := bracket_start(scene.text, at)) is not None:
-        return opening if _bracket_belongs(char, kind) else None
+        return opening if _bracket_belongs(scene.text[opening:at], kind) else None
     if char in "—－-–·•" and _LINKED & {kind} or char in "—－·" and at > 1 and scene.text[at - 2] in "—－·":
         linked = scene.node_ending(at - 1)
         if linked is not None:
@@ -100,17 +111,22 @@ def _step(scene: Scene, at: int, kind: str) -> int | None:
     if char == " " or PUNCTUATION.match(char):
         return None
     node = scene.node_ending(at)
+    if node is not None and node.kind == "Time":
+        return None
     if node is not None and not node.generic and node.kind not in EVENTS | {"Person"}:
         return node.start
     start, _ = scene.word_before(at)
+    start = max((n.end for n in scene.nodes if start < n.end < at and n.kind in _PLACES), default=start)
     word = scene.text[start:at]
     if _links_divisions(scene, start, at, word, kind):
         return start
     return None if _is_stop(scene, start, at, word, kind) else start
 
 
-def _bracket_belongs(closing: str, kind: str) -> bool:
-    if closing in "）":
+def _bracket_belongs(text: str, kind: str) -> bool:
+    if len(text) > 24 or any(mark in text[:-1] for mark in "，。！？；："):
+        return False
+    if text.endswith("）"):
         return kind in {"Enterprise", "Institution", "Park", "Organization"}
     return kind in EVENTS | {"Initiative", "Project", "Document", "Venue", "Route", "Institution", "Enterprise", "Park"}
 
@@ -136,6 +152,8 @@ def _is_stop(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
     if kind == "Enterprise" and word in word_set("within_company"):
         return False
     if kind in EVENTS and word in word_set("within_event"):
+        return False
+    if kind == "WorkTeam" and word in word_set("within_team"):
         return False
     if word in word_set("name_left") or word[-1:] in word_set("boundary_suffix"):
         return True

@@ -126,6 +126,7 @@ def _name_start(scene: Scene, end: int) -> int:
         if any(n.end == start and n.kind in _FINEST for n in scene.nodes):
             break
         word_start, _ = scene.word_before(start)
+        word_start = max((n.end for n in scene.nodes if word_start < n.end < start and n.kind in _FINEST), default=word_start)
         word = scene.text[word_start:start]
         if not re.match(r"[\u4e00-\u9fff]+$", word) or word in word_set("name_left") or word in word_set("levels"):
             break

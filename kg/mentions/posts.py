@@ -141,7 +141,7 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title) ->
     if former := _former().match(text):
         parts.former = former[0] in word_set("former_marks")
         return _parse(scene, start + former.end(), at, parts, title)
-    for node in sorted((n for n in scene.nodes if n.start == start and n.end <= at), key=lambda n: -n.end):
+    for node in sorted((n for n in scene.nodes if n.start == start and n.end <= at and n.parts is None), key=lambda n: -n.end):
         if node.kind in DIVISIONS and node.options or node.kind in {"Village", "Township"}:
             last = _end_of_chain(scene, node, at)
             if _takes_body(scene, last.end, at, title, parts):

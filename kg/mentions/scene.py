@@ -76,6 +76,8 @@ class Scene:
 
 
 def _tuck(over: Node, node: Node) -> None:
+    if over.kind == "People" and any(m.start < node.end and node.start < m.end for m in over.members):
+        return
     for inner in over.inner:
         if inner is node:
             return

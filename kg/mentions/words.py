@@ -18,7 +18,7 @@ def cut(text: str) -> list[tuple[int, int]]:
     >>> cut("ab")
     [(0, 2)]
     """
-    return [(start, end) for _, start, end in jieba.tokenize(text)]
+    return [(start, end) for _, start, end in jieba.tokenize(text, HMM=False)]
 
 
 @lru_cache(maxsize=64)

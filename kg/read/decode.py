@@ -12,7 +12,7 @@ from charset_normalizer import from_bytes
 
 from kg.model import YutuError
 
-LIMIT = 5_000_000
+LIMIT = 2_000_000
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _KINDS = {b"%PDF": "PDF", b"PK\x03\x04": "Office or ZIP", b"\x89PNG": "image", b"\xff\xd8\xff": "image"}
 _TABLE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ") | {ord(kept): kept for kept in "\t\n"}
@@ -26,7 +26,7 @@ class ReadError(YutuError):
 def read_text(path: Path) -> str:
     """The text of the file at `path`, in whichever of the usual encodings it is written.
 
-    Raises `ReadError` when the file is missing, empty, over 5 MB, binary, or in no encoding known here.
+    Raises `ReadError` when the file is missing, empty, over 2 MB, binary, or in no encoding known here.
     """
     data = _bytes(path)
     text = _LINE_ENDS.sub("\n", _decode(path, data)).translate(_TABLE).rstrip("\ufeff")
@@ -40,7 +40,7 @@ def _bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LIMIT:
             raise ReadError(
-                f"{path}: has {size / 1e6:.0f} MB, too much for a page; split it into files of at most 5 MB"
+                f"{path}: has {size / 1e6:.0f} MB, too much for a page; split it into files of at most 2 MB"
             )
         data = path.read_bytes()
     except OSError as error:
@@ -82,7 +82,7 @@ def _is_utf8(path: Path, data: bytes) -> bool:
     return True
 
 
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def _guess(path: Path, data: bytes) -> str:

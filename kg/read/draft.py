@@ -13,7 +13,7 @@ from kg.read.fold import fold
 from kg.read.layout import Patterns
 from kg.read.lines import Line
 
-_STRAY = re.compile("(?<=[\u3400-\u9fff])[ \u3000](?=[\u3400-\u9fff])")
+_STRAY = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000](?=[\u3400-\u9fff])")
 _BRACKETS = re.compile('（[^（）]*）|《[^《》]*》|“[^“”]*”|「[^「」]*」|【[^【】]*】|‘[^‘’]*’|"[^"]*"')
 _APART = 8
 _AROUND = " \t\u3000（）()"

@@ -20,15 +20,21 @@ _MOST_TITLES = 4
 
 def merge(blocks: Sequence[Block], styles: Mapping[int, Style], patterns: Patterns) -> list[Block]:
     """The blocks with paragraphs made whole; `styles` says for each line's start how lines around it are broken."""
-    merged: list[Block] = []
+    merged: list[tuple[Block, list[Line]]] = []
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         style = styles.get(block.lines[0].start, Style())
-        context = _Context(merged[-1] if merged else None, block, after, style, patterns)
+        context = _Context(_end_of(merged), block, after, style, patterns)
         if context.continues:
-            merged[-1] = replace(merged[-1], lines=(*merged[-1].lines, *block.lines))
+            merged[-1][1].extend(block.lines)
         else:
-            merged.append(context.title or block)
-    return list(_without_lists(merged))
+            found = context.title or block
+            merged.append((found, list(found.lines)))
+    return list(_without_lists([replace(block, lines=tuple(lines)) for block, lines in merged]))
+
+
+def _end_of(merged: Sequence[tuple[Block, list[Line]]]) -> Block | None:
+    """The last block with its last lines, which is all that tells whether it goes on."""
+    return replace(merged[-1][0], lines=tuple(merged[-1][1][-4:])) if merged else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class _Context:
         return self.style.indented and not self.line.gap and self.line.indent < 2 and self.title is None
 
     def _is_open(self, before: Block) -> bool:
-        tail = "".join(line.text for line in before.lines[-4:])
+        tail = before.text
         full = self.style.is_full(before.lines[-1]) and not self.line.gap
         return not (is_complete(tail, wrapped=full) or self.patterns["credit_at_end"].search(tail))
 

@@ -23,6 +23,10 @@ def split(blocks: Sequence[Block], patterns: Patterns, *, first: Draft | None = 
     return [draft for draft in splitter.drafts if draft.parts]
 
 
+# a page that is longer than this without a title tells nothing about the title at hand
+_AHEAD = 200
+
+
 class _Splitter:
     def __init__(self, blocks: Sequence[Block], patterns: Patterns, first: Draft | None) -> None:
         self.blocks = blocks
@@ -59,7 +63,7 @@ class _Splitter:
 
     def titles(self, group: Sequence[Block], start: int, end: int) -> None:
         titles = titles_of(group, self.patterns)
-        after = self.blocks[end:]
+        after = self.blocks[end : end + _AHEAD]
         if self.single:
             self.subhead(group)
         elif is_column(titles, section_of(after)):

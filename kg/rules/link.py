@@ -23,6 +23,22 @@ STATE = frozenset({"PartyCommittee", "Government", "PeoplesCongress", "Cppcc", "
 _TEAMS = frozenset({"Delegation", "WorkTeam"})
 
 
+_NESTED = frozenset({"Park", "CooperationZone", "Zone"})
+
+
+def _may_stand_inside(node: Node, over: Node) -> bool:
+    """Whether a name inside another is told by it: divisions and bodies are, a zone with a name of its own is, a river is not."""
+    if node.kind in DIVISIONS or node.members:
+        return True
+    if node.kind == "Post":
+        return over.kind == "People"
+    if node.generic or node.kind == "Time":
+        return False
+    if node.kind in _NESTED:
+        return over.kind != "Project" or over.end - node.end > 3
+    return over.kind in {"People", "Post", *EVENTS} and node.kind not in {"Region", "Initiative"} or node.kind in STATE | {"Institution"}
+
+
 @dataclass(slots=True)
 class Linker:
     """Links the nodes of one article; `named` are division codes told in full on the page."""
@@ -52,9 +68,16 @@ class Linker:
         scene.nodes = sorted(kept, key=lambda n: n.start)
 
     def _inner(self, node: Node, scene: Scene) -> None:
+        """Link what stands inside a name; of that, divisions of posts, teams and events count as mentioned."""
+        open_name = node.kind in {"Post", *_TEAMS, "People", *EVENTS}
+        node.inner = [n for n in node.inner if _may_stand_inside(n, node)]
         for inner in node.inner:
             self._inner(inner, scene)
-            self._one(inner, scene, inside=node.kind not in {"Post", *_TEAMS, "People", *EVENTS})
+            noted = open_name and (inner.kind in DIVISIONS or node.kind not in EVENTS) and inner.parts is None
+            self._one(inner, scene, inside=not noted)
+            if node.kind == "Post" and inner.kind in STATE | {"Institution"} and inner.ref:
+                for division in (n for n in inner.inner if n.kind in DIVISIONS and n.ref):
+                    self.note(division)
 
     def _one(self, node: Node, scene: Scene, *, inside: bool = False) -> bool:
         if node.kind in {"Time", "Post", "People"} or node.kind in EVENTS:

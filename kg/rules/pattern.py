@@ -42,7 +42,8 @@ GROUPS = {
     "Event": "Meeting Ceremony Signing Activity",
     "Paper": "Document Agreement Policy",
 }
-_CLAUSE = "[^，。；！？]{0,28}?"
+_ACTORS = f"{CODE['People']}{CODE['Delegation']}{CODE['WorkTeam']}"
+_CLAUSE = f"[^，。；！？{_ACTORS}]{{0,28}}?"  # another person or team in between would be the one who acts
 _SENTENCE = "[^。；！？]{0,90}?"
 _TOKEN = re.compile(r"\{(?:(?P<name>\w+):)?(?P<cls>\w+)(?P<many>\+?)\}|<(?P<list>\w+)>|(?P<clause>\.\.)|(?P<any>…)|(?P<mark>[\[\]()|^$?])")
 

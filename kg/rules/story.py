@@ -144,6 +144,8 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _plain(name: str) -> str:
+    for long, short in zip(ontology.words("body_long"), ontology.words("body_short"), strict=True):
+        name = name.replace(long, short)
     return "".join(c for c in name if c not in "“”《》·—－- " and c not in word_set("name_filler"))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from functools import reduce
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from kg.view.stress import Point
 

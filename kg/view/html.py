@@ -20,8 +20,9 @@ from typing import Any
 
 from kg import ontology
 from kg.model import Knowledge
+from kg.view.apart import Box
 from kg.view.focus import around
-from kg.view.layout import Box, place
+from kg.view.layout import place
 from kg.view.picture import Picture, draw, sublines
 from kg.view.records import records
 from kg.view.style import cut, style, width
@@ -45,7 +46,7 @@ def render_html(knowledge: Knowledge, *, focus: str = "", title: str = "") -> st
     if focus:
         knowledge, selected = around(knowledge, focus)
     picture = draw(knowledge, most=MOST)
-    told = records(picture) | {"title": title, "selected": picture.index.get(selected, -1)}
+    told = records(picture) | {"title": " ".join(title.split()), "selected": picture.index.get(selected, -1)}
     return _page(picture, told)
 
 
@@ -104,8 +105,11 @@ def _edges(picture: Picture) -> list[dict[str, Any]]:
     for number, link in enumerate(picture.links):
         terms = dict.fromkeys(picture.facts[fact].property for fact in link.facts)
         shown = [labels[term]["zh"] if term in labels else term for term in terms if term != "postIn"]
-        edge = {"id": number, "from": link.source, "to": link.target, "label": cut("、".join(shown)), "facts": link.facts}
-        edges.append(edge | ({} if link.both or "cooperatesWith" in terms else {"arrows": "to"}))
+        edge: dict[str, Any] = {"id": number, "from": link.source, "to": link.target, "facts": link.facts}
+        edge["label"] = cut("、".join(shown))
+        if not link.both and "cooperatesWith" not in terms:
+            edge["arrows"] = "to"
+        edges.append(edge)
     return edges
 
 

@@ -49,20 +49,21 @@ const Lettering = (() => {
   function letter(context, sheet, node, scale, letters) {
     const x = node.x * scale, y = node.y * scale, r = node.size * scale;
     const weight = node.strong ? 600 : 400;
-    const name = measure(context, node.label, NAME, weight);
     const line = node.line ? measure(context, node.line, LINE, 400) : 0;
-    // a great name may cover a small dot, if there is no other room for it
-    const tries = [...(node.line ? [[2, false]] : []), [1, false], ...(node.strong ? [[1, true]] : [])];
-    for (const [lines, bold] of tries) {
-      const w = Math.max(name, lines === 2 ? line : 0) + 4, h = LEAD * lines;
+    const short = node.label.length > 9 ? node.label.slice(0, 7) + "…" : node.label;
+    // a great name may be shortened or cover a small dot, if there is no other room for it
+    const tries = [...(node.line ? [[node.label, 2, false]] : []), [node.label, 1, false],
+      ...(node.strong ? [[short, 1, false], [node.label, 1, true], [short, 1, true]] : [])];
+    for (const [text, lines, bold] of tries) {
+      const w = Math.max(measure(context, text, NAME, weight), lines === 2 ? line : 0) + 4, h = LEAD * lines;
       for (const [left, top] of spots(x, y, r, w, h)) {
-        const box = {x: left, y: top, w, h, of: node.id, lines, node, weight};
+        const box = {x: left, y: top, w, h, of: node.id, lines, text, node, weight};
         if (!sheet.free(box, bold)) continue;
         sheet.put(box);
-        return letters.push(box);
+        letters.push(box);
+        return;
       }
     }
-    return 0;
   }
 
   // nodes: [{id, x, y, size, label, line, strong, must}] in the order of their importance
@@ -106,7 +107,7 @@ const Lettering = (() => {
     for (const box of names) write(context, box.edge.label, box.x + box.w / 2, box.y + 7, LINE, 400, "#85806f");
     for (const box of letters) {
       const middle = box.x + box.w / 2;
-      write(context, box.node.label, middle, box.y + LEAD / 2, NAME, box.weight, "#2b2a27");
+      write(context, box.text, middle, box.y + LEAD / 2, NAME, box.weight, "#2b2a27");
       if (box.lines === 2) write(context, box.node.line, middle, box.y + LEAD * 1.5 - 1, LINE, 400, "#7a766b");
     }
     context.restore();

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from kg.view.apart import Box, apart
 from kg.view.stress import Adjacency, Point, spread
 
+# a sheet this much wider than high
 WIDE = 1.3
 MARGIN = 24.0
+# the share of the area that boxes fill; by eye, as are the next: how evenly, and more so the more nodes there are
 DENSITY = 0.42
-EVEN = 0.5
-MOST_EVEN = 0.95
-CROWD = 3000
+EVEN, MOST_EVEN, CROWD = 0.5, 0.95, 3000
 
 
 def place(boxes: Sequence[Box], links: Iterable[tuple[int, int]]) -> list[Point]:
@@ -56,17 +57,15 @@ def _lay(piece: list[int], boxes: Sequence[Box], beside: list[list[int]]) -> lis
 def _thin(points: list[Point], sizes: list[Box]) -> list[Point]:
     """The same points, those of the crowded middle farther out and those of the empty rim nearer.
 
-    Each keeps its direction, most of its distance comes from the room that all boxes nearer to the middle need.
+    Each keeps its direction; most of its distance comes from the room that the boxes nearer to the middle need.
     """
-    far = [math.hypot(x, y) for x, y in points]
+    far = [math.hypot(x, y) or 1.0 for x, y in points]
     order = sorted(range(len(points)), key=lambda node: (far[node], node))
     even = min(MOST_EVEN, EVEN + len(points) / CROWD)
-    room, wished = 0.0, [0.0] * len(points)
-    for node in order:
-        room += sizes[node][0] * sizes[node][1] / DENSITY
-        wished[node] = math.sqrt(room / math.pi)
-    scale = wished[order[-1]] / (far[order[-1]] or 1.0)
-    shifts = [(even * wish + (1 - even) * scale * length) / (length or 1.0) for wish, length in zip(wished, far, strict=True)]
+    areas = accumulate(sizes[node][0] * sizes[node][1] / DENSITY for node in order)
+    wished = {node: math.sqrt(area / math.pi) for node, area in zip(order, areas, strict=True)}
+    scale = wished[order[-1]] / far[order[-1]]
+    shifts = [even * wished[node] / length + (1 - even) * scale for node, length in enumerate(far)]
     return [(x * shift, y * shift) for (x, y), shift in zip(points, shifts, strict=True)]
 
 

@@ -27,8 +27,8 @@ class Link:
 class Picture:
     """Entities (those on the map and those of the panel alone), facts, and how they hang together.
 
-    `shown` are the indices of the entities on the map, `links` join two of them, `neighbours[i]` are those linked to `i`;
-    `omitted` others would be too many for the map.
+    `shown` are the indices of the entities on the map, `links` join two of them, `neighbours[i]` are those linked to
+    `i`; `omitted` others would be too many for the map.
     """
 
     entities: tuple[Entity, ...]

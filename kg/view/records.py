@@ -1,4 +1,4 @@
-"""What the panel of the map tells: every fact with the sentence it comes from, its words marked, paper, date and page."""
+"""What the panel of the map tells: every fact, its sentence with the words marked, the paper, date and page."""
 
 from __future__ import annotations
 

@@ -126,13 +126,13 @@ const Yutu = (() => {
 
   // ---- selection
   const panel = Panel.create(told, looks, degree, number => select(number, true));
-  const motion = () => still ? false : {duration: 350, easingFunction: "easeInOutQuad"};
+  let opening = true;
+  const motion = () => opening || still ? false : {duration: 350, easingFunction: "easeInOutQuad"};
 
-  function centre(id, nearer) {
-    // on a narrow screen the panel covers the lower half
-    const offset = narrow.matches ? {x: 0, y: -byId("map").clientHeight * 0.26} : {x: 0, y: 0};
-    const scale = Math.max(network.getScale(), nearer ? 0.8 : 0.5);
-    network.focus(id, {scale, offset, animation: motion()});
+  // the selection with all that is beside it, clear of legend and panel
+  function centre() {
+    const scale = network.getScale(), below = narrow.matches ? byId("panel").offsetHeight : 0;
+    frame([...lit()].filter(visible), Math.max(scale, 1), motion(), below);
   }
 
   function select(number, move) {
@@ -141,9 +141,9 @@ const Yutu = (() => {
     if (selected !== null) {
       if (!visible(number)) toggle(told.entities[number].kind);
       network.selectNodes([number], false);
-      if (move) centre(number, true);
     } else network.unselectAll();
     panel.entity(number, clear);
+    if (move && selected !== null) centre();
     redraw();
   }
 
@@ -247,15 +247,16 @@ const Yutu = (() => {
   });
 
   // ---- the whole
-  // the map between the legend and the tools, with a margin for the names at its rim
-  function whole(animation) {
-    const at = ranked.filter(node => visible(node.id)).map(node => network.body.nodes[node.id]);
+  // these nodes between the legend and the tools, with a margin for the names at the rim
+  function frame(ids, most, animation, below) {
+    const at = ids.map(id => network.body.nodes[id]);
     if (!at.length) return;
     const [west, east] = range(at.map(node => node.x)), [north, south] = range(at.map(node => node.y)), free = room();
-    const scale = Math.min(free.x / (east - west || 1), free.y / (south - north || 1), 1.15);
+    const scale = Math.min(free.x / (east - west || 1), (free.y - below) / (south - north || 1), most);
     const position = {x: (west + east) / 2, y: (north + south) / 2};
-    network.moveTo({position, scale, offset: {x: free.left / 2, y: 0}, animation});
+    network.moveTo({position, scale, offset: {x: free.left / 2, y: -below / 2}, animation});
   }
+  const whole = animation => frame(ranked.map(node => node.id).filter(visible), 1.15, animation, 0);
   const zoom = by => network.moveTo({scale: network.getScale() * by, animation: motion()});
   byId("nearer").addEventListener("click", () => zoom(1.4));
   byId("farther").addEventListener("click", () => zoom(1 / 1.4));
@@ -270,10 +271,9 @@ const Yutu = (() => {
   byId("heading").textContent = told.title ? [told.title, from].filter(Boolean).join("　") : from;
   clear();
   whole(false);
-  if (told.selected >= 0) {
-    select(told.selected, false);
-    if (beside.has(told.selected)) centre(told.selected, false);
-  }
+  if (told.selected >= 0) select(told.selected, true);
+
+  opening = false;
 
   return {network, nodes, edges, told, select, selectEdge, clear, toggle, lettering: () => lettering};
 })();

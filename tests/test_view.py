@@ -1,0 +1,188 @@
+"""The map as a file: what stands in it, what does not, and where."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from view_sample import crowd, entities, key, sample
+
+from kg import ontology
+from kg.model import Entity, Knowledge, YutuError
+from kg.view import UnknownNameError, render_html, write_html
+from kg.view.apart import apart
+from kg.view.layout import place
+from kg.view.picture import draw, sublines
+from kg.view.style import HIDDEN, STYLES, cut
+
+
+def block(page: str, name: str) -> Any:
+    """The JSON of one block of the page."""
+    found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', page, re.DOTALL)
+    assert found
+    return json.loads(found[1])
+
+
+def names(page: str) -> set[str]:
+    told = block(page, "told")["entities"]
+    return {told[node["id"]]["name"] for node in block(page, "nodes")}
+
+
+def test_every_entity_but_records_stands_on_the_map() -> None:
+    shown = {entity.name for entity in sample().entities if entity.kind not in HIDDEN}
+    assert names(render_html(sample())) == shown
+
+
+def test_edges_of_one_pair_are_one_with_the_labels_of_all() -> None:
+    page = render_html(sample())
+    told, edges = block(page, "told"), block(page, "edges")
+    pairs = [frozenset((edge["from"], edge["to"])) for edge in edges]
+    assert len(pairs) == len(set(pairs))
+    both = {frozenset(("岭澄合作产业园", "白鹭市"))}
+    labels = {
+        edge["label"]
+        for edge in edges
+        if frozenset((told["entities"][edge["from"]]["name"], told["entities"][edge["to"]]["name"])) in both
+    }
+    assert labels == {"位于、参与方"}
+
+
+def test_a_post_is_a_line_under_its_holder_and_joins_him_to_the_body() -> None:
+    picture = draw(sample())
+    lines = {picture.entities[number].name: line for number, line in sublines(picture).items()}
+    assert lines["方远山"] == "岭西省委书记 +1"
+    assert lines["第十二届澄江国际茶叶博览会开幕"] == "2024.4.9"
+    assert lines["岭西省党政代表团赴澄江省学习考察"] == "2024.4.8–4.9"
+    assert picture.index[key("岭西省委")] in picture.neighbours[picture.index[key("方远山")]]
+
+
+def test_each_fact_brings_its_sentence_with_the_words_marked() -> None:
+    told = block(render_html(sample()), "told")
+    fact = next(fact for fact in told["facts"] if fact["property"] == "speaker")
+    quote = told["quotes"][fact["quote"]]
+    assert quote["text"].startswith("岭西省委书记、省人大常委会主任方远山，")
+    assert [quote["text"][begin:end] for begin, end in fact["marks"]] == ["方远山"]
+    assert told["articles"][quote["article"]] == {
+        "newspaper": "岭西日报",
+        "date": "2024-04-11",
+        "page": "01",
+        "headline": "我省党政代表团赴澄江省学习考察",
+    }
+
+
+def test_a_clause_is_shown_inside_its_sentence() -> None:
+    knowledge = sample()
+    facts = [fact for fact in knowledge.facts if fact.property == "chair"]
+    start = facts[0].evidence.start
+    clause = replace(facts[0].evidence, end=start + 13, text=facts[0].evidence.text[:13])
+    told = block(render_html(replace(knowledge, facts=(replace(facts[0], evidence=clause),))), "told")
+    quote = told["quotes"][0]
+    assert quote["text"][quote["begin"] : quote["end"]] == "岭西省委副书记、省长柳明川"
+    assert quote["text"].endswith("介绍有关情况。")
+
+
+@pytest.mark.parametrize("name", ["方远山", "岭西", "岭西省委书记", "方遠山"])
+def test_focus_keeps_what_is_within_two_links(name: str) -> None:
+    page = render_html(sample(), focus=name)
+    told = block(page, "told")
+    selected = told["entities"][told["selected"]]
+    assert selected["name"] in ("方远山", "岭西省", "岭西省委书记")
+    assert "方远山" in names(page)
+    assert "云栖茶业有限公司" not in names(page)
+
+
+def test_an_unknown_focus_says_what_is_like_it() -> None:
+    with pytest.raises(UnknownNameError, match="did you mean 方远山") as error:
+        render_html(sample(), focus="方远川")
+    assert isinstance(error.value, YutuError)
+
+
+def test_nothing_printed_can_leave_its_block() -> None:
+    hostile = "</script><script>alert(1)</script><!--\u2028\u2029'\"&"
+    entity = replace(sample().entities[0], name=hostile, aliases=(hostile,))
+    page = render_html(replace(sample(), entities=(entity, *sample().entities[1:])), title=hostile)
+    plain = render_html(sample())
+    assert page.count("<script") == plain.count("<script")
+    assert block(page, "told")["entities"][0]["name"] == hostile
+    assert not {"\u2028", "\u2029"} & set(page)
+
+
+def test_nothing_is_fetched() -> None:
+    page = render_html(sample())
+    head = page.split("<script", 1)[0]
+    assert re.findall(r'(?:src|href)="(.*?)"', head) == ["data:,"]
+    assert not re.search(r"<script[^>]* src=", page)
+    policy = re.search(r'Content-Security-Policy" content="(.*?)"', page)
+    assert policy
+    assert "default-src &#39;none&#39;" in policy[1]
+    assert "bootstrap" not in page
+
+
+def test_two_runs_give_the_same_page() -> None:
+    assert render_html(crowd(80)) == render_html(crowd(80))
+
+
+def test_the_empty_graph_is_a_page_too() -> None:
+    assert block(render_html(Knowledge()), "nodes") == []
+
+
+def test_the_page_is_written_in_utf8_whatever_was_printed(tmp_path: Path) -> None:
+    odd = Knowledge(entities=(Entity("e/1", "Person", "方\ud800山"),))
+    write_html(odd, tmp_path / "map.html", title="某图")
+    assert "某图" in (tmp_path / "map.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("size", [1, 2, 60, 400])
+def test_no_two_boxes_overlap(size: int) -> None:
+    picture = draw(crowd(size))
+    boxes = [(40.0 + 12 * (n % 9), 30.0 + n % 30) for n in range(size)]
+    points = place(boxes, [(link.source, link.target) for link in picture.links])
+    assert not overlapping(points, boxes)
+
+
+def test_boxes_on_one_point_part() -> None:
+    boxes = [(100.0, 40.0)] * 50
+    assert not overlapping(apart([(0.0, 0.0)] * 50, boxes), boxes)
+
+
+def overlapping(points: list[tuple[float, float]], boxes: list[tuple[float, float]]) -> list[tuple[int, int]]:
+    return [
+        (a, b)
+        for a, (ax, ay) in enumerate(points)
+        for b, (bx, by) in enumerate(points[:a])
+        if abs(ax - bx) * 2 < boxes[a][0] + boxes[b][0] and abs(ay - by) * 2 < boxes[a][1] + boxes[b][1]
+    ]
+
+
+def test_the_best_linked_stay_when_there_are_too_many() -> None:
+    picture = draw(crowd(100), most=10)
+    assert (len(picture.shown), picture.omitted) == (10, 90)
+    assert all(link.source in picture.shown and link.target in picture.shown for link in picture.links)
+
+
+def test_every_class_drawn_has_a_label_in_both_languages() -> None:
+    labels = ontology.labels()
+    assert all(labels[kind]["zh"] and labels[kind]["en"] for kind in (*STYLES, *HIDDEN - {""}))
+
+
+def test_an_entity_of_an_unknown_class_is_drawn() -> None:
+    page = render_html(Knowledge(entities=(Entity("e/1", "Comet", "扫帚星"),)))
+    assert block(page, "told")["classes"][0]["kind"] == "Comet"
+
+
+def test_long_names_are_cut_on_the_map_alone() -> None:
+    long = "岭西省人民政府与澄江省人民政府关于深化全面合作的框架协议"
+    page = render_html(Knowledge(entities=(Entity("e/1", "Agreement", long),)))
+    assert block(page, "nodes")[0]["label"] == cut(long) == long[:13] + "…"
+    assert block(page, "told")["entities"][0]["name"] == long
+
+
+def test_a_fact_of_something_without_entity_is_kept_for_the_panel() -> None:
+    knowledge = sample()
+    fact = replace(knowledge.facts[0], property="author", subject="a1", object=key("翁小满"))
+    told = block(render_html(replace(knowledge, facts=(fact,), entities=entities([], knowledge.articles))), "told")
+    assert told["entities"][told["facts"][0]["subject"]]["name"] == "我省党政代表团赴澄江省学习考察"
