@@ -62,7 +62,7 @@ def _find_persons(reading: Reading, known: frozenset[str]) -> None:
             continue
         before = list(scene.nodes)
         find_people(scene, known)
-        titled |= {p.name for n in scene.nodes if n.kind == "People" for p in n.members if len(p.name) > 1}
+        titled |= {p.name for n in scene.nodes if n.kind == "People" for p in n.members if not p.generic}
         scene.nodes = before
     reading.names = frozenset(titled) | known
     for scene in reading.scenes:

@@ -38,6 +38,21 @@ def has_surname(name: str) -> bool:
     return (name[:2] in compound and 3 <= len(name) <= 4) or (name[:1] in single and 2 <= len(name) <= 3)
 
 
+def is_surname(text: str) -> bool:
+    """Whether `text` is a surname and nothing more."""
+    return any(text in names for names in _surnames())
+
+
+@lru_cache(maxsize=1)
+def _weak() -> frozenset[str]:
+    return frozenset(r["surname"] for r in ontology.table("surnames") if r["kind"] == "weak")
+
+
+def is_weak(name: str) -> bool:
+    """Whether the surname is a common word too (于, 向), so that more than its place must speak for a name."""
+    return name[:1] in _weak()
+
+
 def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), after_title: bool = False) -> int | None:
     """Where the person's name that begins at `start` ends; None when no name begins there.
 

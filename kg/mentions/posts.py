@@ -153,10 +153,15 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title) ->
     if (level := _level().match(text)) and _takes_body(scene, start + level.end(), at, title, parts, needs=True):
         parts.level = level[0]
         return True
-    if _body().fullmatch(text):
+    tails = tuple(ontology.words("body_tails"))
+    if _body().fullmatch(text) or (_opens(scene, start) and text.endswith(tails) and 1 < len(text) < 14):
         parts.body = text
         return True
     return False
+
+
+def _opens(scene: Scene, start: int) -> bool:
+    return start == 0 or scene.text[start - 1] in "、，；兼"
 
 
 def _end_of_chain(scene: Scene, node: Node, at: int) -> Node:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.mentions.node import Node
-from kg.mentions.persons import end_strength, has_surname, name_at
+from kg.mentions.persons import end_strength, has_surname, is_surname, is_weak, name_at
 from kg.mentions.posts import titles
 from kg.mentions.scene import Scene, bracket_start
 from kg.mentions.words import word_set
@@ -56,7 +56,7 @@ def find_people(scene: Scene, known: frozenset[str]) -> None:
 
 
 def _read(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str]) -> _Roster | None:
-    if start not in posts and not _may_open(scene, start, known):
+    if start not in posts and not _may_open(scene, start, posts, known):
         return None
     roster, at = _Roster(start), start
     while at is not None and at < len(scene.text):
@@ -70,14 +70,53 @@ def _read(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str
     return roster
 
 
-def _may_open(scene: Scene, start: int, known: frozenset[str]) -> bool:
+def _may_open(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str]) -> bool:
     """Whether a name without a title may begin here: it is known, or someone takes the floor after it."""
     if any(n.start <= start < n.end and n.kind not in {"Post"} for n in scene.nodes):
         return False
     for name in known:
         if scene.text.startswith(name, start) and _stands(scene, start, start + len(name)):
             return True
-    return False
+    return _introduced(scene, start, posts) is not None
+
+
+def _introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
+    """Where an unknown name ends that its surroundings vouch for: a title after it, a role before it, or a post it takes."""
+    if start not in scene.borders:
+        return None
+    if (titled := _before_title(scene, start, posts)) is not None:
+        return titled
+    end = name_at(scene, start)
+    if end is None or is_weak(scene.text[start:end]):
+        return None
+    before, after = scene.text[:start], scene.text[end:]
+    if any(before.endswith(role) for role in ontology.words("roles")):
+        return end
+    opens = start == 0 or before[-1] in "，；：、。　 " or any(before.endswith(w) for w in ontology.words("before_name"))
+    follow = _follow().match(after)
+    if not (opens and follow and posts):
+        return None
+    near = any(end < p <= end + follow.end() + 1 for p in posts)
+    return end if near or follow["far"] else None
+
+
+def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
+    """李强总理, 李书记: a name or surname right before a title that stands without a body."""
+    for length in (3, 2, 4, 1):
+        post = posts.get(start + length)
+        name = scene.text[start : start + length]
+        if post is None or post.parts is None or post.parts.division or post.parts.org or post.parts.body:
+            continue
+        if post.parts.title in word_set("name_titles") and (has_surname(name) or is_surname(name)) and not is_weak(name):
+            return start + length
+    return None
+
+
+@lru_cache(maxsize=1)
+def _follow() -> re.Pattern[str]:
+    near = "|".join(sorted(ontology.words("takes_post"), key=len, reverse=True))
+    far = "|".join(sorted(ontology.words("notice_marks"), key=len, reverse=True))
+    return re.compile(f"(?:（[^（）]{{1,8}}）)?(?:(?P<far>{far})|(?:{near}))")
 
 
 def _stands(scene: Scene, start: int, end: int) -> bool:
@@ -100,13 +139,25 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
             at = joint
     if run and scene.text[at : at + 1] == " ":
         at += 1
-    end = name_at(scene, at, known=known, after_title=bool(run))
+    titled = _before_title(scene, at, posts) if not run else None
+    end = titled or name_at(scene, at, known=known, after_title=bool(run))
+    if end is None and not run:
+        end = _introduced(scene, at, posts)
     if end is None:
         return None
-    if not run and not (roster.people or scene.text[at:end] in known):
-        return None
+    if titled is not None:
+        return _add_titled(scene, roster, at, end, posts[end])
     _add(scene, roster, at, end, run)
     return _skip_bracket(scene, end)
+
+
+def _add_titled(scene: Scene, roster: _Roster, start: int, end: int, post: Node) -> int:
+    """Add a person whose title follows; a surname alone points to someone named before."""
+    person = Node(start, end, "Person", scene.text[start:end], "roster")
+    person.generic = end - start == 1
+    person.posts = [post]
+    roster.people.append(person)
+    return post.end
 
 
 def _post_joint(scene: Scene, at: int, posts: dict[int, Node]) -> int | None:
@@ -151,8 +202,8 @@ def _next(scene: Scene, end: int, roster: _Roster, posts: dict[int, Node], known
     if at in posts:
         return at
     follow = name_at(scene, at, known=known)
-    if follow is None or scene.text[end] in "，" and scene.text[at:follow] not in known:
-        return None
+    if follow is None or (scene.text[end] in "，" and scene.text[at:follow] not in known):
+        return _before_title(scene, at, posts) and at
     name = scene.text[at:follow]
     return at if name in known or (has_surname(name) and end_strength(scene, follow) >= 1.2) else None
 

@@ -13,6 +13,8 @@ from kg.rules.book import Book
 from kg.rules.bylines import credit
 from kg.rules.derive import derive
 from kg.rules.engine import Engine
+from kg.rules.follow import follow
+from kg.rules.follow import follow
 from kg.rules.home import home_of
 from kg.rules.link import Linker
 from kg.rules.memory import Memory
@@ -61,6 +63,8 @@ def _read(
         people.link(scene)
         derive(scene, linker)
         engine.read(scene, number)
+    follow(book)
+    follow(book)
     paper = _paper(book, page)
     credit(book, reading.article, page, paper)
     register.settle(book)

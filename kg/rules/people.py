@@ -25,6 +25,7 @@ class Holder:
     kind: str = ""
     body: str = ""
     former: bool = False
+    root: str = ""
 
 
 @dataclass(slots=True)
@@ -47,7 +48,10 @@ class People:
     def _roster(self, node: Node, scene: Scene) -> None:
         evidence = self.evidence(scene)
         for person in node.members:
-            self.person(person)
+            if not self.person(person):
+                continue
+            if person.generic or (person.posts and person.posts[0].start > person.start and not _whole(person.posts[0])):
+                continue  # 李书记: the title says who is meant, not what he holds
             former = False
             for post in person.posts:
                 self.post(post, scene)
@@ -64,11 +68,23 @@ class People:
 
     def person(self, node: Node) -> str:
         """The id of the person the node names, entered and noted."""
+        if node.generic:
+            node.ref = self._pointed(node)
+            return node.ref
         ident = self.ids.setdefault(node.name, f"person/{node.name}")
         node.ref = self.linker.book.enter(ident, "Person", node.name)
         self.linker.note(node)
         self.linker.memory.people.append((node.name, ident))
         return ident
+
+    def _pointed(self, node: Node) -> str:
+        """李书记: the person of that surname named last who has such a title; nobody if none has."""
+        title = node.posts[0].parts.title if node.posts and node.posts[0].parts else ""
+        for name, ident in reversed(self.linker.memory.people):
+            posts = [str(o) for s, p, o in self.linker.book.facts if s == ident and p == "holds"]
+            if name.startswith(node.name) and any(post.endswith(title) for post in posts):
+                return ident
+        return ""
 
     def official(self, ident: str) -> None:
         """Note that the person holds public office."""
@@ -110,7 +126,8 @@ class People:
         kind = self.linker.book.entities[org.ref].kind
         own = next((n.options[0] for n in org.inner if n.kind in DIVISIONS and n.options), None)
         division = org.options[0] if org.options else own
-        return Holder(division, org.ref, kind, parts.body, parts.former)
+        root = next((n.ref for n in org.inner if n.ref and n.start == org.start and n.kind == "Institution"), "")
+        return Holder(division, org.ref, kind, parts.body, parts.former, root)
 
     def _continues(self, node: Node, scene: Scene) -> bool:
         """Whether the post stands in one chain with the post before it."""
@@ -121,8 +138,12 @@ class People:
         for kind in ("Institution", "Enterprise", "WorkTeam"):
             if parts.title in word_set(f"titles_{kind}") and (found := self._nearest(node, scene, kind)):
                 return self._org_holder(found, parts)
+            if parts.title in word_set(f"titles_{kind}") and (recent := self.linker.memory.recent.get(kind)):
+                return Holder(None, recent, kind, parts.body)
         if self.last is None:
             return None
+        if self.last.root:
+            return Holder(self.last.division, self.last.root, "Institution", parts.body, self.last.former)
         body = parts.body or (self.last.body if not self.last.org else "")
         if parts.body and "\u59d4" in self.last.body and parts.body in word_set("committee_offices"):
             body = f"{self.last.body[: self.last.body.index(chr(0x59D4)) + 1]}{parts.body}"
@@ -207,6 +228,11 @@ def _canonical(body: str, level: str) -> str:
 def _body_kind(body: str) -> str:
     rows = {r["form"]: r["class"] for r in ontology.table("jurisdiction_bodies")}
     return rows.get(body, "Government" if not body else "Department")
+
+
+def _whole(post: Node) -> bool:
+    title = post.parts.title if post.parts else ""
+    return title in titles() and bool(titles()[title].whole)
 
 
 def mention_of(linker: Linker, node: Node) -> Mention:

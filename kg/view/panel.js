@@ -177,7 +177,7 @@ const Panel = (() => {
         figure(shown.length, "个实体"), figure(told.facts.length, "条事实")));
       if (told.omitted) panel.append(make("p", "hint", `另有 ${told.omitted} 个联系较少的实体未画出，可查找。`));
       panel.append(make("p", "hint", "点选图中一点或一线，看事实与出处；滚轮缩放，拖动移图；点图例可隐去一类。"));
-        if (shown.length) panel.append(make("h2", "", "联系最多"), list(shown.slice(0, 12)));
+      if (shown.length) panel.append(make("h2", "", "联系最多"), list(shown.slice(0, 12)));
       const articles = make("ul", "articles");
       for (const article of told.articles.slice(0, 60)) {
         const from = [article.newspaper, article.date, article.page && page(article.page)].filter(Boolean).join(" · ");

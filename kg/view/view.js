@@ -105,12 +105,20 @@ const Yutu = (() => {
     context.fillStyle = "#faf8f2c4";
     context.fillRect(corner.x, corner.y, far.x - corner.x, far.y - corner.y);
     context.restore();
-    for (const id of (beside.get(selected) || new Map()).values())
-      if (!edges.get(id).hidden) {
-        network.body.edges[id].draw(context);
-        network.body.edges[id].drawArrows(context);
-      }
-    for (const id of few) if (network.body.nodes[id] && visible(id)) network.body.nodes[id].draw(context);
+    const all = network.body, scale = network.getScale();
+    for (const [other, id] of beside.get(selected)) {
+      if (!visible(other)) continue;
+      context.strokeStyle = "#b9a98a";
+      context.lineWidth = 1.2 / Math.min(scale, 1);
+      context.beginPath();
+      context.moveTo(all.nodes[selected].x, all.nodes[selected].y);
+      context.lineTo(all.nodes[other].x, all.nodes[other].y);
+      context.stroke();
+      all.edges[id].drawArrows(context);
+    }
+    const near = ranked.filter(node => few.has(node.id) && visible(node.id));
+    for (const {id} of near) all.nodes[id].draw(context);
+    Lettering.dot(context, near.map(entry), scale);
   }
 
   network.on("afterDrawing", context => {

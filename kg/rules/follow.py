@@ -1,0 +1,25 @@
+"""What follows from the facts of an article taken together: work teams' people and where they are stationed."""
+
+from __future__ import annotations
+
+from kg.mentions.words import word_set
+from kg.rules.book import Book
+
+
+def follow(book: Book) -> None:
+    """State who leads a work team and that its people are stationed where it is; a first secretary is so in the village."""
+    body = {s: str(o) for s, p, o in book.facts if p == "postIn"}
+    station = {s: str(o) for s, p, o in book.facts if p == "stationedIn"}
+    serves = {(s, str(o)) for s, p, o in book.facts if p == "serves"}
+    for fact in [f for f in book.facts.values() if f.property == "holds"]:
+        post = str(fact.object)
+        team = body.get(post, "")
+        if team.startswith("team/"):
+            if book.entities[post].name.endswith(tuple(word_set("team_heads"))):
+                book.state(team, "leader", fact.subject, fact.evidence, "heads-team")
+            if team in station:
+                book.state(fact.subject, "stationedIn", station[team], fact.evidence, "in-team")
+        elif any(mark in book.entities[post].name for mark in word_set("sent_posts")):
+            for person, place in serves:
+                if person == fact.subject and book.entities[place].kind == "Village":
+                    book.state(person, "stationedIn", place, fact.evidence, "sent-to-village")
