@@ -140,7 +140,7 @@ def _listed_divisions(scene: Scene, at: int, kind: str) -> int | None:
 
 
 def _links_divisions(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
-    if kind not in _LINKED or word not in word_set("and"):
+    if kind not in EVENTS | {"CooperationZone", "Agreement"} or word not in word_set("and"):
         return False
     before, after = scene.node_ending(start), scene.node_starting(end)
     return bool(before and after and before.kind in _PLACES and after.kind in _PLACES)
@@ -155,9 +155,16 @@ def _is_stop(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
         return False
     if kind == "WorkTeam" and word in word_set("within_team"):
         return False
+    if word in _verbs() and (kind in {"Region", "Route"} or scene.node_starting(end) is not None):
+        return True
     if word in word_set("name_left") or word[-1:] in word_set("boundary_suffix"):
         return True
     return len(word) == 1 and word in word_set("unit_measure") and start > 0 and scene.text[start - 1].isdigit()
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    return frozenset(row["verb"] for row in ontology.table("verbs"))
 
 
 def _number_belongs(scene: Scene, end: int, kind: str) -> bool:

@@ -83,7 +83,7 @@ def _score(scene: Scene, start: int, end: int, limit: int) -> float:
     if jieba.dt.FREQ.get(name, 0) > _COMMON and follow < 2 and len(name) == 2:
         return 0
     # 汪砚|在投产仪式上: a word that follows names is hardly the end of one
-    swallowed = len(name) > 2 and name[-1] in word_set("person_end") and end_strength(scene, end - 1) > 0
+    swallowed = len(name) > 2 and name[-1] in word_set("never_name_end") and end_strength(scene, end - 1) > 0
     return max(follow + 0.5 * (len(name) == 3) + 0.3 * (end in scene.borders) - 2.5 * swallowed, 0.1)
 
 
@@ -110,6 +110,8 @@ def _end_of_dotted(scene: Scene, start: int, limit: int) -> int:
 def _foreign(scene: Scene, start: int, limit: int) -> int | None:
     """A name of another people without a surname of the list: 苏日格勒, 温都苏."""
     for end in range(start + 2, limit + 1):
+        if any(n.start < end and start < n.end and n.kind != "Post" and n.end - n.start > 1 for n in scene.nodes):
+            return None
         if end_strength(scene, end) >= 1.2 and not _is_plain(scene.text[start:end]):
             return end
     return None
@@ -117,4 +119,7 @@ def _foreign(scene: Scene, start: int, limit: int) -> int | None:
 
 def _is_plain(text: str) -> bool:
     words = jieba.lcut(text, HMM=False)
-    return all(len(w) > 1 for w in words) or any(w in word_set("name_left") and len(w) > 1 for w in words)
+    if words[0] in word_set("never_name_end") or words[0] in word_set("name_left"):
+        return True
+    common = [w for w in words if len(w) > 1 and jieba.dt.FREQ.get(w, 0) > _COMMON]
+    return all(len(w) > 1 for w in words) or any(w in word_set("name_left") or w in word_set("person_end") for w in common)

@@ -175,8 +175,8 @@ def _end_of_chain(scene: Scene, node: Node, at: int) -> Node:
 def _takes_body(scene: Scene, start: int, at: int, title: Title, parts: PostParts, needs: bool = False) -> bool:
     text = scene.text[start:at]
     for mark in ontology.words("former_marks"):
-        if text.startswith(mark) or text.endswith(mark):  # 县委原书记, 厅原党组书记
-            parts.former, text = True, text.removeprefix(mark).removesuffix(mark)
+        if mark in text:  # 县委原书记, 省政协原党组书记
+            parts.former, text = True, text.replace(mark, "", 1)
     if text == "":
         return not needs or title.use == "leaders" or title.text in word_set("title_after_level")
     if match := _body().fullmatch(text):

@@ -107,7 +107,9 @@ def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | Non
         name = scene.text[start : start + length]
         if post is None or post.parts is None or post.parts.division or post.parts.org or post.parts.body:
             continue
-        if post.parts.title in word_set("name_titles") and (has_surname(name) or is_surname(name)) and not is_weak(name):
+        if post.parts.title in word_set("name_titles") and (
+            has_surname(name) or (is_surname(name) and not is_weak(name))
+        ):
             return start + length
     return None
 

@@ -148,7 +148,7 @@ def _item(line: Line, patterns: Patterns) -> Block | None:
 def _with_media(blocks: Sequence[Block], patterns: Patterns) -> list[Block]:
     """A line with a paper's name, or one with names, belongs to the byline that follows or stands before it."""
     result: list[Block] = []
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         names_on = bool(result) and result[-1].kind == "byline" and not block.lines[0].gap
         if block.kind == "body" and (
             (after and after.kind == "byline" and patterns["media_alone"].match(block.folded))

@@ -18,8 +18,10 @@ def date_of(text: str, patterns: Patterns) -> dt.date | None:
     candidates = []
     for name in ("date", "date_in_words"):
         for match in patterns[name].finditer(folded):
-            if (date := _date(match)) and not patterns["date_avoid"].search(folded[: match.start()]):
-                weekday = patterns["weekday_date"].match(folded[match.end() :])
+            before, after = folded[max(match.start() - 10, 0) : match.start()], folded[match.end() :][:10]
+            avoided = patterns["date_avoid"].search(before) or patterns["date_avoid_after"].match(after)
+            if (date := _date(match)) and not avoided:
+                weekday = patterns["weekday_date"].match(after)
                 candidates.append((not weekday, match.start(), date))
     return min(candidates)[2] if candidates else None
 

@@ -24,7 +24,7 @@ def without_editors(line: Line, patterns: Patterns) -> str:
     """What the line says besides roles and names."""
     stretches = _stretches(line, patterns)
     rest = line.text[: _first(line, patterns)]
-    for _, start, end in stretches:
+    for start, end in ((start, end) for role, start, end in stretches if role):
         rest += "".join(n for n in whole_names(line.text[start:end]) if not patterns["editor_name"].match(n))
     return rest.strip(_BETWEEN)
 

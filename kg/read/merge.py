@@ -16,12 +16,13 @@ from kg.read.lines import Line
 
 _OPEN = frozenset({"body", "item", "caption"})
 _MOST_TITLES = 4
+_LONGEST_CLAUSE = 32
 
 
 def merge(blocks: Sequence[Block], styles: Mapping[int, Style], patterns: Patterns) -> list[Block]:
     """The blocks with paragraphs made whole; `styles` says for each line's start how lines around it are broken."""
     merged: list[tuple[Block, list[Line]]] = []
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         style = styles.get(block.lines[0].start, Style())
         context = _Context(_end_of(merged), block, after, style, patterns)
         if context.continues:
@@ -97,7 +98,7 @@ class _Context:
     def _as_title(self, line: Line) -> Block | None:
         if self.patterns["deck"].match(line.folded) and len(line.text) <= LONGEST_TITLE:
             return Block("title", (line,))
-        if self.has_dateline or self.patterns["recent_start"].match(line.folded):
+        if self.has_dateline or (self.patterns["recent_start"].match(line.folded) and "，" in line.folded):
             return None
         if not self._looks_like_title(line) or self.after is None or self.after.kind in ("signature", "separator"):
             return None
@@ -106,9 +107,11 @@ class _Context:
 
     def _looks_like_title(self, line: Line) -> bool:
         # what a page begins with is sooner a long title than a cut paragraph
-        longest = LONGEST_TITLE if self.before else 2 * LONGEST_TITLE
+        longest, clause = (LONGEST_TITLE, _LONGEST_CLAUSE) if self.before else (2 * LONGEST_TITLE, 2 * LONGEST_TITLE)
+        if len(line.text) > longest or max(map(len, line.text.split())) > clause:
+            return False
         begins = self.patterns["plain_start"].match(line.folded)
-        return len(line.text) <= longest and begins is not None and not (line.broken or is_complete(line.text))
+        return begins is not None and not (line.broken or is_complete(line.text))
 
 
 def _without_lists(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -91,7 +91,10 @@ def begins_article(
 def _outranks(titles: Titles, draft: Draft, one_level: bool) -> bool:
     if titles.level == 0:
         return False
-    return draft.level == 0 or titles.level < draft.level or (titles.level == draft.level and not one_level)
+    if draft.level == 0 or titles.level < draft.level:
+        return True
+    # where all headings look the same, a short report with its own dateline is the sooner without subheads
+    return titles.level == draft.level and (draft.dateline or not one_level)
 
 
 def _stands_alone(draft: Draft, section: Sequence[Block], blocks: Sequence[Block], patterns: Patterns) -> bool:

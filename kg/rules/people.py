@@ -145,6 +145,9 @@ class People:
         if self.last.root:
             return Holder(self.last.division, self.last.root, "Institution", parts.body, self.last.former)
         body = parts.body or (self.last.body if not self.last.org else "")
+        for group in ontology.words("party_groups"):
+            if not parts.body and not parts.title.endswith(tuple(ontology.words("party_titles"))):
+                body = body.removesuffix(group)  # 省政协党组副书记、副主席: the second post is of the body itself
         if parts.body and "\u59d4" in self.last.body and parts.body in word_set("committee_offices"):
             body = f"{self.last.body[: self.last.body.index(chr(0x59D4)) + 1]}{parts.body}"
         return Holder(self.last.division, self.last.org, self.last.kind, body, self.last.former)
