@@ -37,6 +37,7 @@ def test_big5(tmp_path: Path) -> None:
         (TEXT.encode()[:200] + b"\xff" + TEXT.encode()[200:], "broken UTF-8 at byte"),
         (b"\xff\xfe" + b"\x00\xd8" * 3, "broken utf-16"),
         (b"x" * 2_000_001, "split it"),
+        (b"x\n" * 50_001, "split it"),
     ],
 )
 def test_what_is_no_page(tmp_path: Path, data: bytes, message: str) -> None:

@@ -11,6 +11,7 @@ from kg.mentions.names import find_names
 from kg.mentions.node import Node
 from kg.mentions.places import find_listed
 from kg.mentions.posts import find_posts
+from kg.mentions.pronouns import find_pronouns
 from kg.mentions.rosters import find_people
 from kg.mentions.scene import Scene
 from kg.model import Article, Date
@@ -51,6 +52,7 @@ def _find_all(scene: Scene, lexicon: Lexicon, base: dt.date | None, last: Date |
     find_bodies(scene)
     find_names(scene)
     find_posts(scene)
+    find_pronouns(scene)
     return last
 
 

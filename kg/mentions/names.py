@@ -67,7 +67,7 @@ def find_names(scene: Scene) -> None:
 def _is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
     """Whether the node may stand: it names something, or it is a bare word for an event or a team."""
     if node.generic:
-        return head.kind in EVENTS or (head.kind in _TEAMS and node.start == start)
+        return head.kind in EVENTS
     if head.use == "quoted" and "”" not in node.name:
         return False
     if head.kind in _TEAMS:
@@ -155,7 +155,11 @@ def _is_stop(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
         return False
     if kind == "WorkTeam" and word in word_set("within_team"):
         return False
+    if kind == "Post" and word in word_set("former_marks"):
+        return False
     if word in _verbs() and (kind in {"Region", "Route"} or scene.node_starting(end) is not None):
+        return True
+    if kind not in EVENTS | {"Post"} and word in word_set("titles"):
         return True
     if word in word_set("name_left") or word[-1:] in word_set("boundary_suffix"):
         return True

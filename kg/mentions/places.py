@@ -43,7 +43,9 @@ def _stands(scene: Scene, hit: Hit) -> bool:
 
 def _cut_by_longer_word(scene: Scene, hit: Hit) -> bool:
     # a form that begins inside one word and ends inside another stands there by chance
-    return hit.start not in scene.borders and hit.end not in scene.borders
+    if hit.start in scene.borders or hit.end in scene.borders:
+        return False
+    return not any(start < hit.start and hit.end < end for start, end in scene.words)
 
 
 def _has_name_tail(scene: Scene, hit: Hit) -> bool:

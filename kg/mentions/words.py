@@ -24,4 +24,6 @@ def cut(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=64)
 def word_set(name: str) -> frozenset[str]:
     """The word list `name` as a set."""
+    if name == "titles":
+        return frozenset(row["title"] for row in ontology.table("titles"))
     return frozenset(ontology.words(name))

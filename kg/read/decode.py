@@ -13,6 +13,7 @@ from charset_normalizer import from_bytes
 from kg.model import YutuError
 
 LIMIT = 2_000_000
+MOST_LINES = 50_000
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _KINDS = {b"%PDF": "PDF", b"PK\x03\x04": "Office or ZIP", b"\x89PNG": "image", b"\xff\xd8\xff": "image"}
 _TABLE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ") | {ord(kept): kept for kept in "\t\n"}
@@ -32,6 +33,8 @@ def read_text(path: Path) -> str:
     text = _LINE_ENDS.sub("\n", _decode(path, data)).translate(_TABLE).rstrip("\ufeff")
     if not text.strip():
         raise ReadError(f"{path}: holds no text; delete the file or recognise the page again")
+    if text.count("\n") > MOST_LINES:
+        raise ReadError(f"{path}: has over {MOST_LINES} lines, too many for a page; split it into smaller files")
     return text if text.endswith("\n") else text + "\n"
 
 

@@ -24,6 +24,9 @@ _ROOMS = {
 ROOM = {kind: room for room, kinds in _ROOMS.items() for kind in kinds.split()}
 
 
+SYMMETRIC = frozenset({"cooperatesWith"})
+
+
 @dataclass(slots=True)
 class Book:
     """Entities by id and facts of one article; a fact told twice is kept once, with its first sentence."""
@@ -57,6 +60,8 @@ class Book:
 
     def state(self, subject: str, prop: str, obj: str | Literal, evidence: Span, rule: str, **more: object) -> None:
         """Note a fact, unless it is known already."""
+        if prop in SYMMETRIC and isinstance(obj, str):
+            subject, obj = min(subject, obj), max(subject, obj)
         if subject and obj and subject != obj and (subject, prop, obj) not in self.facts:
             self.facts[subject, prop, obj] = Fact(prop, subject, obj, evidence, rule, **more)  # type: ignore[arg-type]
 

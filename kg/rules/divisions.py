@@ -12,14 +12,20 @@ _ALWAYS = {"Province", "Prefecture"}
 _THIS_YEAR = 2026
 
 
-def choose(node: Node, scene: Scene, memory: Memory, year: int, named: frozenset[str]) -> Division | None:
-    """The division that `node` means, or None where nothing tells; `named` are the codes told in full on the page."""
+def choose(
+    node: Node, scene: Scene, memory: Memory, year: int, named: frozenset[str], *, inside: bool = False
+) -> Division | None:
+    """The division that `node` means, or None where nothing tells; `named` are the codes told in full on the page.
+
+    Inside a name (醴陵—湘东共建区) a short form is believed when it can mean one division only.
+    """
     options = [d for d in node.options if d.valid_in(year)] or list(node.options)
     if not options:
         return _unlisted(node, scene, memory) if node.finder == "grammar" else None
     scored = sorted(((_score(d, node, scene, memory, named), d.end, d.code, d) for d in options), key=lambda s: s[:3])
     best, _, _, division = scored[-1]
-    if node.finder == "short" and division.kind not in _ALWAYS and best < 10:
+    vague = node.finder == "short" and division.kind not in _ALWAYS or len(division.name) == 2
+    if vague and best < 10 and not (inside and len(scored) == 1):
         return None
     if node.finder == "full" and division.kind == "Township" and best < 4:
         return _unlisted(node, scene, memory)

@@ -169,7 +169,7 @@ class Engine:
         return []
 
     def _pointed(self, node: Node) -> list[str]:
-        last = self.linker.memory.recent.get(node.kind)
+        last = self.linker.memory.recent.get("zone" if node.kind in {"Park", "Zone", "CooperationZone"} else node.kind)
         return [last] if last else []
 
     def _event(self, rule: Rule, bound: dict[str, list[Node]], scene: Scene, coded: Coded, at: tuple[int, int]) -> Happening | None:

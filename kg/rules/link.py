@@ -11,6 +11,7 @@ from kg.mentions.article import Reading
 from kg.mentions.bodies import body_rows
 from kg.mentions.names import EVENTS
 from kg.mentions.node import Node
+from kg.mentions.pronouns import rows as pronouns
 from kg.mentions.posts import DIVISIONS
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
@@ -37,6 +38,14 @@ def _may_stand_inside(node: Node, over: Node) -> bool:
     if node.kind in _NESTED:
         return over.kind != "Project" or over.end - node.end > 3
     return over.kind in {"People", "Post", *EVENTS} and node.kind not in {"Region", "Initiative"} or node.kind in STATE | {"Institution"}
+
+
+def _kept_inside(node: Node, over: Node) -> list[Node]:
+    """What may stand inside `over`; what stands inside something that may not moves up."""
+    kept: list[Node] = []
+    for inner in node.inner:
+        kept += [inner] if _may_stand_inside(inner, over) else _kept_inside(inner, over)
+    return kept
 
 
 @dataclass(slots=True)
@@ -70,7 +79,7 @@ class Linker:
     def _inner(self, node: Node, scene: Scene) -> None:
         """Link what stands inside a name; of that, divisions of posts, teams and events count as mentioned."""
         open_name = node.kind in {"Post", *_TEAMS, "People", *EVENTS}
-        node.inner = [n for n in node.inner if _may_stand_inside(n, node)]
+        node.inner = sorted(_kept_inside(node, node), key=lambda n: n.start)
         for inner in node.inner:
             self._inner(inner, scene)
             noted = open_name and (inner.kind in DIVISIONS or node.kind not in EVENTS) and inner.parts is None
@@ -82,6 +91,8 @@ class Linker:
     def _one(self, node: Node, scene: Scene, *, inside: bool = False) -> bool:
         if node.kind in {"Time", "Post", "People"} or node.kind in EVENTS:
             return True  # read later, by those who know the sentence
+        if node.finder == "pronoun":
+            return self._pronoun(node)
         if node.members:
             return all([self._division(m, scene, inside) for m in node.members])
         if node.kind in DIVISIONS:
@@ -91,8 +102,35 @@ class Linker:
             return True
         return self._named(node, scene, inside)
 
+    def _pronoun(self, node: Node) -> bool:
+        """我省 is the paper's own; 两省, 双方 are the two named; 该园 stays for the rules."""
+        row = pronouns()[node.name]
+        if row["kind"] == "own":
+            division = self.memory.of_level(row["level"])
+            if division is None:
+                return False
+            node.ref, node.options = self.enter_division(division), (division,)
+            self.note(node)
+            return True
+        if row["kind"] == "pair":
+            wanted = row["level"] if row["class"] in STATE else row["class"]
+            node.members = [self._party(node, d, row["class"]) for d in self.memory.pair(wanted)]
+            return bool(node.members)
+        return True
+
+    def _party(self, node: Node, division: Division, kind: str) -> Node:
+        party = Node(node.start, node.end, division.kind, division.name, "pronoun", options=(division,))
+        party.ref = self.enter_division(division)
+        if kind in STATE:
+            form = body_rows()[ontology.words("state_bodies")[0]]["name"]
+            party.kind, party.name = kind, division.name + form
+            party.ref = self.book.enter(f"organization/{party.name}", kind, party.name, tuple(s + form for s in division.short))
+            self.jurisdiction(party.ref, division, node)
+        self.note(party)
+        return party
+
     def _division(self, node: Node, scene: Scene, inside: bool) -> bool:
-        division = choose(node, scene, self.memory, self.year, self.named)
+        division = choose(node, scene, self.memory, self.year, self.named, inside=inside)
         if division is None:
             return False
         node.ref = self.enter_division(division, node.name)
@@ -117,7 +155,7 @@ class Linker:
             return self._state_body(node, scene, inside)
         name, aliases = self._full_name(node, scene)
         node.ref = self._enter(node, node.kind, name, aliases, inside)
-        self.memory.recent[node.kind] = node.ref
+        self.memory.recent[ROOM.get(node.kind, "thing") if node.kind in _NESTED else node.kind] = node.ref
         return True
 
     def _state_body(self, node: Node, scene: Scene, inside: bool) -> bool:

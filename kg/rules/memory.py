@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from kg import ontology
 from kg.lexicon import Division, Lexicon
 
-_SIGHT = 400
+_LEVELS = ("Province", "Prefecture", "County", "Township")
+
+
+def _is_city(division: Division) -> bool:
+    return division.kind == "County" and division.name.endswith(tuple(ontology.words("city_levels")))
+
 
 
 @dataclass(slots=True)
@@ -44,6 +50,17 @@ class Memory:
                 if _is_of(above, level):
                     return above
         return None
+
+    def pair(self, kind: str) -> list[Division]:
+        """The two divisions of one level that the article speaks of most: what 两省, 两市, 双方 mean."""
+        counts = Counter(d.code for _, d in self.divisions)
+        known = {d.code: d for _, d in self.divisions}
+        pairs = []
+        for level in [kind] if kind else _LEVELS:
+            ranked = [known[c] for c, _ in counts.most_common() if known[c].kind == level or level == "Prefecture" and _is_city(known[c])]
+            if len(ranked) > 1:
+                pairs.append((min(counts[d.code] for d in ranked[:2]), ranked[:2]))
+        return max(pairs, key=lambda p: p[0])[1] if pairs else []
 
     def saw(self, position: int, division: Division) -> None:
         """Note that the division was named."""

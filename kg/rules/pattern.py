@@ -35,6 +35,7 @@ GROUPS = {
     "Party": f"Country {_DIVISION} {_BODY} {_ZONE}",
     "Stop": f"{_DIVISION} Region Route Venue {_ZONE} {_BODY} Project",
     "Site": f"Venue Route Region {_ZONE} {_BODY} Project Township Village",
+    "Pair": "Province Government",
     "Work": f"Project Route Venue {_ZONE}",
     "Team": "Delegation WorkTeam",
     "Actor": f"People Delegation WorkTeam",
