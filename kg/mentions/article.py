@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
 from kg.mentions.bodies import find_bodies, find_documents
-from kg.mentions.names import find_names
+from kg.mentions.names import extend_campus, find_names
 from kg.mentions.node import Node
 from kg.mentions.places import find_listed
 from kg.mentions.posts import find_posts
@@ -51,6 +51,7 @@ def _find_all(scene: Scene, lexicon: Lexicon, base: dt.date | None, last: Date |
     scene.settle_divisions()
     find_bodies(scene)
     find_names(scene)
+    extend_campus(scene)
     find_posts(scene)
     find_pronouns(scene)
     return last

@@ -18,6 +18,7 @@ EVENTS = frozenset({"Meeting", "Ceremony", "Signing", "Activity"})
 _PLACES = frozenset({"Province", "Prefecture", "County", "Township", "Village", "Country"})
 _LINKED = frozenset({"CooperationZone", "Park", "Route", "Project", "Agreement", *EVENTS})
 _TEAMS = frozenset({"Delegation", "WorkTeam"})
+_CAMPUS = re.compile(r"（[^（）]{2,8}）")
 _LONGEST = 34
 
 
@@ -61,7 +62,26 @@ def find_names(scene: Scene) -> None:
         node.generic = is_generic(scene, left, start)
         if not _is_name(scene, node, head, start):
             continue
+        node.end = _with_campus(scene, node)
+        node.name = scene.text[node.start : node.end]
         scene.nodes.append(node)
+
+
+def extend_campus(scene: Scene) -> None:
+    """Let listed bodies take the place in brackets after them: the Guangzhou campus is a body of its own."""
+    for node in scene.nodes:
+        if node.finder == "lexicon" and (end := _with_campus(scene, node)) != node.end:
+            node.end, node.finder = end, "grammar"
+            node.name = scene.text[node.start : end]
+
+
+def _with_campus(scene: Scene, node: Node) -> int:
+    # 香港科技大学（广州）: a place in brackets right after the head belongs to the name
+    match = _CAMPUS.match(scene.text, node.end)
+    if match is None or node.kind not in {"Institution", "Enterprise"}:
+        return node.end
+    inside = any(n.start == node.end + 1 and n.end == match.end() - 1 and n.kind in _PLACES for n in scene.nodes)
+    return match.end() if inside else node.end
 
 
 def _is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
@@ -105,7 +125,7 @@ def _step(scene: Scene, at: int, kind: str) -> int | None:
         linked = scene.node_ending(at - 1)
         if linked is not None:
             return linked.start
-        return at - 1 if char in "·•" else None
+        return at - 1 if char in "·•" and kind in EVENTS else None
     if char == "、":
         return _listed_divisions(scene, at, kind)
     if char == " " or PUNCTUATION.match(char):
@@ -194,7 +214,7 @@ def is_generic(scene: Scene, left: int, head: int) -> bool:
         return False
     if any(mark in scene.text[left:head] for mark in "“《"):
         return False
-    words = [scene.text[s:e] for s, e in scene.words if left < e and s < head]
+    words = [scene.text[max(s, left) : min(e, head)] for s, e in scene.words if left < e and s < head]
     return all(w in word_set("generic") or w.isdigit() for w in words)
 
 

@@ -15,6 +15,7 @@ _HAN = r"\u3400-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]{{1,9}}(?:[·•・][{_HAN}]{{1,9}})+")
 _HAN_RUN = re.compile(rf"[{_HAN}]+")
 _COMMON = 60
+_EVERYDAY = 800
 _NO_NAMES = frozenset({"Delegation", "WorkTeam", "Meeting", "Ceremony", "Signing", "Activity", "Time", "Department", "Government"})
 
 
@@ -112,14 +113,17 @@ def _foreign(scene: Scene, start: int, limit: int) -> int | None:
     for end in range(start + 2, limit + 1):
         if any(n.start < end and start < n.end and n.kind != "Post" and n.end - n.start > 1 for n in scene.nodes):
             return None
-        if end_strength(scene, end) >= 1.2 and not _is_plain(scene.text[start:end]):
+        if end_strength(scene, end) >= 1.2 and not is_plain(scene.text[start:end]):
             return end
     return None
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
+    """Whether `text` reads as common words rather than as a name."""
     words = jieba.lcut(text, HMM=False)
     if words[0] in word_set("never_name_end") or words[0] in word_set("name_left"):
         return True
     common = [w for w in words if len(w) > 1 and jieba.dt.FREQ.get(w, 0) > _COMMON]
+    if any(jieba.dt.FREQ.get(w, 0) > _EVERYDAY for w in common):
+        return True
     return all(len(w) > 1 for w in words) or any(w in word_set("name_left") or w in word_set("person_end") for w in common)

@@ -22,7 +22,7 @@ def find_listed(scene: Scene, lexicon: Lexicon) -> None:
         divisions = tuple(e for e in hit.entries if isinstance(e, Division))
         others = [e for e in hit.entries if not isinstance(e, Division)]
         text = scene.text[hit.start : hit.end]
-        if divisions:
+        if divisions and not any(e.name == text for e in others):
             full = any(d.name == text for d in divisions)
             scene.nodes.append(Node(hit.start, hit.end, divisions[0].kind, text, "full" if full else "short", options=divisions))
         elif others:
@@ -117,7 +117,7 @@ def _villages(scene: Scene) -> None:
         name = scene.text[start : match.end()]
         if 2 <= match.start() - start <= 5 and not _is_generic(scene, start, match.start()):
             kind = "Township" if match[0] in word_set("township_heads") else "Village"
-            if not any(n.start == start and n.end == match.end() for n in scene.nodes):
+            if not any(n.end == match.end() and n.kind in _FINEST for n in scene.nodes):
                 scene.nodes.append(Node(start, match.end(), kind, name, "grammar"))
 
 

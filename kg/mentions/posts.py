@@ -49,11 +49,6 @@ def _deputy() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _former() -> re.Pattern[str]:
-    return re.compile(f"^(?:{'|'.join((*ontology.words('former_marks'), *ontology.words('present_marks')))})")
-
-
-@lru_cache(maxsize=1)
 def _body() -> re.Pattern[str]:
     bodies = "|".join(sorted(ontology.words("post_bodies"), key=len, reverse=True))
     return re.compile(f"(?:{'|'.join(ontology.words('levels'))})?(?P<body>(?:{bodies})+)")
@@ -82,7 +77,11 @@ def find_posts(scene: Scene) -> None:
 
 def _stands(scene: Scene, start: int, end: int) -> bool:
     """Whether the title is a word: 省长 is none in 湖南省长沙, 书记 none in 县志书记载."""
-    over = [n for n in scene.nodes if n.start < end and start < n.end and not (n.start <= start and end <= n.end)]
+    over = [
+        n
+        for n in scene.nodes
+        if n.start < end and start < n.end and not (n.start <= start and end <= n.end) and not (n.finder == "short" and n.kind == "County")
+    ]
     if any(n.start >= start for n in over) or any(n.start <= start and end <= n.end for n in scene.nodes):
         return False
     if scene.text[end : end + 1] in word_set("not_after_title"):
@@ -100,20 +99,20 @@ def _read(scene: Scene, title_start: int, title: Title) -> Node | None:
     start = _take_holder(scene, at, parts, title)
     if start is None:
         return None
-    start = _take_former(scene, start, parts)
+    _take_former(scene, start, parts)
     node = Node(start, end, "Post", scene.text[start:end], "grammar", parts=parts)
     node.generic = not (parts.division or parts.level or parts.org or title.whole)
-    if title.use == "weak" and node.generic:
+    if title.use == "weak" and node.generic and title.text not in word_set("titles_WorkTeam"):
         return None
     return node
 
 
-def _take_former(scene: Scene, start: int, parts: PostParts) -> int:
-    for mark in (*ontology.words("former_marks"), *ontology.words("present_marks")):
-        if scene.text[:start].endswith(mark):
-            parts.former = mark in word_set("former_marks")
-            return start - len(mark)
-    return start
+def _take_former(scene: Scene, start: int, parts: PostParts) -> None:
+    """Whether a word right before the post tells that it is past; the word itself stays outside."""
+    before = scene.text[:start]
+    for mark in ontology.words("former_marks"):
+        if before.endswith(mark) and not before.endswith(tuple(ontology.words("present_marks"))):
+            parts.former = True
 
 
 def _take_holder(scene: Scene, at: int, parts: PostParts, title: Title) -> int | None:
@@ -138,9 +137,6 @@ def _alone(scene: Scene, at: int, parts: PostParts, title: Title) -> bool:
 def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title) -> bool:
     """Whether `text[start:at]` is what a post begins with; fills `parts` when so."""
     text = scene.text[start:at]
-    if former := _former().match(text):
-        parts.former = former[0] in word_set("former_marks")
-        return _parse(scene, start + former.end(), at, parts, title)
     for node in sorted((n for n in scene.nodes if n.start == start and n.end <= at and n.parts is None), key=lambda n: -n.end):
         if node.kind in DIVISIONS and node.options or node.kind in {"Village", "Township"}:
             last = _end_of_chain(scene, node, at)

@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import jieba
+
 from kg import ontology
 from kg.mentions.node import Node
-from kg.mentions.persons import end_strength, has_surname, is_surname, is_weak, name_at
+from kg.mentions.persons import end_strength, has_surname, is_plain, is_surname, is_weak, name_at
 from kg.mentions.posts import titles
 from kg.mentions.scene import Scene, bracket_start
 from kg.mentions.words import word_set
@@ -91,7 +93,7 @@ def _introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
         return None
     before, after = scene.text[:start], scene.text[end:]
     if any(before.endswith(role) for role in ontology.words("roles")):
-        return end
+        return None if is_plain(scene.text[start:end]) else end
     opens = start == 0 or before[-1] in "，；：、。　 " or any(before.endswith(w) for w in ontology.words("before_name"))
     follow = _follow().match(after)
     if not (opens and follow and posts):
@@ -108,7 +110,7 @@ def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | Non
         if post is None or post.parts is None or post.parts.division or post.parts.org or post.parts.body:
             continue
         if post.parts.title in word_set("name_titles") and (
-            has_surname(name) or (is_surname(name) and not is_weak(name))
+            has_surname(name) and (not is_weak(name) or (length == 3 and name in jieba.dt.FREQ)) or (is_surname(name) and not is_weak(name))
         ):
             return start + length
     return None
@@ -139,6 +141,8 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
         at = _skip_bracket(scene, post.end)
         if posts.get(at) is None and (joint := _post_joint(scene, at, posts)):
             at = joint
+    if run and scene.text.startswith(ontology.words("not_name_after"), at):
+        return None
     if run and scene.text[at : at + 1] == " ":
         at += 1
     titled = _before_title(scene, at, posts) if not run else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,7 @@ from kg.rules.pattern import Coded, Pattern, RuleError, compile_pattern, encode
 from kg.rules.people import People
 from kg.rules.story import Happening, Story, built_name
 
+_CLAUSE_END = re.compile("[，。；！？]")
 _EVENTS = ("Meeting", "Ceremony", "Signing", "Activity")
 
 
@@ -99,7 +101,9 @@ class Engine:
                         for i, name in enumerate(pattern.names)
                         if match.start(f"g{i}") >= 0
                     }
-                    if any(word in match[0] for word in rule.unless):
+                    tail = _CLAUSE_END.search(coded.text, match.end())
+                    clause = coded.text[match.start() : tail.start() if tail else len(coded.text)]
+                    if any(word in clause for word in rule.unless):
                         self.near.append(rule.id)
                     else:
                         self._apply(rule, bound, scene, coded, match.span())
@@ -181,7 +185,7 @@ class Engine:
         if word == "visit":
             event: Happening | None = self._visit(bound, scene, evidence)
         elif word == "new":
-            event = self._made(rest[0], bound, scene, evidence)
+            event = self._made(rest[0], bound, scene, evidence, coded, at)
         else:
             node = next(iter(bound.get(word, [])), None)
             event = self.story.named(node, self.number, evidence, may_make="make" in rest or not node.generic) if node else None
@@ -201,19 +205,22 @@ class Engine:
     def _label(self, ids: list[str]) -> str:
         return "".join(self.linker.book.entities[i].name for i in ids)
 
-    def _made(self, kind: str, bound: dict[str, list[Node]], scene: Scene, evidence: Span) -> Happening:
+    def _made(
+        self, kind: str, bound: dict[str, list[Node]], scene: Scene, evidence: Span, coded: Coded, at: tuple[int, int]
+    ) -> Happening:
         """An event told without a name: the clause itself names it."""
         nodes = [n for nodes in bound.values() for n in nodes]
         about = next((n for key in ("About", "Paper", "Work", "Zone") for n in bound.get(key, [])), None)
+        start = min(n.start for n in nodes)
+        end = coded.offsets[at[1]] if at[1] < len(coded.offsets) else len(scene.text)
+        name = scene.text[start:end]
         for event in self.story.events:
-            if event.kind == kind and about is not None and about.name in event.name:
-                self.story.last((kind,), self.number)
+            if event.kind != kind:
+                continue
+            same = about is not None and about.name in event.name
+            if same or (event.scene == self.number and (name.startswith(event.name) or event.name.startswith(name))):
                 return event
-        start, end = min(n.start for n in nodes), max(n.end for n in nodes)
-        name = scene.text[start : min(end + 6, len(scene.text))]
-        for mark in "，。；：（":
-            name = name.split(mark)[0] if mark in name[end - start :] else name
-        return self.story.new(kind, name, self.number, evidence)
+        return self.story.new(kind, name[:60], self.number, evidence)
 
     def _date(self, scene: Scene, coded: Coded, at: tuple[int, int]) -> Date | None:
         """The date told last before or within the match, in its sentence; none after 日前."""

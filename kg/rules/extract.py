@@ -45,7 +45,7 @@ def _named(articles: tuple[Article, ...], lexicon: Lexicon) -> frozenset[str]:
     for article in articles:
         for hit in lexicon.hits(fold(article.text)):
             options = [e for e in hit.entries if isinstance(e, Division)]
-            if hit.full and len(options) == 1 and options[0].name == fold(article.text)[hit.start : hit.end]:
+            if hit.full and len(options) == 1 and hit.end - hit.start > 2 and options[0].name == fold(article.text)[hit.start : hit.end]:
                 codes.add(options[0].code)
     return frozenset(codes)
 

@@ -40,6 +40,11 @@ def _may_stand_inside(node: Node, over: Node) -> bool:
     return over.kind in {"People", "Post", *EVENTS} and node.kind not in {"Region", "Initiative"} or node.kind in STATE | {"Institution"}
 
 
+def _leads(inner: Node, over: Node, scene: Scene) -> bool:
+    """Whether a place stands where names tell their place: at the head, after a dash, in brackets."""
+    return inner.start == over.start or scene.text[inner.start - 1] in "—－-–·（" or any(n.end == inner.start for n in over.inner)
+
+
 def _kept_inside(node: Node, over: Node) -> list[Node]:
     """What may stand inside `over`; what stands inside something that may not moves up."""
     kept: list[Node] = []
@@ -83,20 +88,20 @@ class Linker:
         for inner in node.inner:
             self._inner(inner, scene)
             noted = open_name and (inner.kind in DIVISIONS or node.kind not in EVENTS) and inner.parts is None
-            self._one(inner, scene, inside=not noted)
+            self._one(inner, scene, inside=not noted, leads=_leads(inner, node, scene))
             if node.kind == "Post" and inner.kind in STATE | {"Institution"} and inner.ref:
                 for division in (n for n in inner.inner if n.kind in DIVISIONS and n.ref):
                     self.note(division)
 
-    def _one(self, node: Node, scene: Scene, *, inside: bool = False) -> bool:
+    def _one(self, node: Node, scene: Scene, *, inside: bool = False, leads: bool = False) -> bool:
         if node.kind in {"Time", "Post", "People"} or node.kind in EVENTS:
             return True  # read later, by those who know the sentence
         if node.finder == "pronoun":
             return self._pronoun(node)
         if node.members:
-            return all([self._division(m, scene, inside) for m in node.members])
+            return all([self._division(m, scene, inside, leads) for m in node.members])
         if node.kind in DIVISIONS:
-            return self._division(node, scene, inside)
+            return self._division(node, scene, inside, leads)
         if node.kind == "Country":
             node.ref = self._enter(node, "Country", node.name, (), inside)
             return True
@@ -129,8 +134,10 @@ class Linker:
         self.note(party)
         return party
 
-    def _division(self, node: Node, scene: Scene, inside: bool) -> bool:
-        division = choose(node, scene, self.memory, self.year, self.named, inside=inside)
+    def _division(self, node: Node, scene: Scene, inside: bool, leads: bool) -> bool:
+        if node.finder == "grammar" and (known := self.memory.unlisted(node.kind, node.name)):
+            node.options = (known,)
+        division = choose(node, scene, self.memory, self.year, self.named, inside=leads)
         if division is None:
             return False
         node.ref = self.enter_division(division, node.name)

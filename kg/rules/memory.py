@@ -62,6 +62,10 @@ class Memory:
                 pairs.append((min(counts[d.code] for d in ranked[:2]), ranked[:2]))
         return max(pairs, key=lambda p: p[0])[1] if pairs else []
 
+    def unlisted(self, kind: str, name: str) -> Division | None:
+        """The village or township of this name that was told before and is in no table."""
+        return next((d for _, d in reversed(self.divisions) if d.kind == kind and d.name == name), None)
+
     def saw(self, position: int, division: Division) -> None:
         """Note that the division was named."""
         self.divisions.append((position, division))
