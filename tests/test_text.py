@@ -52,4 +52,4 @@ def test_folded_is_as_long_as_the_text(text: str) -> None:
 
 
 def test_folded_is_plain() -> None:
-    assert [s.folded for s in sentences(article("竹塢村的水渠。２０２１年，"))] == ["竹坞村的水渠。", "2021年,"[:-1] + "，"]
+    assert [s.folded for s in sentences(article("竹塢村的水渠。２０２１年，"))] == ["竹坞村的水渠。", "2021年，"]

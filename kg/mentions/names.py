@@ -75,6 +75,14 @@ def extend_campus(scene: Scene) -> None:
             node.name = scene.text[node.start : end]
 
 
+def _is_project(scene: Scene, node: Node, start: int) -> bool:
+    """Whether a work has a name: something named in it, or four characters of its own; “面子工程” is a byword."""
+    if scene.text[node.start - 1 : node.start] == "“" and scene.text[node.end : node.end + 1] == "”" and len(node.name) < 6:
+        return False
+    named = any(n.start >= node.start and n.end <= start and not n.generic for n in scene.nodes)
+    return named or start - node.start >= 4 or "”" in node.name
+
+
 def _with_campus(scene: Scene, node: Node) -> int:
     # 香港科技大学（广州）: a place in brackets right after the head belongs to the name
     match = _CAMPUS.match(scene.text, node.end)
@@ -93,6 +101,8 @@ def _is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
     if head.kind in _TEAMS:
         inside = [n for n in scene.nodes if node.start <= n.start and n.end <= start and not n.generic and n.kind != "Time"]
         return bool(inside) or any(mark in node.name for mark in word_set("stationed"))
+    if head.kind == "Project" and not _is_project(scene, node, start):
+        return False
     return len(node.name) > len(head.text) + (head.use == "long")
 
 
@@ -160,6 +170,9 @@ def _listed_divisions(scene: Scene, at: int, kind: str) -> int | None:
 
 
 def _links_divisions(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
+    if kind in {"Project", "Route"} and word in word_set("from_to"):
+        before, after = scene.node_ending(start), scene.node_starting(end)
+        return bool(before and after and before.kind in _PLACES and after.kind in _PLACES)
     if kind not in EVENTS | {"CooperationZone", "Agreement"} or word not in word_set("and"):
         return False
     before, after = scene.node_ending(start), scene.node_starting(end)

@@ -81,7 +81,7 @@ def _score(scene: Scene, start: int, end: int, limit: int) -> float:
     follow = end_strength(scene, end)
     if follow == 0:
         return 0
-    if jieba.dt.FREQ.get(name, 0) > _COMMON and follow < 2 and len(name) == 2:
+    if len(name) == 2 and follow < 2 and jieba.dt.FREQ.get(name, 0) > _COMMON and scene.text[end] not in word_set("after_names"):
         return 0
     # 汪砚|在投产仪式上: a word that follows names is hardly the end of one
     swallowed = len(name) > 2 and name[-1] in word_set("never_name_end") and end_strength(scene, end - 1) > 0

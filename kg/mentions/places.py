@@ -92,7 +92,7 @@ def _abbreviations(scene: Scene, divisions: Mapping[str, Division]) -> None:
 
 
 def _may_be_signs(scene: Scene, match: re.Match[str], form: str, strong: frozenset[str]) -> bool:
-    if match.start() not in scene.borders or any(n.start < match.end() and match.start() < n.end for n in scene.nodes):
+    if match.start() not in scene.borders or any(n.start < match.end() and match.start() < n.end and n.finder != "quoted" for n in scene.nodes):
         return False
     if len(form) == 1:
         return match.end() in scene.borders

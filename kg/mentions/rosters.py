@@ -96,10 +96,10 @@ def _introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
         return None if is_plain(scene.text[start:end]) else end
     opens = start == 0 or before[-1] in "，；：、。　 " or any(before.endswith(w) for w in ontology.words("before_name"))
     follow = _follow().match(after)
-    if not (opens and follow and posts):
+    if not (opens and follow and (posts or follow["acts"])):
         return None
     near = any(end < p <= end + follow.end() + 1 for p in posts)
-    return end if near or follow["far"] else None
+    return end if near or follow["far"] or (start == 0 and follow["acts"] and not is_plain(scene.text[start:end])) else None
 
 
 def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
@@ -120,7 +120,8 @@ def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | Non
 def _follow() -> re.Pattern[str]:
     near = "|".join(sorted(ontology.words("takes_post"), key=len, reverse=True))
     far = "|".join(sorted(ontology.words("notice_marks"), key=len, reverse=True))
-    return re.compile(f"(?:（[^（）]{{1,8}}）)?(?:(?P<far>{far})|(?:{near}))")
+    acts = "|".join((*ontology.words("attend"), *ontology.words("chair")))
+    return re.compile(f"(?:（[^（）]{{1,8}}）)?(?:(?P<far>{far})|(?P<acts>{acts})|(?:{near}))")
 
 
 def _stands(scene: Scene, start: int, end: int) -> bool:
@@ -146,15 +147,29 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
     if run and scene.text[at : at + 1] == " ":
         at += 1
     titled = _before_title(scene, at, posts) if not run else None
-    end = titled or name_at(scene, at, known=known, after_title=bool(run))
+    vouched = any(p.parts and (p.parts.division or p.parts.org or p.parts.level or p.parts.body) for p in run)
+    end = titled or name_at(scene, at, known=known, after_title=vouched)
+    if end is not None and run and not vouched and not titled and is_weak(scene.text[at:end]):
+        end = None
     if end is None and not run:
         end = _introduced(scene, at, posts)
     if end is None:
-        return None
+        return _alone(scene, roster, run)
     if titled is not None:
         return _add_titled(scene, roster, at, end, posts[end])
     _add(scene, roster, at, end, run)
     return _skip_bracket(scene, end)
+
+
+def _alone(scene: Scene, roster: _Roster, run: list[Node]) -> int | None:
+    """总书记来到: a title that only one person has stands for whoever was named with it."""
+    title = run[0].parts.title if len(run) == 1 and run[0].parts else ""
+    if title not in titles() or not titles()[title].whole or run[0].end - run[0].start > len(title):
+        return None
+    person = Node(run[0].start, run[0].end, "Person", "", "roster", generic=True)
+    person.posts = list(run)
+    roster.people.append(person)
+    return run[0].end
 
 
 def _add_titled(scene: Scene, roster: _Roster, start: int, end: int, post: Node) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from kg.lexicon import Division
+from kg.lexicon import Division
 from kg.mentions.node import Node
 from kg.mentions.posts import DIVISIONS
 from kg.mentions.scene import Scene
@@ -15,6 +16,7 @@ from kg.rules.link import Linker
 _PLACED = frozenset({
     "Zone", "Park", "CooperationZone", "Enterprise", "Institution", "Venue", "Project", "Media", "Organization", "Route",
 })  # fmt: skip
+_ZONES = frozenset({"Zone", "Park", "CooperationZone"})
 _EVENTS = frozenset({"Meeting", "Ceremony", "Signing", "Activity"})
 
 
@@ -57,7 +59,13 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
     zones = [n for n in node.inner if n.kind in {"Park", "Zone", "CooperationZone", "Venue"} and n.ref and n.start == node.start]
     if zones and node.kind in {"Project", "Park", "Venue", "Institution", "Zone", "Route"}:
         linker.book.state(node.ref, "locatedIn", zones[-1].ref, evidence, "place-in-name")
+        if node.kind in _ZONES:
+            linker.book.state(node.ref, "partOf", zones[-1].ref, evidence, "zone-in-name")
         return
+    for ident in _ends(node, linker):
+        linker.book.state(node.ref, "locatedIn", ident, evidence, "ends-in-name")
+        if node.kind == "Route":
+            linker.book.state(node.ref, "connects", ident, evidence, "ends-in-name")
     leading = _leading(node, inside)
     if leading is not None and node.kind not in {"Route"}:
         linker.book.state(node.ref, "locatedIn", leading.ref, evidence, "place-in-name")
@@ -75,6 +83,25 @@ def _leading(node: Node, inside: list[Node]) -> Node | None:
     if node.kind == "CooperationZone" and last is None:
         return linked[-1] if len(linked) == 1 else None
     return last or next((n for n in linked if node.name[n.start - node.start - 1 : n.start - node.start] in ("（", "(")), None)
+
+
+def _ends(node: Node, linker: Linker) -> list[str]:
+    """常益长高铁, 深中通道: the letters before the head stand for places, if the article names one for each."""
+    head = next((h for h in word_set("line_heads") if node.name.endswith(h)), "")
+    letters = node.name[: len(node.name) - len(head)]
+    if not head or not 2 <= len(letters) <= 4:
+        return []
+    found = []
+    for letter in letters:
+        codes = {d.code for _, d in linker.memory.divisions if d.kind in {"Province", "Prefecture"} and letter in _short(d)}
+        if len(codes) != 1:
+            return []
+        found.append(f"division/{codes.pop()}")
+    return found if len(set(found)) == len(found) else []
+
+
+def _short(division: Division) -> str:
+    return division.short[0][:2] if division.short else ""
 
 
 def _parties(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> None:

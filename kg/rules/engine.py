@@ -143,6 +143,8 @@ class Engine:
             event.stops += 1
             order = event.stops
         self.linker.book.state(one, prop, other, evidence, rule.id, order=order)
+        if event is not None and prop == "chair":
+            event.chairs.append(other)
         if event is not None and prop == "place" and other not in event.places:
             event.places.append(other)
 
@@ -151,6 +153,8 @@ class Engine:
             return [event.ident] if event else []
         if name == "visitor":
             return self._visitors(event)
+        if name == "chairman":
+            return event.chairs if event else []
         found: list[str] = []
         for node in bound.get(name, []):
             found += [i for i in self.refs(node) if i not in found]
@@ -189,9 +193,17 @@ class Engine:
         else:
             node = next(iter(bound.get(word, [])), None)
             event = self.story.named(node, self.number, evidence, may_make="make" in rest or not node.generic) if node else None
+            self._invited(node, event, evidence)
         if event is not None and scene.sentence.part not in {"kicker", "headline"}:
             self.story.date(event, date, evidence, rule.id)
         return event
+
+    def _invited(self, node: Node | None, event: Happening | None, evidence: Span) -> None:
+        """广西、四川、贵州三省区座谈会: a list of divisions in an event's name tells who took part."""
+        inside = [m.ref for n in (node.inner if node else []) for m in (n.members or [n]) if m.ref.startswith("division/")]
+        if event is not None and len(inside) > 2:
+            for division in inside:
+                self.linker.book.state(event.ident, "participant", division, evidence, "listed-in-name")
 
     def _visit(self, bound: dict[str, list[Node]], scene: Scene, evidence: Span) -> Happening:
         actors = [i for key in ("Actor", "Leader", "Team", "People") for n in bound.get(key, []) for i in self.refs(n)]

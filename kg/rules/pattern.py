@@ -27,14 +27,16 @@ CODE = {kind: chr(0xE000 + number) for number, kind in enumerate(_KINDS)}
 _DIVISION = "Province Prefecture County Township Village"
 _BODY = "Organization PartyCommittee Government PeoplesCongress Cppcc Department Enterprise Institution Media"
 _ZONE = "Zone Park CooperationZone"
+# what one goes to see: not a committee or a congress, which are quoted rather than visited
+_SITE = f"Venue Route Region {_ZONE} Organization Government Department Enterprise Institution Project"
 GROUPS = {
     "Division": f"Country {_DIVISION}",
     "Body": _BODY,
     "Zone": _ZONE,
     "Place": f"Country {_DIVISION} Region Route Venue {_ZONE}",
     "Party": f"Country {_DIVISION} {_BODY} {_ZONE}",
-    "Stop": f"{_DIVISION} Region Route Venue {_ZONE} {_BODY} Project",
-    "Site": f"Venue Route Region {_ZONE} {_BODY} Project Township Village",
+    "Stop": f"{_DIVISION} {_SITE}",
+    "Site": f"{_SITE} Township Village",
     "Pair": "Province Government",
     "Work": f"Project Route Venue {_ZONE}",
     "Team": "Delegation WorkTeam",

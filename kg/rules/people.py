@@ -82,7 +82,7 @@ class People:
         title = node.posts[0].parts.title if node.posts and node.posts[0].parts else ""
         for name, ident in reversed(self.linker.memory.people):
             posts = [str(o) for s, p, o in self.linker.book.facts if s == ident and p == "holds"]
-            if name.startswith(node.name) and any(post.endswith(title) for post in posts):
+            if name.startswith(node.name) and title and any(post.endswith(title) for post in posts):
                 return ident
         return ""
 
@@ -171,7 +171,7 @@ class People:
         name = whole or f"{owner}{body}{parts.title}"
         if not whole and not owner:
             return
-        node.ref = book.enter(f"post/{name}", "Post", name, (node.name,) if owner and node.name.startswith(owner[:2]) else ())
+        node.ref = book.enter(f"post/{name}", "Post", name, (node.name,) if parts.org or (owner and node.name.startswith(owner[:2])) else ())
         node.options = (holder.division,) if holder.division and _is_public(holder) else ()
         node.members = []
         self._belongs(node, holder, body)

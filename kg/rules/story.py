@@ -30,6 +30,7 @@ class Happening:
     actors: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     stops: int = 0
+    chairs: list[str] = field(default_factory=list)
     generic: bool = False
 
 

@@ -1,0 +1,86 @@
+"""Names that no list can hold: where they begin and end, and of which class they are (all are invented)."""
+
+from __future__ import annotations
+
+import pytest
+from reading import nodes
+
+DIVISIONS = {"Province", "Prefecture", "County", "Township", "Village"}
+
+
+def named(text: str) -> set[str]:
+    """`Class name` of what is named on its own, without divisions and times."""
+    return {f"{n.kind} {n.name}" for n in nodes(text) if n.kind not in DIVISIONS | {"Time"} and not n.generic}
+
+
+TABLE = {
+    "enterprises": [
+        ("江苏海棠岭新材料有限公司投资5亿元。", {"Enterprise 江苏海棠岭新材料有限公司"}),
+        ("云岭集团有限公司与海棠岭股份有限公司签约。", {"Enterprise 云岭集团有限公司", "Enterprise 海棠岭股份有限公司"}),
+        ("设备由海棠岭（衡阳）科技有限公司提供。", {"Enterprise 海棠岭（衡阳）科技有限公司"}),
+        ("云岭建工集团参与施工。", {"Enterprise 云岭建工集团"}),
+    ],
+    "institutions": [
+        ("云岭大学与海棠岭师范学院合作。", {"Institution 云岭大学", "Institution 海棠岭师范学院"}),
+        ("代表团走访云岭市第一中学。", {"Institution 云岭市第一中学"}),
+        ("衡阳市中级人民法院公开审理此案。", {"Institution 衡阳市中级人民法院"}),
+    ],
+    "zones": [
+        ("他们考察了云岭高新技术产业开发区。", {"Park 云岭高新技术产业开发区"}),
+        ("他们考察了云岭经济技术开发区。", {"Park 云岭经济技术开发区"}),
+        ("湘鄂边区域合作云岭产业园投产。", {"CooperationZone 湘鄂边区域合作云岭产业园"}),
+        ("平江—修水共建区揭牌。", {"CooperationZone 平江—修水共建区"}),
+        ("位于城郊的“云岭”高新区揭牌。", {"Park “云岭”高新区"}),
+    ],
+    "projects and routes": [
+        ("海棠岭储能电池项目开工。", {"Project 海棠岭储能电池项目"}),
+        ("长江中游城市群建设加快。", {"Region 长江中游城市群"}),
+    ],
+    "venues": [
+        ("他们参观了云岭革命纪念馆。", {"Venue 云岭革命纪念馆"}),
+    ],
+    "documents": [
+        ("两市签署《云岭海棠战略合作框架协议》。", {"Agreement 云岭海棠战略合作框架协议"}),
+        ("会议审议《云岭市城市更新条例》。", {"Policy 云岭市城市更新条例"}),
+        ("他们合唱了《山那边》。", set()),
+    ],
+    "events": [
+        ("南昌市与长沙市合作交流座谈会举行。", {"Meeting 南昌市与长沙市合作交流座谈会"}),
+        ("湖南·江西合作交流座谈会在南昌举行。", {"Meeting 湖南·江西合作交流座谈会"}),
+        ("海棠岭储能电池项目开工仪式举行。", {"Ceremony 海棠岭储能电池项目开工仪式"}),
+        ("2021年全国春茶交易会开幕。", {"Activity 全国春茶交易会"}),
+    ],
+    "teams": [
+        ("湖南省党政代表团抵达南昌。", {"Delegation 湖南省党政代表团"}),
+        ("省林业局驻横冲村工作队进村。", {"WorkTeam 省林业局驻横冲村工作队"}),
+    ],
+    "initiatives": [
+        ("云岭市“千帆出海”行动启动。", {"Initiative 云岭市“千帆出海”行动"}),
+    ],
+    "bodies of a division": [
+        ("湖南省委印发通知。", {"PartyCommittee 湖南省委"}),
+        ("湖南省人民政府发布公告。", {"Government 湖南省人民政府"}),
+        ("省政协组织视察。", {"Cppcc 省政协"}),
+        ("省人大常委会组织视察。", {"PeoplesCongress 省人大常委会"}),
+        ("省农业农村厅组织培训。", {"Department 省农业农村厅"}),
+    ],
+    "nothing": [
+        ("5家公司参加了洽谈。", set()),
+        ("28个项目集中签约。", set()),
+        ("会上，大家畅所欲言。", set()),
+        ("座谈会结束后，代表团离开。", set()),
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), [case for cases in TABLE.values() for case in cases])
+def test_names(text: str, wanted: set[str]) -> None:
+    assert named(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("座谈会昨日举行。", "Meeting"), ("开工仪式昨日举行。", "Ceremony"), ("代表团昨日返回。", "Delegation")],
+)
+def test_a_bare_word_points_to_something_named(text: str, kind: str) -> None:
+    assert [node.kind for node in nodes(text) if node.generic] == [kind]
