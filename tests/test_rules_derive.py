@@ -1,0 +1,58 @@
+"""What a name itself says: where a thing is, who makes up a zone, whom a team stands for (all names are invented)."""
+
+from __future__ import annotations
+
+import pytest
+from reading import facts
+
+TABLE = {
+    "locatedIn": [
+        ("南昌市云岭革命纪念馆开放。", {"南昌市云岭革命纪念馆 locatedIn 南昌市"}),
+        ("江西云岭新材料有限公司投产。", {"江西云岭新材料有限公司 locatedIn 江西省"}),
+        ("云岭（衡阳）科技有限公司投产。", {"云岭（衡阳）科技有限公司 locatedIn 衡阳市"}),
+        ("云岭科技有限公司投产。", set()),
+        ("湘赣边区域合作宜春产业园投产。", {"湘赣边区域合作宜春产业园 locatedIn 宜春市"}),
+        ("衡阳大学举行校庆。", {"衡阳大学 locatedIn 衡阳市"}),
+    ],
+    "party": [
+        ("醴陵—湘东共建区揭牌。", {"醴陵—湘东共建区 party 醴陵市", "醴陵—湘东共建区 party 湘东区"}),
+        ("云岭共建区揭牌。", set()),
+        ("株洲—萍乡合作产业园投产。", {"株洲—萍乡合作产业园 party 株洲市", "株洲—萍乡合作产业园 party 萍乡市"}),
+    ],
+    "represents": [
+        ("湖南省党政代表团抵达南昌市。", {"湖南省党政代表团 represents 湖南省"}),
+        ("长沙市代表团抵达南昌市。", {"长沙市代表团 represents 长沙市"}),
+        ("代表团抵达南昌市。", set()),
+    ],
+    "cooperatesWith": [
+        ("湖南·江西合作交流座谈会在南昌市举行。", {"江西省 cooperatesWith 湖南省"}),
+        ("湖南省经济工作会议在长沙市举行。", set()),
+    ],
+    "jurisdiction": [
+        ("湖南省委印发通知。", {"湖南省委 jurisdiction 湖南省"}),
+        ("长沙市人民政府发布公告。", {"长沙市人民政府 jurisdiction 长沙市"}),
+    ],
+    "stationedIn": [
+        ("云岭县驻横冲村工作队进村。", {"云岭县驻横冲村工作队 stationedIn 横冲村"}),
+    ],
+    "serves": [
+        ("湖南省省长沈砚秋出席会议。", {"沈砚秋 serves 湖南省"}),
+        ("长沙市委书记沈砚秋出席会议。", {"沈砚秋 serves 长沙市"}),
+        ("云岭科技有限公司董事长沈砚秋出席会议。", set()),
+        ("原长沙市市长沈砚秋出席会议。", set()),
+        ("江西省领导沈砚秋、罗文岳参加调研。", {"沈砚秋 serves 江西省", "罗文岳 serves 江西省"}),
+    ],
+    "worksFor": [
+        ("云岭科技有限公司董事长沈砚秋出席会议。", {"沈砚秋 worksFor 云岭科技有限公司"}),
+        ("长沙市委书记沈砚秋出席会议。", set()),
+    ],
+    "postIn": [
+        ("长沙市市长沈砚秋出席会议。", {"长沙市市长 postIn 长沙市人民政府"}),
+        ("湘东师范大学校长沈砚秋致辞。", {"湘东师范大学校长 postIn 湘东师范大学"}),
+    ],
+}
+
+
+@pytest.mark.parametrize(("name", "text", "wanted"), [(n, *case) for n, cases in TABLE.items() for case in cases])
+def test_derived(name: str, text: str, wanted: set[str]) -> None:
+    assert facts(text, name) == wanted

@@ -1,0 +1,58 @@
+"""Whose paper a page is."""
+
+from __future__ import annotations
+
+import pytest
+from reading import article
+
+from kg.lexicon import load
+from kg.model import Page
+from kg.rules.home import home_of
+
+
+def home(*, paper: str = "", masthead: str = "", province: str = "", text: str = "") -> list[str]:
+    articles = (article(text),) if text else ()
+    page = Page("page.txt", text, newspaper=paper, masthead=masthead, province=province, articles=articles)
+    return [division.name for division in home_of(page, load())]
+
+
+@pytest.mark.parametrize(
+    ("paper", "wanted"),
+    [
+        ("湖南日报", ["湖南省"]),
+        ("株洲日报", ["株洲市", "湖南省"]),
+        ("恩施晚报", ["恩施土家族苗族自治州", "湖北省"]),
+        ("闽风日报", ["福建省"]),
+        ("赣东都市报", ["江西省"]),
+        ("人民日报", []),
+        ("山那边晚报", []),
+        ("", []),
+    ],
+)
+def test_the_paper_s_name(paper: str, wanted: list[str]) -> None:
+    assert home(paper=paper) == wanted
+
+
+@pytest.mark.parametrize(
+    ("masthead", "wanted"),
+    [("中共紫阳县委主管 紫阳县融媒体中心主办", ["紫阳县", "安康市", "陕西省"]), ("2021年5月7日 星期五", [])],
+)
+def test_the_body_that_runs_it(masthead: str, wanted: list[str]) -> None:
+    assert home(masthead=masthead) == wanted
+
+
+@pytest.mark.parametrize(("province", "wanted"), [("江西", ["江西省"]), ("江西省", ["江西省"]), ("无此地", [])])
+def test_what_the_user_says_holds(province: str, wanted: list[str]) -> None:
+    assert home(paper="湖南日报", province=province) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("长沙市、株洲市和湘潭市的代表参观了南昌市。", ["湖南省"]),
+        ("长沙市、南昌市的代表会面。", []),
+        ("大家都来了。", []),
+    ],
+)
+def test_the_divisions_it_writes_about(text: str, wanted: list[str]) -> None:
+    assert home(text=text) == wanted
