@@ -66,7 +66,7 @@ def _read(match: re.Match[str], base: dt.date | None, last: Date | None) -> Date
     if match["unknown"]:
         return None
     if match["same"]:
-        return last
+        return last or (Date(base.isoformat()) if base else None)
     if match["near_day"]:
         return _near_day(match, base)
     if match["bare_day"]:
@@ -104,12 +104,16 @@ def _day_of(date: Date) -> dt.date:
 def _year_only(year: str | None, near: str | None, base: dt.date | None) -> Date | None:
     if year:
         return Date(year)
-    return Date(f"{base.year + _words()['years'][near]:04}") if base else None
+    if near == _words()["same_year"] or base is None:
+        return None
+    return Date(f"{base.year + _words()['years'][str(near)]:04}")
 
 
 def _month_and_day(match: re.Match[str], base: dt.date | None, last: Date | None) -> Date | None:
     year = int(match["year"]) if match["year"] else None
-    if match["near_year"] and base:
+    if match["near_year"] == _words()["same_year"]:
+        year = int(last.start[:4]) if last else None
+    elif match["near_year"] and base:
         year = base.year + _words()["years"][match["near_year"]]
     if match["near_month"]:
         return _near_month(match, base)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 
+from kg import ontology
 from kg.lexicon import Lexicon
 from kg.mentions.bodies import find_bodies, find_documents
 from kg.mentions.names import extend_campus, find_names
@@ -33,7 +35,10 @@ def read_mentions(article: Article, lexicon: Lexicon, known: frozenset[str] = fr
     """Find all mentions of `article`; `known` are names of persons told in full elsewhere on the page."""
     reading = Reading(article, article.date)
     last: Date | None = None
+    paragraph = -1
     for sentence in sentences(article):
+        last = last if sentence.paragraph == paragraph else None
+        paragraph = sentence.paragraph
         reading.base = dateline(sentence.folded, reading.base)
         scene = Scene(sentence)
         last = _find_all(scene, lexicon, reading.base, last)
@@ -50,11 +55,19 @@ def _find_all(scene: Scene, lexicon: Lexicon, base: dt.date | None, last: Date |
         last = told.date or last
     scene.settle_divisions()
     find_bodies(scene)
+    find_pronouns(scene, things=False)
     find_names(scene)
     extend_campus(scene)
     find_posts(scene)
-    find_pronouns(scene)
+    find_pronouns(scene, things=True)
     return last
+
+
+def _drop_corrected(scene: Scene) -> None:
+    """“…周立”应为“…周力”: what a correction takes back is not said."""
+    corrects = "|".join(ontology.words("corrects"))
+    for match in re.finditer(f"“[^“”]*”(?={corrects})", scene.text):
+        scene.nodes = [n for n in scene.nodes if not (n.start < match.end() and match.start() < n.end)]
 
 
 def _find_persons(reading: Reading, known: frozenset[str]) -> None:
@@ -71,4 +84,5 @@ def _find_persons(reading: Reading, known: frozenset[str]) -> None:
     for scene in reading.scenes:
         if scene.sentence.part not in {"byline"}:
             find_people(scene, reading.names)
+        _drop_corrected(scene)
         scene.settle()

@@ -18,6 +18,8 @@ EVENTS = frozenset({"Meeting", "Ceremony", "Signing", "Activity"})
 _PLACES = frozenset({"Province", "Prefecture", "County", "Township", "Village", "Country"})
 _LINKED = frozenset({"CooperationZone", "Park", "Route", "Project", "Agreement", *EVENTS})
 _TEAMS = frozenset({"Delegation", "WorkTeam"})
+_RULING = frozenset({"Government", "PartyCommittee", "PeoplesCongress", "Cppcc"})
+_STATE = _RULING | {"Department"}
 _CAMPUS = re.compile(r"（[^（）]{2,8}）")
 _LONGEST = 34
 
@@ -50,6 +52,8 @@ def head_hits(text: str) -> Iterator[tuple[int, int, Head]]:
 def find_names(scene: Scene) -> None:
     """Add a node for each head of the sentence with the name before it; a bare head is a `generic` node."""
     for start, end, head in sorted(head_hits(scene.text), key=lambda hit: hit[1]):
+        if any(n.finder == "pronoun" and n.start < end and start < n.end for n in scene.nodes):
+            continue
         if not _ends_name(scene, start, end, head):
             continue
         left = left_edge(scene, start, head.kind)
@@ -64,7 +68,8 @@ def find_names(scene: Scene) -> None:
             continue
         node.end = _with_campus(scene, node)
         node.name = scene.text[node.start : node.end]
-        scene.nodes.append(node)
+        if not any(n.start == node.start and n.end == node.end and not n.generic for n in scene.nodes):
+            scene.nodes.append(node)
 
 
 def extend_campus(scene: Scene) -> None:
@@ -73,6 +78,12 @@ def extend_campus(scene: Scene) -> None:
         if node.finder == "lexicon" and (end := _with_campus(scene, node)) != node.end:
             node.end, node.finder = end, "grammar"
             node.name = scene.text[node.start : end]
+
+
+def _is_scant(scene: Scene, node: Node, head: Head, start: int) -> bool:
+    # 南昌市一江: after the place only one character is left of the name
+    left = max((n.end for n in scene.nodes if n.start == node.start and n.end <= start and n.kind in _PLACES), default=node.start)
+    return head.use == "long" and start - left == 1
 
 
 def _is_project(scene: Scene, node: Node, start: int) -> bool:
@@ -96,12 +107,17 @@ def _is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
     """Whether the node may stand: it names something, or it is a bare word for an event or a team."""
     if node.generic:
         return head.kind in EVENTS
-    if head.use == "quoted" and "”" not in node.name:
+    quoted = scene.text[node.start - 1 : node.start] == "“" and scene.text[node.end : node.end + 1] == "”"
+    if head.use == "quoted" and "”" not in node.name and not quoted:
         return False
     if head.kind in _TEAMS:
-        inside = [n for n in scene.nodes if node.start <= n.start and n.end <= start and not n.generic and n.kind != "Time"]
-        return bool(inside) or any(mark in node.name for mark in word_set("stationed"))
-    if head.kind == "Project" and not _is_project(scene, node, start):
+        return any(node.start <= n.start and n.end <= start and not n.generic and n.kind != "Time" for n in scene.nodes)
+    if head.kind in _STATE or head.use == "placed":
+        if not any(n.start == node.start and n.end <= start and not n.generic and n.kind != "Time" for n in scene.nodes):
+            return False
+    if node.name.endswith(tuple(ontology.words("no_names"))) or _is_scant(scene, node, head, start):
+        return False
+    if head.kind == "Project" and head.use == "long" and not _is_project(scene, node, start):
         return False
     return len(node.name) > len(head.text) + (head.use == "long")
 
@@ -142,6 +158,8 @@ def _step(scene: Scene, at: int, kind: str) -> int | None:
         return None
     node = scene.node_ending(at)
     if node is not None and node.kind == "Time":
+        return None
+    if node is not None and kind in _RULING and node.kind in _RULING:
         return None
     if node is not None and not node.generic and node.kind not in EVENTS | {"Person"}:
         return node.start
@@ -190,18 +208,13 @@ def _is_stop(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
         return False
     if kind == "Post" and word in word_set("former_marks"):
         return False
-    if word in _verbs() and (kind in {"Region", "Route"} or scene.node_starting(end) is not None):
+    if word in word_set("verbs") and (kind in {"Region", "Route"} or scene.node_starting(end) is not None):
         return True
     if kind not in EVENTS | {"Post"} and word in word_set("titles"):
         return True
     if word in word_set("name_left") or word[-1:] in word_set("boundary_suffix"):
         return True
     return len(word) == 1 and word in word_set("unit_measure") and start > 0 and scene.text[start - 1].isdigit()
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> frozenset[str]:
-    return frozenset(row["verb"] for row in ontology.table("verbs"))
 
 
 def _number_belongs(scene: Scene, end: int, kind: str) -> bool:

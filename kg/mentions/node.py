@@ -55,3 +55,4 @@ class PostParts:
     body: str = ""
     former: bool = False
     acting: bool = False
+    opaque: bool = False

@@ -96,7 +96,7 @@ def end_strength(scene: Scene, end: int) -> float:
         return 2.5
     match = _ends().match(scene.text, end)
     if match is None:
-        return 0
+        return 1.5 if any(scene.text[end : end + n] in word_set("verbs") for n in (2, 3, 4)) else 0
     return 2 if len(match[0]) > 1 else 1.2 if end + 1 in scene.borders or end in scene.borders else 0.6
 
 

@@ -9,9 +9,11 @@ from functools import lru_cache
 from kg import ontology
 from kg.lexicon import Division, Hit, Lexicon
 from kg.mentions.node import Node
+from kg.mentions.persons import is_plain
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 
+_NEW = 2015  # where a new area became a division later than this, the name is the area's
 _FINEST = {"Province": 0, "Prefecture": 1, "County": 2, "Township": 3, "Village": 4}
 
 
@@ -19,10 +21,10 @@ def find_listed(scene: Scene, lexicon: Lexicon) -> None:
     """Add a node for each listed form that stands in the sentence as a word of its own."""
     hits = [hit for hit in lexicon.hits(scene.text) if _stands(scene, hit)]
     for hit in hits:
-        divisions = tuple(e for e in hit.entries if isinstance(e, Division))
         others = [e for e in hit.entries if not isinstance(e, Division)]
+        divisions = tuple(e for e in hit.entries if isinstance(e, Division) and not (others and e.start >= _NEW))
         text = scene.text[hit.start : hit.end]
-        if divisions and not any(e.name == text for e in others):
+        if divisions:
             full = any(d.name == text for d in divisions)
             scene.nodes.append(Node(hit.start, hit.end, divisions[0].kind, text, "full" if full else "short", options=divisions))
         elif others:
@@ -43,7 +45,7 @@ def _stands(scene: Scene, hit: Hit) -> bool:
 
 def _cut_by_longer_word(scene: Scene, hit: Hit) -> bool:
     # a form that begins inside one word and ends inside another stands there by chance
-    if hit.start in scene.borders or hit.end in scene.borders:
+    if hit.start in scene.borders or any(n.end == hit.start for n in scene.nodes):
         return False
     return not any(start < hit.start and hit.end < end for start, end in scene.words)
 
@@ -92,11 +94,13 @@ def _abbreviations(scene: Scene, divisions: Mapping[str, Division]) -> None:
 
 
 def _may_be_signs(scene: Scene, match: re.Match[str], form: str, strong: frozenset[str]) -> bool:
-    if match.start() not in scene.borders or any(n.start < match.end() and match.start() < n.end and n.finder != "quoted" for n in scene.nodes):
+    lone = len(form) == 1 and match.start() - 1 in scene.borders
+    if not (match.start() in scene.borders or lone) or any(n.start < match.end() and match.start() < n.end and n.finder not in {"quoted", "lexicon"} for n in scene.nodes):
         return False
     if len(form) == 1:
-        return match.end() in scene.borders
-    return (len(form) > 2 or sum(s in strong for s in form) >= 1) and match.end() in scene.borders
+        return form in strong and match.end() in scene.borders
+    fixed = form in _signs()[0]
+    return match.end() in scene.borders and (fixed or all(s in strong for s in form) or sum(s in strong for s in form) > 1 < len(form) - 1)
 
 
 def _sign(start: int, end: int, division: Division, form: str) -> Node:
@@ -115,7 +119,7 @@ def _villages(scene: Scene) -> None:
             continue
         start = _name_start(scene, match.start())
         name = scene.text[start : match.end()]
-        if 2 <= match.start() - start <= 5 and not _is_generic(scene, start, match.start()):
+        if 2 <= match.start() - start <= 5 and _may_be_village(scene, start, match.start(), name):
             kind = "Township" if match[0] in word_set("township_heads") else "Village"
             if not any(n.end == match.end() and n.kind in _FINEST for n in scene.nodes):
                 scene.nodes.append(Node(start, match.end(), kind, name, "grammar"))
@@ -134,6 +138,15 @@ def _name_start(scene: Scene, end: int) -> int:
             break
         start = word_start
     return start
+
+
+def _may_be_village(scene: Scene, start: int, end: int, name: str) -> bool:
+    """Whether the name is no common noun: right after a division almost anything goes, elsewhere no everyday word."""
+    if _is_generic(scene, start, end) or name[0] in word_set("village_not_start") or name.endswith(ontology.words("village_no_names")):
+        return False
+    if any(n.end == start and n.kind in _FINEST for n in scene.nodes):
+        return True
+    return not is_plain(scene.text[start:end])
 
 
 def _is_generic(scene: Scene, start: int, end: int) -> bool:

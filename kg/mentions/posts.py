@@ -11,6 +11,7 @@ import ahocorasick_rs
 from kg import ontology
 from kg.mentions.names import head_hits, left_edge
 from kg.mentions.node import Node, PostParts
+from kg.mentions.persons import has_surname, name_at
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 
@@ -84,23 +85,35 @@ def _stands(scene: Scene, start: int, end: int) -> bool:
     ]
     if any(n.start >= start for n in over) or any(n.start <= start and end <= n.end for n in scene.nodes):
         return False
-    if scene.text[end : end + 1] in word_set("not_after_title"):
+    if scene.text.startswith(ontology.words("not_after_title"), end):
         return False
-    return end in scene.borders
+    # 旗|长白乙拉: where a name follows, the dictionary's cut does not count
+    return end in scene.borders or (start in scene.borders and _titled_division(scene, start) and name_at(scene, end) is not None)
+
+
+def _titled_division(scene: Scene, start: int) -> bool:
+    return any(n.end == start and n.kind in DIVISIONS for n in scene.nodes)
 
 
 def _read(scene: Scene, title_start: int, title: Title) -> Node | None:
     end = title_start + len(title.text)
     before = scene.text[:title_start]
+    if title.text in word_set("diplomats") and word_set("stationed") & set(before[-8:]):
+        return None
     deputy = _deputy().search(before)
     at = deputy.start() if deputy else title_start
     text = scene.text[at:end]
     parts = PostParts(text, acting=bool(deputy and deputy[0][-1:] in word_set("acting_marks")))
+    for qualifier in ontology.words("post_qualifiers"):  # 分管日常工作的副主任
+        if scene.text[:at].endswith(qualifier):
+            at -= len(qualifier)
     start = _take_holder(scene, at, parts, title)
     if start is None:
         return None
     _take_former(scene, start, parts)
     node = Node(start, end, "Post", scene.text[start:end], "grammar", parts=parts)
+    if title.use == "leaders" and not (parts.division or parts.level):
+        return None
     node.generic = not (parts.division or parts.level or parts.org or title.whole)
     if title.use == "weak" and node.generic and title.text not in word_set("titles_WorkTeam"):
         return None
@@ -121,17 +134,21 @@ def _take_holder(scene: Scene, at: int, parts: PostParts, title: Title) -> int |
     for start in _starts(scene, left, at):
         if _parse(scene, start, at, parts, title):
             return start
-    return at if _alone(scene, at, parts, title) else None
+    if left == at or _is_name(scene, left, at):
+        parts.level = title.level
+    else:
+        parts.opaque = True  # something stands before the title that is not understood: no post is read from it
+    return at
+
+
+def _is_name(scene: Scene, left: int, at: int) -> bool:
+    # 李强总理: what stands before the title is the name
+    return any(has_surname(scene.text[start:at]) or at - start == 1 for start in range(max(left, at - 4), at) if start in scene.borders)
 
 
 def _starts(scene: Scene, left: int, at: int) -> list[int]:
     positions = {left, *(b for b in scene.borders if left <= b < at), *(n.start for n in scene.nodes if left <= n.start < at)}
     return sorted(positions)
-
-
-def _alone(scene: Scene, at: int, parts: PostParts, title: Title) -> bool:
-    parts.level = title.level
-    return True
 
 
 def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title) -> bool:

@@ -22,18 +22,27 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, rows()), key=len, reverse=True)))
 
 
-def find_pronouns(scene: Scene) -> None:
-    """Add a `generic` node for each such word that is no part of a longer name or word."""
+def find_pronouns(scene: Scene, *, things: bool) -> None:
+    """Add a `generic` node for each such word that is no part of a longer name or word.
+
+    Words for `things` (项目, 公司) are common nouns too and are read after all names.
+    """
     for match in _pattern().finditer(scene.text):
         if any(n.start < match.end() and match.start() < n.end for n in scene.nodes):
             continue
         row = rows()[match[0]]
+        if (row["kind"] == "thing") != things:
+            continue
         alone = match.start() in scene.borders and match.end() in scene.borders
         if not alone or (row["kind"] == "thing" and _is_counted(scene.text, match.start())):
             continue
         if row["kind"] == "own" and scene.text[match.end() : match.end() + 1] in word_set("not_after_own"):
             continue
-        scene.nodes.append(Node(match.start(), match.end(), row["class"] or "Province", match[0], "pronoun", generic=True))
+        scene.nodes.append(Node(match.start(), match.end(), _kind(row), match[0], "pronoun", generic=True))
+
+
+def _kind(row: dict[str, str]) -> str:
+    return row["class"] if row["kind"] != "pair" or row["class"] == "Government" else "Pair"
 
 
 def _is_counted(text: str, start: int) -> bool:

@@ -19,6 +19,7 @@ from kg.mentions.posts import titles
 from kg.mentions.scene import Scene, bracket_start
 from kg.mentions.words import word_set
 
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _BRACKET = re.compile(r"（[^（）]{1,16}）")
 
 
@@ -89,7 +90,9 @@ def _introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
     if (titled := _before_title(scene, start, posts)) is not None:
         return titled
     end = name_at(scene, start)
-    if end is None or is_weak(scene.text[start:end]):
+    if end is None:
+        return None
+    if is_weak(scene.text[start:end]) and not _notice().match(scene.text, end):
         return None
     before, after = scene.text[:start], scene.text[end:]
     if any(before.endswith(role) for role in ontology.words("roles")):
@@ -107,6 +110,8 @@ def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | Non
     for length in (3, 2, 4, 1):
         post = posts.get(start + length)
         name = scene.text[start : start + length]
+        if not _HAN.fullmatch(name) or (length == 2 and jieba.dt.FREQ.get(name, 0) > 2000):
+            continue
         if post is None or post.parts is None or post.parts.division or post.parts.org or post.parts.body:
             continue
         if post.parts.title in word_set("name_titles") and (
@@ -114,6 +119,11 @@ def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | Non
         ):
             return start + length
     return None
+
+
+@lru_cache(maxsize=1)
+def _notice() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(ontology.words("notice_marks"), key=len, reverse=True)))
 
 
 @lru_cache(maxsize=1)
@@ -148,7 +158,8 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
         at += 1
     titled = _before_title(scene, at, posts) if not run else None
     vouched = any(p.parts and (p.parts.division or p.parts.org or p.parts.level or p.parts.body) for p in run)
-    end = titled or name_at(scene, at, known=known, after_title=vouched)
+    leaders = any(p.parts and any(p.parts.title.endswith(t) for t in _leaders()) for p in run)
+    end = titled or name_at(scene, at, known=known, after_title=vouched and not leaders)
     if end is not None and run and not vouched and not titled and is_weak(scene.text[at:end]):
         end = None
     if end is None and not run:
@@ -170,6 +181,11 @@ def _alone(scene: Scene, roster: _Roster, run: list[Node]) -> int | None:
     person.posts = list(run)
     roster.people.append(person)
     return run[0].end
+
+
+@lru_cache(maxsize=1)
+def _leaders() -> tuple[str, ...]:
+    return tuple(t.text for t in titles().values() if t.use == "leaders")
 
 
 def _add_titled(scene: Scene, roster: _Roster, start: int, end: int, post: Node) -> int:
@@ -226,6 +242,8 @@ def _next(scene: Scene, end: int, roster: _Roster, posts: dict[int, Node], known
     if follow is None or (scene.text[end] in "，" and scene.text[at:follow] not in known):
         return _before_title(scene, at, posts) and at
     name = scene.text[at:follow]
+    if follow in posts and name not in known:
+        return None
     return at if name in known or (has_surname(name) and end_strength(scene, follow) >= 1.2) else None
 
 

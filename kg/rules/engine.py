@@ -124,6 +124,11 @@ class Engine:
                 self._state(one, prop, other, evidence, rule, event, bound)
         self.fired.append(rule.id)
 
+    def _long_ago(self, evidence: Span) -> bool:
+        """Whether the sentence tells of years past: 1991年任市长 says nothing of who is mayor now."""
+        year = self.linker.year
+        return any(int(y) < year - 1 for y in re.findall(r"(?<!\d)((?:19|20)\d\d)(?=\D)", evidence.text[:80]))
+
     def _pairs(self, one: list[str], other: list[str], apart: bool) -> Iterator[tuple[str, str]]:
         # 分别: the first of one list with the first of the other
         return zip(one, other, strict=True) if apart and len(one) == len(other) > 1 else product(one, other)
@@ -134,6 +139,8 @@ class Engine:
         if one == other:
             return
         if prop in {"holds", "formerlyHeld"}:
+            if prop == "holds" and self._long_ago(evidence):
+                return
             post = next((p for nodes in bound.values() for n in nodes for p in (n,) if p.ref == other), None)
             if post is not None:
                 self.people.holds(one, post, evidence, rule.id, former=prop == "formerlyHeld")
@@ -153,6 +160,8 @@ class Engine:
             return [event.ident] if event else []
         if name == "visitor":
             return self._visitors(event)
+        if name == "he":
+            return [self.linker.memory.people[-1][1]] if self.linker.memory.people else []
         if name == "chairman":
             return event.chairs if event else []
         found: list[str] = []
@@ -192,10 +201,11 @@ class Engine:
             event = self._made(rest[0], bound, scene, evidence, coded, at)
         else:
             node = next(iter(bound.get(word, [])), None)
-            event = self.story.named(node, self.number, evidence, may_make="make" in rest or not node.generic) if node else None
+            event = self.story.named(node, self.number, evidence, may_make=_may_make(node, rest, bound)) if node else None
             self._invited(node, event, evidence)
         if event is not None and scene.sentence.part not in {"kicker", "headline"}:
-            self.story.date(event, date, evidence, rule.id)
+            closed = any(word in scene.text for word in ontology.words("closing"))
+            self.story.date(event, date, evidence, rule.id, closed=closed and event.kind != "Visit")
         return event
 
     def _invited(self, node: Node | None, event: Happening | None, evidence: Span) -> None:
@@ -219,9 +229,11 @@ class Engine:
 
     def _made(
         self, kind: str, bound: dict[str, list[Node]], scene: Scene, evidence: Span, coded: Coded, at: tuple[int, int]
-    ) -> Happening:
+    ) -> Happening | None:
         """An event told without a name: the clause itself names it."""
         nodes = [n for nodes in bound.values() for n in nodes]
+        if kind == "Ceremony" and any(n.generic for n in bound.get("About", [])):
+            return self.story.last(("Ceremony",), self.number)
         about = next((n for key in ("About", "Paper", "Work", "Zone") for n in bound.get(key, [])), None)
         start = min(n.start for n in nodes)
         end = coded.offsets[at[1]] if at[1] < len(coded.offsets) else len(scene.text)
@@ -241,3 +253,11 @@ class Engine:
         day = [n for n in before if n.date is None or len(n.date.start) == 10]
         chosen = (day or before)[-1:]
         return chosen[0].date if chosen else None
+
+
+def _may_make(node: Node, rest: list[str], bound: dict[str, list[Node]]) -> bool:
+    """Whether a node may open an event: one with a name, or a bare 座谈会 that has a place or someone who calls it."""
+    if not node.generic:
+        return True
+    told = bool(bound.get("Place")) or bool(bound.get("People")) or bool(bound.get("Actor"))
+    return "make" in rest and told and node.finder != "pronoun"

@@ -94,7 +94,7 @@ class Linker:
                     self.note(division)
 
     def _one(self, node: Node, scene: Scene, *, inside: bool = False, leads: bool = False) -> bool:
-        if node.kind in {"Time", "Post", "People"} or node.kind in EVENTS:
+        if node.kind in {"Time", "Post", "People"} or (node.kind in EVENTS and node.finder != "pronoun"):
             return True  # read later, by those who know the sentence
         if node.finder == "pronoun":
             return self._pronoun(node)

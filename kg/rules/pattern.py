@@ -21,7 +21,7 @@ from kg.model import YutuError
 _KINDS = (
     "People Post Time Country Province Prefecture County Township Village Region Route Venue Zone Park CooperationZone "
     "Organization PartyCommittee Government PeoplesCongress Cppcc Department Enterprise Institution Media Delegation "
-    "WorkTeam Project Initiative Document Agreement Policy Meeting Ceremony Signing Activity"
+    "WorkTeam Project Initiative Document Agreement Policy Meeting Ceremony Signing Activity Pair"
 ).split()
 CODE = {kind: chr(0xE000 + number) for number, kind in enumerate(_KINDS)}
 _DIVISION = "Province Prefecture County Township Village"
@@ -34,10 +34,10 @@ GROUPS = {
     "Body": _BODY,
     "Zone": _ZONE,
     "Place": f"Country {_DIVISION} Region Route Venue {_ZONE}",
-    "Party": f"Country {_DIVISION} {_BODY} {_ZONE}",
+    "Party": f"Country {_DIVISION} {_BODY} {_ZONE} Pair",
     "Stop": f"{_DIVISION} {_SITE}",
     "Site": f"{_SITE} Township Village",
-    "Pair": "Province Government",
+    "Several": "Pair Government",
     "Work": f"Project Route Venue {_ZONE}",
     "Team": "Delegation WorkTeam",
     "Actor": f"People Delegation WorkTeam",

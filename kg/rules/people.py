@@ -34,11 +34,12 @@ class People:
 
     linker: Linker
     last: Holder | None = None
+    chained: bool = False
     ids: dict[str, str] = field(default_factory=dict)
 
     def link(self, scene: Scene) -> None:
         """Give persons and posts of the sentence their entities, and state who holds what."""
-        self.last = self.last if scene.sentence.part == "body" else None
+        self.last = None
         for node in scene.nodes:
             if node.kind == "People":
                 self._roster(node, scene)
@@ -47,6 +48,7 @@ class People:
 
     def _roster(self, node: Node, scene: Scene) -> None:
         evidence = self.evidence(scene)
+        self.chained = False
         for person in node.members:
             if not self.person(person):
                 continue
@@ -58,9 +60,11 @@ class People:
                 former = former or bool(post.parts and post.parts.former)
                 if post.ref:
                     self.holds(person.ref, post, evidence, "roster", former=former)
-                elif post.parts and post.options:
+                elif post.parts and post.options and titles_use(post.parts.title) == "leaders":
                     self.linker.book.state(person.ref, "serves", f"division/{post.options[0].code}", evidence, "leaders")
                     self.official(person.ref)
+            self.chained = self.chained or bool(person.posts)
+        self.chained = False
 
     def evidence(self, scene: Scene) -> Span:
         """The sentence as evidence."""
@@ -94,10 +98,10 @@ class People:
         """Give the post its full name (省委书记 → 湖南省委书记) and enter it; without a holder it stays without an id."""
         parts = node.parts
         assert parts is not None
-        if node.ref:
+        if node.ref or parts.opaque:
             return
         title = max((t for t in titles() if parts.title.endswith(t)), key=len)
-        holder = self._holder(node, parts, scene, titles()[title].whole)
+        holder = self._holder(node, parts, scene, titles()[title].whole if title == parts.title else "")
         if holder is None:
             return
         self.last = holder
@@ -115,7 +119,7 @@ class People:
         if whole:
             return Holder(body=parts.body)
         if parts.level:
-            near = self.last.division if self.last and self._continues(node, scene) else None
+            near = self.last.division if self.last and (self.chained or self._continues(node, scene)) else None
             division = self.linker.memory.of_level(parts.level, near=near) or self.linker.memory.of_level(parts.level)
             return Holder(division, body=parts.body) if division else None
         return self._carried(node, parts, scene)
@@ -140,7 +144,7 @@ class People:
                 return self._org_holder(found, parts)
             if parts.title in word_set(f"titles_{kind}") and (recent := self.linker.memory.recent.get(kind)):
                 return Holder(None, recent, kind, parts.body)
-        if self.last is None:
+        if self.last is None or (parts.title in word_set("titles_Institution") and self.last.kind != "Institution"):
             return None
         if self.last.root:
             return Holder(self.last.division, self.last.root, "Institution", parts.body, self.last.former)
@@ -167,7 +171,7 @@ class People:
             owner = holder.division.name
         else:
             owner = ""
-        whole = titles()[plain].whole
+        whole = titles()[plain].whole if plain == parts.title and not owner else ""
         name = whole or f"{owner}{body}{parts.title}"
         if not whole and not owner:
             return
@@ -190,7 +194,7 @@ class People:
             self.linker.jurisdiction(ident, holder.division, node)
 
     def _government(self, division: Division) -> str:
-        return ontology.words("state_bodies")[0]
+        return ontology.words("village_bodies" if division.kind == "Village" else "state_bodies")[0]
 
     def holds(self, person: str, post: Node, evidence: Span, rule: str, *, former: bool = False) -> None:
         """State that the person holds or held the post, and what follows: where they serve, whom they work for."""
@@ -216,7 +220,16 @@ def _posts(scene: Scene) -> list[Node]:
 
 
 def _is_public(holder: Holder) -> bool:
-    return not holder.org or holder.kind in STATE or holder.body != ""
+    return not holder.org or holder.kind in STATE or holder.body != "" or _is_court(holder.org)
+
+
+def _is_court(org: str) -> bool:
+    return any(word in org for word in ontology.words("courts"))
+
+
+def titles_use(title: str) -> str:
+    """How the title is used, by the longest title of the table it ends in."""
+    return titles()[max((t for t in titles() if title.endswith(t)), key=len)].use
 
 
 def _canonical(body: str, level: str) -> str:

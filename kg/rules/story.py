@@ -123,12 +123,15 @@ class Story:
         return any(f.property == "locatedIn" and f.subject == one and (f.object == other or self._inside(str(f.object), other))
                    for f in list(self.linker.book.facts.values()))  # fmt: skip
 
-    def date(self, event: Happening, date: Date | None, evidence: Span, rule: str) -> None:
+    def date(self, event: Happening, date: Date | None, evidence: Span, rule: str, *, closed: bool = False) -> None:
         """State when the event was, unless that is known already."""
         if date is None or event.date is not None:
             return
         event.date = date
         book = self.linker.book
+        if closed and not date.end:  # 今天闭幕 tells the last day alone
+            book.state(event.ident, "endDate", Literal(date.start, _TYPES[len(date.start)]), evidence, rule)
+            return
         book.state(event.ident, "startDate", Literal(date.start, _TYPES[len(date.start)]), evidence, rule)
         if date.end:
             book.state(event.ident, "endDate", Literal(date.end, _TYPES[len(date.end)]), evidence, rule)
