@@ -19,6 +19,7 @@ _PLACES = frozenset({"Province", "Prefecture", "County", "Township", "Village", 
 _LINKED = frozenset({"CooperationZone", "Park", "Route", "Project", "Agreement", *EVENTS})
 _TEAMS = frozenset({"Delegation", "WorkTeam"})
 _RULING = frozenset({"Government", "PartyCommittee", "PeoplesCongress", "Cppcc"})
+_COMMON_KINDS = frozenset({"Institution", "Venue", "Park", "Organization", "Region"})
 _STATE = _RULING | {"Department"}
 _CAMPUS = re.compile(r"（[^（）]{2,8}）")
 _LONGEST = 34
@@ -86,6 +87,20 @@ def _is_scant(scene: Scene, node: Node, head: Head, start: int) -> bool:
     return head.use == "long" and start - left == 1
 
 
+def _is_common(scene: Scene, node: Node, start: int) -> bool:
+    """定点救治医院, 周边酒店: nothing named, and every word one of the dictionary's."""
+    if any(node.start <= n.start and n.end <= start and not n.generic for n in scene.nodes) or "”" in node.name:
+        return False
+    return all(e - s > 1 for s, e in scene.words if node.start < e and s < start)
+
+
+def _is_line(scene: Scene, node: Node, start: int) -> bool:
+    """陇海铁路, 成都至昆明高铁: places or letters before the head, no common words (免费通行全国收费公路)."""
+    if "”" in node.name or any(n.start >= node.start and n.end <= start and n.kind in _PLACES for n in scene.nodes):
+        return all(e - s < 3 or scene.node_starting(s) for s, e in scene.words if node.start <= s and e <= start)
+    return start - node.start <= 4 and all(e - s == 1 for s, e in scene.words if node.start < e and s < start)
+
+
 def _is_project(scene: Scene, node: Node, start: int) -> bool:
     """Whether a work has a name: something named in it, or four characters of its own; “面子工程” is a byword."""
     if scene.text[node.start - 1 : node.start] == "“" and scene.text[node.end : node.end + 1] == "”" and len(node.name) < 6:
@@ -116,6 +131,10 @@ def _is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
         if not any(n.start == node.start and n.end <= start and not n.generic and n.kind != "Time" for n in scene.nodes):
             return False
     if node.name.endswith(tuple(ontology.words("no_names"))) or _is_scant(scene, node, head, start):
+        return False
+    if head.kind in _COMMON_KINDS and _is_common(scene, node, start):
+        return False
+    if head.use == "line" and not _is_line(scene, node, start):
         return False
     if head.kind == "Project" and head.use == "long" and not _is_project(scene, node, start):
         return False

@@ -85,7 +85,7 @@ def _score(scene: Scene, start: int, end: int, limit: int) -> float:
         return 0
     # 汪砚|在投产仪式上: a word that follows names is hardly the end of one
     swallowed = len(name) > 2 and name[-1] in word_set("never_name_end") and end_strength(scene, end - 1) > 0
-    return max(follow + 0.5 * (len(name) == 3) + 0.3 * (end in scene.borders) - 2.5 * swallowed, 0.1)
+    return max(follow + 0.5 * (len(name) == 3) + 0.3 * (end in scene.borders) , 0) if not swallowed else 0.0
 
 
 def end_strength(scene: Scene, end: int) -> float:
@@ -121,6 +121,8 @@ def _foreign(scene: Scene, start: int, limit: int) -> int | None:
 def is_plain(text: str) -> bool:
     """Whether `text` reads as common words rather than as a name."""
     words = jieba.lcut(text, HMM=False)
+    if any(w in word_set("not_in_names") for w in words):
+        return True
     if words[0] in word_set("never_name_end") or words[0] in word_set("name_left"):
         return True
     common = [w for w in words if len(w) > 1 and jieba.dt.FREQ.get(w, 0) > _COMMON]

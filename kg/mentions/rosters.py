@@ -101,8 +101,10 @@ def _introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
     follow = _follow().match(after)
     if not (opens and follow and (posts or follow["acts"])):
         return None
+    if is_plain(scene.text[start:end]):
+        return None
     near = any(end < p <= end + follow.end() + 1 for p in posts)
-    return end if near or follow["far"] or (start == 0 and follow["acts"] and not is_plain(scene.text[start:end])) else None
+    return end if near or follow["far"] or (start == 0 and follow["acts"]) else None
 
 
 def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:

@@ -199,7 +199,10 @@ class People:
     def holds(self, person: str, post: Node, evidence: Span, rule: str, *, former: bool = False) -> None:
         """State that the person holds or held the post, and what follows: where they serve, whom they work for."""
         book = self.linker.book
-        self.official(person) if self._is_office(post) else None
+        if post.parts and _whole(post) and any(o == post.ref and p == "holds" and s != person for s, p, o in book.facts):
+            return  # of 总书记 there is one: the second in an article is another country's
+        if self._is_office(post):
+            self.official(person)
         book.state(person, "formerlyHeld" if former else "holds", post.ref, evidence, rule)
         if former:
             return

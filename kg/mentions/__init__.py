@@ -1,0 +1,1 @@
+"""What a text names: persons, posts, places, bodies and the rest, found by lexicons and small grammars."""
