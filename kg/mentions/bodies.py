@@ -50,7 +50,7 @@ def find_bodies(scene: Scene) -> None:
 
 
 def _after_mark(scene: Scene, at: int) -> bool:
-    return at == 0 or not "\u4e00" <= scene.text[at - 1] <= "\u9fff"
+    return at == 0 or not 0x4E00 <= ord(scene.text[at - 1]) <= 0x9FFF
 
 
 def _add(scene: Scene, start: int, body: re.Match[str], parts: PostParts) -> None:

@@ -91,7 +91,8 @@ def _is_common(scene: Scene, node: Node, start: int) -> bool:
     """定点救治医院, 周边酒店: nothing named, and every word one of the dictionary's."""
     if any(node.start <= n.start and n.end <= start and not n.generic for n in scene.nodes) or "”" in node.name:
         return False
-    return all(e - s > 1 for s, e in scene.words if node.start < e and s < start)
+    words = [(s, e) for s, e in scene.words if node.start < e and s < start]
+    return all(e - s > 1 and scene.text[s:e] not in word_set("proper") for s, e in words)
 
 
 def _is_line(scene: Scene, node: Node, start: int) -> bool:
@@ -239,7 +240,7 @@ def _is_stop(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
 def _number_belongs(scene: Scene, end: int, kind: str) -> bool:
     # 2023年…茶会, 第5届, 5G: parts of a name; 28个, 5家: counts before it
     follow = scene.text[end : end + 1]
-    return follow not in word_set("unit_measure") or (follow == "届" and kind in EVENTS)
+    return follow not in word_set("unit_measure") or (follow in word_set("session_measure") and kind in EVENTS)
 
 
 def _without_opening(scene: Scene, left: int, head: int, kind: Head) -> int:

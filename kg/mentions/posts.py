@@ -174,7 +174,7 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title) ->
 
 
 def _opens(scene: Scene, start: int) -> bool:
-    return start == 0 or scene.text[start - 1] in "、，；兼"
+    return start == 0 or scene.text[start - 1] in "、，；" or scene.text[start - 1] in word_set("post_opens")
 
 
 def _end_of_chain(scene: Scene, node: Node, at: int) -> Node:

@@ -26,6 +26,8 @@ def word_set(name: str) -> frozenset[str]:
     """The word list `name` as a set."""
     if name == "titles":
         return frozenset(row["title"] for row in ontology.table("titles"))
+    if name == "proper":
+        return frozenset(row["word"] for row in ontology.table("proper"))
     if name == "verbs":
         return frozenset(row["verb"] for row in ontology.table("verbs"))
     return frozenset(ontology.words(name))

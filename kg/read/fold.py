@@ -48,7 +48,7 @@ def _plain(char: str) -> str:
         return _lookalikes()[char]
     if "\uff10" <= char <= "\uff5a" and char.isalnum():
         return unicodedata.normalize("NFKC", char)
-    if "\u3400" <= char <= "\u9fff" and not _is_simplified(char):
+    if 0x3400 <= ord(char) <= 0x9FFF and not _is_simplified(char):
         plain: str = _converter().convert(char)
         return plain if len(plain) == 1 else char
     return char

@@ -14,6 +14,7 @@ from kg.read.fold import fold
 from kg.rules.book import Book
 
 _NAME = re.compile(r"[\u3400-\u9fff]{1,4}(?:[·•・][\u3400-\u9fff]{1,8})*")
+_TOKEN = r"[^\s、，；：（）()【】■/|·•]+(?:[·•][^\s、，；：（）()【】■/|]+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,15 @@ def _papers() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
 
 
-def writers(byline: str) -> Iterator[Writer]:
+def writers(byline: str, newspaper: str = "") -> Iterator[Writer]:
     """The names of a folded byline, each with the role and paper that stand before it."""
     role, paper = "", ""
     for start, token in _tokens(byline):
         at = 0
         while at < len(token):
-            if match := _papers().match(token, at):
+            if newspaper and token.startswith(newspaper, at):
+                paper, role, at = newspaper, "", at + len(newspaper)
+            elif match := _papers().match(token, at):
                 paper, role, at = match[0], "", match.end()
             elif match := _role().match(token, at):
                 role, at = match[0], match.end()
@@ -66,7 +69,8 @@ def _before_role(token: str, start: int, end: int) -> int:
 
 def _tokens(byline: str) -> Iterator[tuple[int, str]]:
     """Parts between marks and blanks; a single character joins the next (林 小鸥)."""
-    parts = [(m.start(), m[0]) for m in re.finditer(r"[^\s、，；：（）()【】■/|·•]+(?:[·•][^\s、，；：（）()【】■/|]+)?|文/图|图/文", byline)]
+    credits = "|".join(re.escape(word) for word in ontology.words("byline_credits"))
+    parts = [(m.start(), m[0]) for m in re.finditer(f"{_TOKEN}|{credits}", byline)]
     skip = False
     for number, (start, part) in enumerate(parts):
         if skip:
@@ -84,7 +88,7 @@ def credit(book: Book, article: Article, page: Page, paper: str) -> None:
     """Enter the writers of `article` and state their authorship and whom they work for."""
     text = fold(article.text)
     byline = fold(article.byline)
-    for writer in writers(byline):
+    for writer in writers(byline, fold(page.newspaper)):
         span = _find(book, text, writer)
         if span is None:
             continue

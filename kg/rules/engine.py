@@ -152,6 +152,9 @@ class Engine:
         self.linker.book.state(one, prop, other, evidence, rule.id, order=order)
         if event is not None and prop == "chair":
             event.chairs.append(other)
+        if event is not None and prop == "place" and event.kind == "Ceremony":
+            for work in event.works:  # a ground-breaking is held where the work is
+                self.linker.book.state(work, "locatedIn", other, evidence, f"{rule.id}-work")
         if event is not None and prop == "place" and other not in event.places:
             event.places.append(other)
 

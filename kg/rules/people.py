@@ -152,8 +152,8 @@ class People:
         for group in ontology.words("party_groups"):
             if not parts.body and not parts.title.endswith(tuple(ontology.words("party_titles"))):
                 body = body.removesuffix(group)  # 省政协党组副书记、副主席: the second post is of the body itself
-        if parts.body and "\u59d4" in self.last.body and parts.body in word_set("committee_offices"):
-            body = f"{self.last.body[: self.last.body.index(chr(0x59D4)) + 1]}{parts.body}"
+        if parts.body and parts.body in word_set("committee_offices") and (committee := _up_to_committee(self.last.body)):
+            body = f"{committee}{parts.body}"
         return Holder(self.last.division, self.last.org, self.last.kind, body, self.last.former)
 
     def _nearest(self, node: Node, scene: Scene, kind: str) -> Node | None:
@@ -259,3 +259,9 @@ def mention_of(linker: Linker, node: Node) -> Mention:
     start, end = linker.at(node)
     entity = linker.book.entities[node.ref]
     return Mention(linker.book.span(start, end), entity.kind, entity.name, node.finder)
+
+
+def _up_to_committee(body: str) -> str:
+    """The committee that a body is, or is part of, by the mark its name ends in; else nothing."""
+    ends = [body.index(mark) + len(mark) for mark in ontology.words("committee_mark") if mark in body]
+    return body[: min(ends)] if ends else ""

@@ -32,6 +32,7 @@ class Happening:
     stops: int = 0
     chairs: list[str] = field(default_factory=list)
     generic: bool = False
+    works: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class Story:
             self._told(found, scene)
             if not node.generic:
                 self._name(found, node.name)
+                found.works += [n.ref for n in node.inner if n.kind == "Project" and n.ref]
         return found
 
     def _pointed(self, node: Node) -> Happening | None:
