@@ -20,7 +20,7 @@ class YutuError(Exception):
 class Part:
     """A stretch of an article's text with its role on the page.
 
-    `kind` is one of kicker, headline, subhead, byline, body, caption, note (jump lines, tables, notices).
+    `kind` is one of masthead, kicker, headline, subhead, byline, body, caption, note (jump lines, tables, notices).
     """
 
     kind: str

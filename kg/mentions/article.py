@@ -16,9 +16,15 @@ from kg.mentions.posts import find_posts
 from kg.mentions.pronouns import find_pronouns
 from kg.mentions.rosters import find_people
 from kg.mentions.scene import Scene
+from kg.mentions.writers import writers
 from kg.model import Article, Date
+from kg.read.fold import fold
 from kg.text import sentences
 from kg.time import dateline, find_dates
+
+
+# the people of these parts are journalists, read from bylines
+_NO_PEOPLE = frozenset({"byline", "masthead"})
 
 
 @dataclass(slots=True)
@@ -43,8 +49,17 @@ def read_mentions(article: Article, lexicon: Lexicon, known: frozenset[str] = fr
         scene = Scene(sentence)
         last = _find_all(scene, lexicon, reading.base, last)
         reading.scenes.append(scene)
+    _drop_in_bylines(reading)
     _find_persons(reading, known)
     return reading
+
+
+def _drop_in_bylines(reading: Reading) -> None:
+    """祁乐山 of a byline is nobody's 乐山."""
+    names = [writer.name for writer in writers(fold(reading.article.byline))]
+    for scene in reading.scenes:
+        for match in re.finditer("|".join(map(re.escape, names)) or "(?!)", scene.text):
+            scene.nodes = [n for n in scene.nodes if n.end <= match.start() or match.end() <= n.start]
 
 
 def _find_all(scene: Scene, lexicon: Lexicon, base: dt.date | None, last: Date | None) -> Date | None:
@@ -74,7 +89,7 @@ def _find_persons(reading: Reading, known: frozenset[str]) -> None:
     """First the names that titles vouch for, then these wherever they stand."""
     titled: set[str] = set()
     for scene in reading.scenes:
-        if scene.sentence.part in {"byline"}:
+        if scene.sentence.part in _NO_PEOPLE:
             continue
         before = list(scene.nodes)
         find_people(scene, known)
@@ -82,7 +97,7 @@ def _find_persons(reading: Reading, known: frozenset[str]) -> None:
         scene.nodes = before
     reading.names = frozenset(titled) | known
     for scene in reading.scenes:
-        if scene.sentence.part not in {"byline"}:
+        if scene.sentence.part not in _NO_PEOPLE:
             find_people(scene, reading.names)
         _drop_corrected(scene)
         scene.settle()

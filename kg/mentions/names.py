@@ -55,6 +55,8 @@ def find_names(scene: Scene) -> None:
     for start, end, head in sorted(head_hits(scene.text), key=lambda hit: hit[1]):
         if any(n.finder == "pronoun" and n.start < end and start < n.end for n in scene.nodes):
             continue
+        if any(n.finder == "lexicon" and n.end == end and n.start < start for n in scene.nodes):
+            continue  # a listed name ends here; what stands before it is where it is
         if not _ends_name(scene, start, end, head):
             continue
         left = left_edge(scene, start, head.kind)
@@ -179,7 +181,9 @@ def _step(scene: Scene, at: int, kind: str) -> int | None:
     node = scene.node_ending(at)
     if node is not None and node.kind == "Time":
         return None
-    if node is not None and kind in _RULING and node.kind in _RULING:
+    if node is not None and node.kind in _RULING and kind in _RULING:
+        return None
+    if node is not None and node.kind in _STATE and kind in {"Park", "CooperationZone", "Region"}:
         return None
     if node is not None and not node.generic and node.kind not in EVENTS | {"Person"}:
         return node.start

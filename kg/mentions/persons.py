@@ -76,7 +76,7 @@ def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), af
 def _score(scene: Scene, start: int, end: int, limit: int) -> float:
     """How well the name ends at `end`: by what follows, by the word border, by whether it is a common word."""
     name = scene.text[start:end]
-    if not has_surname(name):
+    if not has_surname(name) or name[1:] in word_set("roles"):
         return 0
     follow = end_strength(scene, end)
     if follow == 0:

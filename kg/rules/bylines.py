@@ -1,106 +1,43 @@
-"""Who wrote, and who edited: the journalists of bylines and mastheads."""
+"""Who wrote, and who edited: the journalists of bylines and mastheads as entities."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
-from kg import ontology
 from kg.mentions.words import word_set
+from kg.mentions.writers import Writer, writers
 from kg.model import Article, Mention, Page, Span
 from kg.read.fold import fold
 from kg.rules.book import Book
-
-_NAME = re.compile(r"[\u3400-\u9fff]{1,4}(?:[·•・][\u3400-\u9fff]{1,8})*")
-_TOKEN = r"[^\s、，；：（）()【】■/|·•]+(?:[·•][^\s、，；：（）()【】■/|]+)?"
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """A name of a byline at an offset of it; `role` what stands before (记者), `paper` the paper named there."""
-
-    name: str
-    start: int
-    role: str
-    paper: str
-
-
-@lru_cache(maxsize=1)
-def _role() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, ontology.words("byline_roles")), key=len, reverse=True)))
-
-
-@lru_cache(maxsize=1)
-def _papers() -> re.Pattern[str]:
-    names = {n for row in ontology.table("media") for n in (row["name"], *row["short"].split("|")) if n}
-    return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
-
-
-def writers(byline: str, newspaper: str = "") -> Iterator[Writer]:
-    """The names of a folded byline, each with the role and paper that stand before it."""
-    role, paper = "", ""
-    for start, token in _tokens(byline):
-        at = 0
-        while at < len(token):
-            if newspaper and token.startswith(newspaper, at):
-                paper, role, at = newspaper, "", at + len(newspaper)
-            elif match := _papers().match(token, at):
-                paper, role, at = match[0], "", match.end()
-            elif match := _role().match(token, at):
-                role, at = match[0], match.end()
-            elif match := _NAME.match(token, at):
-                end = _before_role(token, at, match.end())
-                name = token[at:end].replace(" ", "")
-                if 2 <= len(name) <= 12 and name not in word_set("byline_noise"):
-                    yield Writer(name, start + at, role, paper)
-                at = end
-            else:
-                at += 1
-
-
-def _before_role(token: str, start: int, end: int) -> int:
-    for at in range(start + 2, end + 1):
-        if _role().match(token, at):
-            return at
-    return end
-
-
-def _tokens(byline: str) -> Iterator[tuple[int, str]]:
-    """Parts between marks and blanks; a single character joins the next (林 小鸥)."""
-    credits = "|".join(re.escape(word) for word in ontology.words("byline_credits"))
-    parts = [(m.start(), m[0]) for m in re.finditer(f"{_TOKEN}|{credits}", byline)]
-    skip = False
-    for number, (start, part) in enumerate(parts):
-        if skip:
-            skip = False
-            continue
-        follow = parts[number + 1] if number + 1 < len(parts) else None
-        if len(part) == 1 and follow and len(follow[1]) <= 2 and part not in word_set("byline_roles"):
-            skip = True
-            yield start, byline[start : follow[0] + len(follow[1])]
-        else:
-            yield start, part
 
 
 def credit(book: Book, article: Article, page: Page, paper: str) -> None:
     """Enter the writers of `article` and state their authorship and whom they work for."""
     text = fold(article.text)
-    byline = fold(article.byline)
-    for writer in writers(byline, fold(page.newspaper)):
+    named = {w.name for w in writers(fold(article.byline), fold(page.newspaper))}
+    for writer in _writers(article, page, text).values():
         span = _find(book, text, writer)
         if span is None:
             continue
         ident = book.enter(f"person/{writer.name}", "Journalist", writer.name)
         book.mention(ident, Mention(span, "Journalist", writer.name, "byline"))
         masthead = article.id.endswith("/0")
-        if not masthead:
+        if not masthead and writer.name in named:
             book.state(f"article/{article.id}", "author", ident, span, "byline")
         if masthead or writer.role in word_set("byline_staff"):
             employer = book.enter(f"organization/{writer.paper}", "Media", writer.paper) if writer.paper else paper
             if employer:
                 book.state(ident, "worksFor", employer, span, "byline-paper")
+
+
+def _writers(article: Article, page: Page, text: str) -> dict[str, Writer]:
+    """The writers of the article's byline and those of byline lines that close a whole column."""
+    lines = [fold(article.byline), *(text[p.start : p.end] for p in article.parts if p.kind == "byline")]
+    found: dict[str, Writer] = {}
+    for line in lines:
+        for writer in writers(line, fold(page.newspaper)):
+            found.setdefault(writer.name, writer)
+    return found
 
 
 def _find(book: Book, text: str, writer: Writer) -> Span | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from kg.lexicon import Division
-from kg.lexicon import Division
+from kg.lexicon import Division, Listed
+from kg.lexicon import Division, Listed
 from kg.mentions.node import Node
 from kg.mentions.posts import DIVISIONS
 from kg.mentions.scene import Scene
@@ -41,14 +41,10 @@ def _of_name(node: Node, scene: Scene, linker: Linker) -> None:
     inside = [n for n in node.inner if n.kind in DIVISIONS and (n.ref or n.members)]
     if node.kind in {"Delegation", "WorkTeam"}:
         _team(node, inside, scene, linker, evidence)
-    elif node.kind in {"CooperationZone", "Agreement"} or (node.kind == "Park" and _joint(inside)):
+    elif node.kind in {"CooperationZone", "Agreement"}:
         _parties(node, inside, linker, evidence)
     if node.kind in _PLACED:
         _placed(node, inside, linker, evidence)
-
-
-def _joint(inside: list[Node]) -> bool:
-    return any(n.members for n in inside)
 
 
 def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> None:
@@ -67,15 +63,26 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
         if node.kind == "Route":
             linker.book.state(node.ref, "connects", ident, evidence, "ends-in-name")
     leading = _leading(node, inside)
+    if leading is None and (division := _listed_place(node, linker)):
+        linker.book.state(node.ref, "locatedIn", linker.enter_division(division), evidence, "place-of-listed-zone")
     if leading is not None and node.kind not in {"Route"}:
         linker.book.state(node.ref, "locatedIn", leading.ref, evidence, "place-in-name")
+
+
+def _listed_place(node: Node, linker: Linker) -> Division | None:
+    """Where the gazetteer of zones puts a zone that it lists."""
+    if node.finder != "lexicon" or node.kind not in _ZONES:
+        return None
+    listed = [e for e in linker.lexicon.entries(node.name) if isinstance(e, Listed) and e.code]
+    named = {d.code: d for _, d in linker.memory.divisions}
+    return named.get(listed[0].code) if listed else None
 
 
 def _leading(node: Node, inside: list[Node]) -> Node | None:
     """The last of the divisions that open the name (石门县壶瓶山镇|中心学校), or the one in brackets."""
     at, last = node.start, None
     for division in inside:
-        if division.start == at and not division.members:
+        if division.start == at and not division.members and (last is None or division.finder != "short"):
             at, last = division.end, division
     linked = [n for n in inside if not n.members]
     if last is not None and len(linked) > 1 and last is linked[0] and node.kind in {"CooperationZone"}:

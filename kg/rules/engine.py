@@ -241,6 +241,8 @@ class Engine:
         start = min(n.start for n in nodes)
         end = coded.offsets[at[1]] if at[1] < len(coded.offsets) else len(scene.text)
         name = scene.text[start:end]
+        if about is not None and kind == "Ceremony":
+            name = about.name + scene.text[max(n.end for n in nodes) : end]
         for event in self.story.events:
             if event.kind != kind:
                 continue

@@ -101,7 +101,7 @@ def _masthead(page: Page) -> tuple[Article, ...]:
         return ()
     ident = page.articles[0].id.rpartition("/")[0] + "/0" if page.articles else f"{page.newspaper}/0"
     byline = " ".join(f"{name}" for _, name in page.editors)
-    part = Part("byline", 0, len(text))
+    part = Part("masthead", 0, len(text))
     return (Article(ident, page.newspaper, page.date, page.number, "", page.newspaper, byline, text, page.source, (part,), tuple(pieces)),)
 
 

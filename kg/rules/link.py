@@ -49,7 +49,10 @@ def _kept_inside(node: Node, over: Node) -> list[Node]:
     """What may stand inside `over`; what stands inside something that may not moves up."""
     kept: list[Node] = []
     for inner in node.inner:
-        kept += [inner] if _may_stand_inside(inner, over) else _kept_inside(inner, over)
+        if _may_stand_inside(inner, over):
+            kept.append(inner)
+        elif inner.finder != "lexicon":  # the place in 上海合作组织 is nowhere
+            kept += _kept_inside(inner, over)
     return kept
 
 

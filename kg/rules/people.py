@@ -130,7 +130,8 @@ class People:
         kind = self.linker.book.entities[org.ref].kind
         own = next((n.options[0] for n in org.inner if n.kind in DIVISIONS and n.options), None)
         division = org.options[0] if org.options else own
-        root = next((n.ref for n in org.inner if n.ref and n.start == org.start and n.kind == "Institution"), "")
+        group = org.name.endswith(tuple(ontology.words("party_groups")))
+        root = next((n.ref for n in org.inner if n.ref and n.start == org.start and (group or n.kind == "Institution")), "")
         return Holder(division, org.ref, kind, parts.body, parts.former, root)
 
     def _continues(self, node: Node, scene: Scene) -> bool:
@@ -147,7 +148,8 @@ class People:
         if self.last is None or (parts.title in word_set("titles_Institution") and self.last.kind != "Institution"):
             return None
         if self.last.root:
-            return Holder(self.last.division, self.last.root, "Institution", parts.body, self.last.former)
+            kind = self.linker.book.entities[self.last.root].kind
+            return Holder(self.last.division, self.last.root, kind, parts.body, self.last.former)
         body = parts.body or (self.last.body if not self.last.org else "")
         for group in ontology.words("party_groups"):
             if not parts.body and not parts.title.endswith(tuple(ontology.words("party_titles"))):

@@ -1,0 +1,80 @@
+"""The names of a byline: who wrote, photographed or edited, in which role and for which paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg import ontology
+from kg.mentions.words import word_set
+
+_NAME = re.compile(r"[\u3400-\u9fff]{1,4}(?:[·•・][\u3400-\u9fff]{1,8})*")
+_TOKEN = re.compile(r"[^\s、，；：（）()【】■/|·•]+(?:[·•][^\s、，；：（）()【】■/|]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A name of a byline at an offset of it; `role` what stands before (记者), `paper` the paper named there."""
+
+    name: str
+    start: int
+    role: str
+    paper: str
+
+
+@lru_cache(maxsize=1)
+def _role() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, ontology.words("byline_roles")), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def _papers() -> re.Pattern[str]:
+    names = {n for row in ontology.table("media") for n in (row["name"], *row["short"].split("|")) if n}
+    return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+
+
+def writers(byline: str, newspaper: str = "") -> Iterator[Writer]:
+    """The names of a folded byline, each with the role and paper that stand before it."""
+    role, paper = "", ""
+    for start, token in _tokens(byline):
+        at = 0
+        while at < len(token):
+            if newspaper and token.startswith(newspaper, at):
+                paper, role, at = newspaper, "", at + len(newspaper)
+            elif match := _papers().match(token, at):
+                paper, role, at = match[0], "", match.end()
+            elif match := _role().match(token, at):
+                role, at = match[0], match.end()
+            elif match := _NAME.match(token, at):
+                end = _before_role(token, at, match.end())
+                name = token[at:end].replace(" ", "")
+                if 2 <= len(name) <= 12 and name not in word_set("byline_noise"):
+                    yield Writer(name, start + at, role, paper)
+                at = end
+            else:
+                at += 1
+
+
+def _before_role(token: str, start: int, end: int) -> int:
+    for at in range(start + 2, end + 1):
+        if _role().match(token, at):
+            return at
+    return end
+
+
+def _tokens(byline: str) -> Iterator[tuple[int, str]]:
+    """Parts between marks and blanks; a single character joins the next (林 小鸥)."""
+    parts = [(m.start(), m[0]) for m in _TOKEN.finditer(byline)]
+    skip = False
+    for number, (start, part) in enumerate(parts):
+        if skip:
+            skip = False
+            continue
+        follow = parts[number + 1] if number + 1 < len(parts) else None
+        if len(part) == 1 and follow and len(follow[1]) <= 2 and part not in word_set("byline_roles"):
+            skip = True
+            yield start, byline[start : follow[0] + len(follow[1])]
+        else:
+            yield start, part
