@@ -41,7 +41,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _in_quotation(text: str, start: int, end: int) -> bool:
     # “…！…” within a name or a short quotation: the sentence goes on to the closing mark
     opened = text.rfind("“", start, end)
-    return opened >= 0 and text.find("”", opened, end) < 0 and 0 <= text.find("”", end, end + 60)
+    return opened >= 0 and text.find("”", opened, end) < 0 and text.find("”", end, end + 60) >= 0
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

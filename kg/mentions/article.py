@@ -22,7 +22,6 @@ from kg.read.fold import fold
 from kg.text import sentences
 from kg.time import dateline, find_dates
 
-
 # the people of these parts are journalists, read from bylines
 _NO_PEOPLE = frozenset({"byline", "masthead"})
 

@@ -68,7 +68,7 @@ def _departments(scene: Scene, level: re.Match[str]) -> None:
             break
         if level.end() + end not in scene.borders and len(head.text) < 3:
             continue
-        if start and head.text in word_set("whole_body_heads") or start == 0 or len(head.text) > 2:
+        if (start and head.text in word_set("whole_body_heads")) or start == 0 or len(head.text) > 2:
             stop = level.end() + end
             parts = PostParts("", level=level[0], body=scene.text[level.end() : stop])
             scene.nodes.append(Node(level.start(), stop, head.kind, scene.text[level.start() : stop], "grammar", parts=parts))

@@ -169,7 +169,7 @@ def _step(scene: Scene, at: int, kind: str) -> int | None:
     char = scene.text[at - 1]
     if (opening := bracket_start(scene.text, at)) is not None:
         return opening if _bracket_belongs(scene.text[opening:at], kind) else None
-    if char in "—－-–·•" and _LINKED & {kind} or char in "—－·" and at > 1 and scene.text[at - 2] in "—－·":
+    if (char in "—－-–·•" and _LINKED & {kind}) or (char in "—－·" and at > 1 and scene.text[at - 2] in "—－·"):
         linked = scene.node_ending(at - 1)
         if linked is not None:
             return linked.start

@@ -155,7 +155,7 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title) ->
     """Whether `text[start:at]` is what a post begins with; fills `parts` when so."""
     text = scene.text[start:at]
     for node in sorted((n for n in scene.nodes if n.start == start and n.end <= at and n.parts is None), key=lambda n: -n.end):
-        if node.kind in DIVISIONS and node.options or node.kind in {"Village", "Township"}:
+        if (node.kind in DIVISIONS and node.options) or node.kind in {"Village", "Township"}:
             last = _end_of_chain(scene, node, at)
             if _takes_body(scene, last.end, at, title, parts):
                 parts.division = last

@@ -16,7 +16,7 @@ from kg import ontology
 from kg.mentions.node import Node
 from kg.mentions.persons import end_strength, has_surname, is_plain, is_surname, is_weak, name_at
 from kg.mentions.posts import titles
-from kg.mentions.scene import Scene, bracket_start
+from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -61,7 +61,8 @@ def find_people(scene: Scene, known: frozenset[str]) -> None:
 def _read(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str]) -> _Roster | None:
     if start not in posts and not _may_open(scene, start, posts, known):
         return None
-    roster, at = _Roster(start), start
+    roster = _Roster(start)
+    at: int | None = start
     while at is not None and at < len(scene.text):
         roster_end = _member(scene, at, roster, posts, known)
         if roster_end is None:
@@ -117,7 +118,7 @@ def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | Non
         if post is None or post.parts is None or post.parts.division or post.parts.org or post.parts.body:
             continue
         if post.parts.title in word_set("name_titles") and (
-            has_surname(name) and (not is_weak(name) or (length == 3 and name in jieba.dt.FREQ)) or (is_surname(name) and not is_weak(name))
+            (has_surname(name) and (not is_weak(name) or (length == 3 and name in jieba.dt.FREQ))) or (is_surname(name) and not is_weak(name))
         ):
             return start + length
     return None

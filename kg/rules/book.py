@@ -39,12 +39,14 @@ class Book:
         """The span of the article's text."""
         return Span(self.article.id, start, end, self.article.text[start:end])
 
-    def enter(self, ident: str, kind: str, name: str, aliases: tuple[str, ...] = (), **more: str) -> str:
+    def enter(
+        self, ident: str, kind: str, name: str, aliases: tuple[str, ...] = (), *, code: str = "", english: str = ""
+    ) -> str:
         """Make sure that the entity is there, with these names too; its id."""
         known = self.entities.get(ident)
         if known is None:
             others = tuple(dict.fromkeys(a for a in aliases if a and a != name))
-            self.entities[ident] = Entity(ident, kind, name, others, **more)
+            self.entities[ident] = Entity(ident, kind, name, others, code=code, english=english)
         else:
             names = dict.fromkeys((*known.aliases, name, *aliases))
             names.pop(known.name, None)
@@ -72,3 +74,11 @@ class Book:
 
 def _finer(one: str, other: str) -> str:
     return other if one in {"Person", "Organization", "Zone", "Event", "Document"} and ROOM.get(other) == ROOM.get(one) else one
+
+
+def merged(one: Entity, other: Entity) -> Entity:
+    """Two records of one entity as one, with the names of both and the finer class."""
+    names = dict.fromkeys((*one.aliases, other.name, *other.aliases))
+    names.pop(one.name, None)
+    kind = _finer(one.kind, other.kind)
+    return replace(one, kind=kind, aliases=tuple(names), mentions=one.mentions + other.mentions)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import combinations
 
 from kg.lexicon import Division, Listed
-from kg.lexicon import Division, Listed
 from kg.mentions.node import Node
 from kg.mentions.posts import DIVISIONS
 from kg.mentions.scene import Scene

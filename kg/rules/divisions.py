@@ -24,13 +24,13 @@ def choose(
         return _unlisted(node, scene, memory) if node.finder == "grammar" else None
     scored = sorted(((_score(d, node, scene, memory, named), d.end, d.code, d) for d in options), key=lambda s: s[:3])
     best, _, _, division = scored[-1]
-    vague = node.finder == "short" and division.kind not in _ALWAYS or len(division.name) == 2
+    vague = (node.finder == "short" and division.kind not in _ALWAYS) or len(division.name) == 2
     if vague and best < 10 and not (inside and len(scored) == 1 and _province_named(division, memory)):
         return None
     if node.finder == "full" and division.kind == "Township" and best < 4:
         return _unlisted(node, scene, memory)
     tied = [d for score, _, _, d in scored if score == best and d.valid_in(year)]
-    return division if len({d.name for d in tied}) == 1 and len({d.code[:4] for d in tied}) == 1 or best >= 3 else None
+    return division if (len({d.name for d in tied}) == 1 and len({d.code[:4] for d in tied}) == 1) or best >= 3 else None
 
 
 def _province_named(division: Division, memory: Memory) -> bool:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.lexicon import Division, Lexicon, load
 from kg.mentions.article import Reading, read_mentions
 from kg.model import Article, Entity, Fact, Knowledge, Mention, Page, Part, Piece
 from kg.read.fold import fold
-from kg.rules.book import Book
+from kg.rules.book import Book, merged
 from kg.rules.bylines import credit
 from kg.rules.derive import derive
 from kg.rules.engine import Engine
-from kg.rules.follow import follow
 from kg.rules.follow import follow
 from kg.rules.home import home_of
 from kg.rules.link import Linker
@@ -112,15 +111,8 @@ def _gathered(articles: tuple[Article, ...], books: list[Book]) -> Knowledge:
         facts += book.facts.values()
         for entity in book.entities.values():
             known = entities.get(entity.id)
-            entities[entity.id] = _merged(known, entity) if known else entity
+            entities[entity.id] = merged(known, entity) if known else entity
     return Knowledge(articles, tuple(entities.values()), tuple(facts))
-
-
-def _merged(one: Entity, other: Entity) -> Entity:
-    names = dict.fromkeys((*one.aliases, other.name, *other.aliases))
-    names.pop(one.name, None)
-    kind = other.kind if one.kind == "Person" else one.kind
-    return replace(one, kind=kind, aliases=tuple(names), mentions=one.mentions + other.mentions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from kg.mentions.article import Reading
 from kg.mentions.bodies import body_rows
 from kg.mentions.names import EVENTS
 from kg.mentions.node import Node
-from kg.mentions.pronouns import rows as pronouns
 from kg.mentions.posts import DIVISIONS
+from kg.mentions.pronouns import rows as pronouns
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 from kg.model import Mention
@@ -37,7 +37,7 @@ def _may_stand_inside(node: Node, over: Node) -> bool:
         return False
     if node.kind in _NESTED:
         return over.kind != "Project" or over.end - node.end > 3
-    return over.kind in {"People", "Post", *EVENTS} and node.kind not in {"Region", "Initiative"} or node.kind in STATE | {"Institution"}
+    return (over.kind in {"People", "Post", *EVENTS} and node.kind not in {"Region", "Initiative"}) or node.kind in STATE | {"Institution"}
 
 
 def _leads(inner: Node, over: Node, scene: Scene) -> bool:

@@ -57,7 +57,7 @@ class Memory:
         known = {d.code: d for _, d in self.divisions}
         pairs = []
         for level in [kind] if kind else _LEVELS:
-            ranked = [known[c] for c, _ in counts.most_common() if known[c].kind == level or level == "Prefecture" and _is_city(known[c])]
+            ranked = [known[c] for c, _ in counts.most_common() if known[c].kind == level or (level == "Prefecture" and _is_city(known[c]))]
             if len(ranked) > 1:
                 pairs.append((min(counts[d.code] for d in ranked[:2]), ranked[:2]))
         return max(pairs, key=lambda p: p[0])[1] if pairs else []

@@ -18,11 +18,7 @@ from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.model import YutuError
 
-_KINDS = (
-    "People Post Time Country Province Prefecture County Township Village Region Route Venue Zone Park CooperationZone "
-    "Organization PartyCommittee Government PeoplesCongress Cppcc Department Enterprise Institution Media Delegation "
-    "WorkTeam Project Initiative Document Agreement Policy Meeting Ceremony Signing Activity Pair"
-).split()
+_KINDS = ["People", "Post", "Time", "Country", "Province", "Prefecture", "County", "Township", "Village", "Region", "Route", "Venue", "Zone", "Park", "CooperationZone", "Organization", "PartyCommittee", "Government", "PeoplesCongress", "Cppcc", "Department", "Enterprise", "Institution", "Media", "Delegation", "WorkTeam", "Project", "Initiative", "Document", "Agreement", "Policy", "Meeting", "Ceremony", "Signing", "Activity", "Pair"]
 CODE = {kind: chr(0xE000 + number) for number, kind in enumerate(_KINDS)}
 _DIVISION = "Province Prefecture County Township Village"
 _BODY = "Organization PartyCommittee Government PeoplesCongress Cppcc Department Enterprise Institution Media"
@@ -40,7 +36,7 @@ GROUPS = {
     "Several": "Pair Government",
     "Work": f"Project Route Venue {_ZONE}",
     "Team": "Delegation WorkTeam",
-    "Actor": f"People Delegation WorkTeam",
+    "Actor": "People Delegation WorkTeam",
     "Subject": f"People Delegation WorkTeam {_BODY} {_DIVISION}",
     "Event": "Meeting Ceremony Signing Activity",
     "Paper": "Document Agreement Policy",

@@ -51,14 +51,22 @@ def _may_be_one(known: _Known, serves: set[str], posts: set[str]) -> bool:
     """Whether two sets of present posts may be one person's: one is empty, they share a post or a line of divisions."""
     if not (known.serves or known.posts) or not (serves or posts) or known.posts & posts:
         return True
-    return any(_in_line(one, other) for one in known.serves for other in serves)
+    return any(in_line(one, other) for one in known.serves for other in serves)
 
 
-def _in_line(one: str, other: str) -> bool:
-    """Whether one division holds the other, by their codes (430000, 430100, 430104)."""
-    a, b = (code.rpartition("division/")[2].split("/")[0] for code in (one, other))
-    short, long = sorted((a.rstrip("0"), b.rstrip("0")), key=len)
+def in_line(one: str, other: str) -> bool:
+    """Whether one division holds the other, by their codes.
+
+    >>> in_line("division/430000", "division/430104"), in_line("division/430100", "division/430200")
+    (True, False)
+    """
+    a, b = (ident.removeprefix("division/").split("/")[0] for ident in (one, other))
+    short, long = sorted((_significant(a), _significant(b)), key=len)
     return bool(short) and long.startswith(short)
+
+
+def _significant(code: str) -> str:
+    return next((code[:n] for n in (2, 4) if len(code) == 6 and set(code[n:]) <= {"0"}), code)
 
 
 def _mark(book: Book, serves: set[str], posts: set[str]) -> str:

@@ -66,7 +66,7 @@ class Story:
 
     def _known(self, node: Node) -> Happening | None:
         for event in self.events:
-            if event.kind == node.kind and (_alike(event.name, node.name) or event.generic and node.name.endswith(event.name)):
+            if event.kind == node.kind and (_alike(event.name, node.name) or (event.generic and node.name.endswith(event.name))):
                 return event
         return None
 
@@ -76,7 +76,7 @@ class Story:
     def new(self, kind: str, name: str, scene: int, evidence: Span) -> Happening:
         """Enter a new event."""
         article = self.linker.reading.article
-        when = article.date.isoformat() if article.date else article.id.replace("/", "-")
+        when = article.id.rpartition("/")[0] or article.id
         ident = f"event/{when}/{name}"
         number = 2
         while ident in self.linker.book.entities:
