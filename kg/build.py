@@ -107,7 +107,7 @@ def build_with_report(
     graph = write(knowledge, folder, tuple(problems)) if folder else Graph(knowledge, problems=tuple(problems))
     doubts = tuple(outcome.warning for outcome in outcomes if outcome.warning)
     seconds = time.perf_counter() - started
-    return graph, BuildReport(len(parts), len(knowledge.articles), tuple(problems), doubts, seconds)
+    return graph, BuildReport(len(parts), len(graph.articles), tuple(problems), doubts, seconds)
 
 
 def find(paths: Iterable[str | Path]) -> tuple[list[Path], list[str]]:

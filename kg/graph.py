@@ -40,8 +40,8 @@ class Graph:
 
     @property
     def articles(self) -> tuple[Article, ...]:
-        """The articles that were read."""
-        return self.knowledge.articles
+        """The articles that were read, without the records of mastheads."""
+        return tuple(article for article in self.knowledge.articles if not article.is_masthead)
 
     @property
     def entities(self) -> tuple[Entity, ...]:

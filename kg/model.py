@@ -57,6 +57,11 @@ class Article:
     parts: tuple[Part, ...] = ()
     pieces: tuple[Piece, ...] = ()
 
+    @property
+    def is_masthead(self) -> bool:
+        """Whether this is the record of the page's masthead, which names the paper and its editors and tells no news."""
+        return bool(self.parts) and self.parts[0].kind == "masthead"
+
     def on_page(self, offset: int) -> int:
         """The offset on the page of the character at `offset` of the text.
 

@@ -66,7 +66,7 @@ def _read(match: re.Match[str], base: dt.date | None, last: Date | None) -> Date
     if match["unknown"]:
         return None
     if match["same"]:
-        return last or (Date(base.isoformat()) if base else None)
+        return last
     if match["near_day"]:
         return _near_day(match, base)
     if match["bare_day"]:

@@ -41,12 +41,20 @@ def find_bodies(scene: Scene) -> None:
     for match in _level().finditer(scene.text):
         if any(n.start <= match.start() < n.end for n in scene.nodes if n.kind in DIVISIONS):
             continue
-        if match.start() not in scene.borders and not _after_mark(scene, match.start()):
+        if not _opens(scene, match.start()):
             continue
         if body := _body().match(scene.text, match.end()):
             _add(scene, match.start(), body, PostParts("", level=match[0], body=body[0]))
         else:
             _departments(scene, match)
+
+
+def _opens(scene: Scene, at: int) -> bool:
+    """Whether a level word may stand for a division here: after a mark or a word, not after the rest of an unknown name."""
+    if _after_mark(scene, at) or any(n.end == at for n in scene.nodes):
+        return True
+    start, end = scene.word_before(at)
+    return at in scene.borders and (end - start > 1 or scene.text[start:end] in word_set("name_left"))
 
 
 def _after_mark(scene: Scene, at: int) -> bool:

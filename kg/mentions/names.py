@@ -146,8 +146,8 @@ def _is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
 
 def _ends_name(scene: Scene, start: int, end: int, head: Head) -> bool:
     """Whether the name may end here: not inside a longer word, and not before more of the same name."""
-    if end not in scene.borders and len(head.text) < 3:
-        return False
+    if end not in scene.borders and len(head.text) < 3 and scene.text[end : end + 2] not in word_set("titles"):
+        return False  # but 医院|院长, which the dictionary takes for one word
     follow = scene.text[end : end + 2]
     if any(follow.startswith(tail) for tail in ontology.words("not_after_head")):
         return False
@@ -205,20 +205,24 @@ def _bracket_belongs(text: str, kind: str) -> bool:
 
 def _listed_divisions(scene: Scene, at: int, kind: str) -> int | None:
     # 广西、四川、贵州七省区座谈会: only a list of divisions may hold this mark inside a name
-    before, after = scene.node_ending(at - 1), scene.node_starting(at)
-    if kind in EVENTS and before and after and before.kind in _PLACES and after.kind in _PLACES:
-        return before.start
+    if kind in EVENTS and _is_between(scene, at - 1, at):
+        return min(n.start for n in scene.nodes if n.end == at - 1 and n.kind in _PLACES)
     return None
+
+
+def _is_between(scene: Scene, start: int, end: int) -> bool:
+    """Whether places stand on both sides of `text[start:end]`."""
+    return any(n.end == start and n.kind in _PLACES for n in scene.nodes) and any(
+        n.start == end and n.kind in _PLACES for n in scene.nodes
+    )
 
 
 def _links_divisions(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
     if kind in {"Project", "Route"} and word in word_set("from_to"):
-        before, after = scene.node_ending(start), scene.node_starting(end)
-        return bool(before and after and before.kind in _PLACES and after.kind in _PLACES)
+        return _is_between(scene, start, end)
     if kind not in EVENTS | {"CooperationZone", "Agreement"} or word not in word_set("and"):
         return False
-    before, after = scene.node_ending(start), scene.node_starting(end)
-    return bool(before and after and before.kind in _PLACES and after.kind in _PLACES)
+    return _is_between(scene, start, end)
 
 
 def _is_stop(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:

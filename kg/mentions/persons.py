@@ -118,11 +118,19 @@ def _foreign(scene: Scene, start: int, limit: int) -> int | None:
     return None
 
 
+def is_everyday(text: str) -> bool:
+    """Whether a word of `text` is too common to stand in the name of a village."""
+    words = jieba.lcut(text, HMM=False)
+    return any(len(w) > 1 and jieba.dt.FREQ.get(w, 0) > _EVERYDAY for w in words) or any(w in word_set("name_left") for w in words)
+
+
 def is_plain(text: str) -> bool:
     """Whether `text` reads as common words rather than as a name."""
     words = jieba.lcut(text, HMM=False)
     if any(w in word_set("not_in_names") for w in words):
         return True
+    if has_surname(text) and 0 < jieba.dt.FREQ.get(text, 0) < _EVERYDAY:
+        return False  # a name that the dictionary lists, such as 王芳
     if words[0] in word_set("never_name_end") or words[0] in word_set("name_left"):
         return True
     common = [w for w in words if len(w) > 1 and jieba.dt.FREQ.get(w, 0) > _COMMON]

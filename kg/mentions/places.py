@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg import ontology
 from kg.lexicon import Division, Hit, Lexicon
 from kg.mentions.node import Node
-from kg.mentions.persons import is_plain
+from kg.mentions.persons import is_everyday
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 
@@ -146,7 +146,7 @@ def _may_be_village(scene: Scene, start: int, end: int, name: str) -> bool:
         return False
     if any(n.end == start and n.kind in _FINEST for n in scene.nodes):
         return True
-    return not is_plain(scene.text[start:end])
+    return not is_everyday(scene.text[start:end])
 
 
 def _is_generic(scene: Scene, start: int, end: int) -> bool:

@@ -132,7 +132,7 @@ def _take_holder(scene: Scene, at: int, parts: PostParts, title: Title) -> int |
     """Fill in division, level, org and body from what ends at `at`; the start of the post, None when it is no post."""
     left = left_edge(scene, at, "Post")
     for start in _starts(scene, left, at):
-        if _parse(scene, start, at, parts, title):
+        if _parse(scene, start, at, parts, title, bare=_is_clear(scene, left, start)):
             return start
     if left == at or _is_name(scene, left, at):
         parts.level = title.level
@@ -151,8 +151,16 @@ def _starts(scene: Scene, left: int, at: int) -> list[int]:
     return sorted(positions)
 
 
-def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title) -> bool:
-    """Whether `text[start:at]` is what a post begins with; fills `parts` when so."""
+def _is_clear(scene: Scene, left: int, start: int) -> bool:
+    """Whether nothing stands between `left` and `start` but words: before 市委 an unknown name would make it another city's."""
+    return all(e - s > 1 for s, e in scene.words if left < e and s < start) and (start in scene.borders or start == left)
+
+
+def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *, bare: bool) -> bool:
+    """Whether `text[start:at]` is what a post begins with; fills `parts` when so.
+
+    `bare` tells that a level or body without a name may stand there.
+    """
     text = scene.text[start:at]
     for node in sorted((n for n in scene.nodes if n.start == start and n.end <= at and n.parts is None), key=lambda n: -n.end):
         if (node.kind in DIVISIONS and node.options) or node.kind in {"Village", "Township"}:
@@ -163,9 +171,13 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title) ->
         elif node.kind in _HOLDERS and not node.generic and _takes_body(scene, node.end, at, title, parts):
             parts.org = node
             return True
+    if not bare:
+        return False
     if (level := _level().match(text)) and _takes_body(scene, start + level.end(), at, title, parts, needs=True):
         parts.level = level[0]
         return True
+    if text in word_set("post_pronouns"):
+        return True  # 公司董事长: of the company named before
     tails = tuple(ontology.words("body_tails"))
     if _body().fullmatch(text) or (_opens(scene, start) and text.endswith(tails) and 1 < len(text) < 14):
         parts.body = text
@@ -197,5 +209,6 @@ def _takes_body(scene: Scene, start: int, at: int, title: Title, parts: PostPart
         return True
     if any(end == len(text) for _, end, head in head_hits(text) if head.kind not in {"Meeting", "Activity"}):
         parts.body = text
-        return len(text) <= 24 and not any(c in text for c in "，。、")
+        joined = any(mark in text for mark in ontology.words("post_joint"))
+        return len(text) <= 24 and not joined and not any(c in text for c in "，。、")
     return False

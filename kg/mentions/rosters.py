@@ -113,6 +113,8 @@ def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | Non
     for length in (3, 2, 4, 1):
         post = posts.get(start + length)
         name = scene.text[start : start + length]
+        if name.endswith(tuple(ontology.words("post_bodies"))):
+            continue  # 林市委书记 is of a city of which only the end is known
         if not _HAN.fullmatch(name) or (length == 2 and jieba.dt.FREQ.get(name, 0) > 2000):
             continue
         if post is None or post.parts is None or post.parts.division or post.parts.org or post.parts.body:
@@ -133,8 +135,9 @@ def _notice() -> re.Pattern[str]:
 def _follow() -> re.Pattern[str]:
     near = "|".join(sorted(ontology.words("takes_post"), key=len, reverse=True))
     far = "|".join(sorted(ontology.words("notice_marks"), key=len, reverse=True))
-    acts = "|".join((*ontology.words("attend"), *ontology.words("chair")))
-    return re.compile(f"(?:（[^（）]{{1,8}}）)?(?:(?P<far>{far})|(?P<acts>{acts})|(?:{near}))")
+    acts = "|".join((*ontology.words("attend"), *ontology.words("chair"), *ontology.words("acts")))
+    honour = "|".join(ontology.words("honorifics"))
+    return re.compile(f"(?:（[^（）]{{1,8}}）)?(?:{honour})?(?:(?P<far>{far})|(?P<acts>{acts})|(?:{near}))")
 
 
 def _stands(scene: Scene, start: int, end: int) -> bool:
@@ -160,7 +163,7 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
     if run and scene.text[at : at + 1] == " ":
         at += 1
     titled = _before_title(scene, at, posts) if not run else None
-    vouched = any(p.parts and (p.parts.division or p.parts.org or p.parts.level or p.parts.body) for p in run)
+    vouched = any(p.parts and (p.parts.division or p.parts.org or p.parts.level or p.parts.body or p.parts.opaque) for p in run)
     leaders = any(p.parts and any(p.parts.title.endswith(t) for t in _leaders()) for p in run)
     end = titled or name_at(scene, at, known=known, after_title=vouched and not leaders)
     if end is not None and run and not vouched and not titled and is_weak(scene.text[at:end]):

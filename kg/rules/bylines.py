@@ -21,10 +21,9 @@ def credit(book: Book, article: Article, page: Page, paper: str) -> None:
             continue
         ident = book.enter(f"person/{writer.name}", "Journalist", writer.name)
         book.mention(ident, Mention(span, "Journalist", writer.name, "byline"))
-        masthead = article.id.endswith("/0")
-        if not masthead and writer.name in named:
+        if not article.is_masthead and writer.name in named:
             book.state(f"article/{article.id}", "author", ident, span, "byline")
-        if masthead or writer.role in word_set("byline_staff"):
+        if article.is_masthead or writer.role in word_set("byline_staff"):
             employer = book.enter(f"organization/{writer.paper}", "Media", writer.paper) if writer.paper else paper
             if employer:
                 book.state(ident, "worksFor", employer, span, "byline-paper")

@@ -9,7 +9,7 @@ from kg.rules.memory import Memory
 
 _RANK = {"Province": 3.0, "Prefecture": 2.0, "County": 1.0, "Township": 0.0, "Village": 0.0, "Country": 3.0}
 _ALWAYS = {"Province", "Prefecture"}
-_THIS_YEAR = 2026
+_DASHES = frozenset("—－-–")
 
 
 def choose(
@@ -25,12 +25,18 @@ def choose(
     scored = sorted(((_score(d, node, scene, memory, named), d.end, d.code, d) for d in options), key=lambda s: s[:3])
     best, _, _, division = scored[-1]
     vague = (node.finder == "short" and division.kind not in _ALWAYS) or len(division.name) == 2
-    if vague and best < 10 and not (inside and len(scored) == 1 and _province_named(division, memory)):
+    alone = inside and len(scored) == 1 and (_is_linked(node, scene) or _province_named(division, memory))
+    if vague and best < 10 and not alone:
         return None
     if node.finder == "full" and division.kind == "Township" and best < 4:
         return _unlisted(node, scene, memory)
     tied = [d for score, _, _, d in scored if score == best and d.valid_in(year)]
     return division if (len({d.name for d in tied}) == 1 and len({d.code[:4] for d in tied}) == 1) or best >= 3 else None
+
+
+def _is_linked(node: Node, scene: Scene) -> bool:
+    # 醴陵—湘东共建区
+    return scene.text[node.start - 1 : node.start] in _DASHES or scene.text[node.end : node.end + 1] in _DASHES
 
 
 def _province_named(division: Division, memory: Memory) -> bool:

@@ -102,7 +102,8 @@ class Engine:
                         if match.start(f"g{i}") >= 0
                     }
                     tail = _CLAUSE_END.search(coded.text, match.end())
-                    clause = coded.text[match.start() : tail.start() if tail else len(coded.text)]
+                    opened = max(coded.text.rfind(mark, 0, match.start()) for mark in "，。；！？")
+                    clause = coded.text[opened + 1 : tail.start() if tail else len(coded.text)]
                     if any(word in clause for word in rule.unless):
                         self.near.append(rule.id)
                     else:

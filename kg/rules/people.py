@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg import ontology
-from kg.lexicon import Division
+from kg.lexicon import Division, Listed
 from kg.mentions.node import Node, PostParts
 from kg.mentions.posts import DIVISIONS, titles
 from kg.mentions.scene import Scene
@@ -13,6 +13,7 @@ from kg.mentions.words import word_set
 from kg.model import Mention, Span
 from kg.rules.link import STATE, Linker
 
+_RULING = frozenset({"Cppcc", "PeoplesCongress"})
 _EMPLOYERS = frozenset({"Enterprise", "Institution", "Media", "Organization"})
 
 
@@ -165,10 +166,10 @@ class People:
     def _enter(self, node: Node, parts: PostParts, holder: Holder, level: str) -> None:
         book = self.linker.book
         parts.former = parts.former or holder.former
-        body = _canonical(parts.body or holder.body, level)
+        body = _canonical(holder.body, level)
         plain = max((t for t in titles() if parts.title.endswith(t)), key=len)
         if holder.org:
-            owner = book.entities[holder.org].name
+            owner = self._customary(holder.org)
         elif holder.division:
             owner = holder.division.name
         else:
@@ -181,6 +182,12 @@ class People:
         node.options = (holder.division,) if holder.division and _is_public(holder) else ()
         node.members = []
         self._belongs(node, holder, body)
+
+    def _customary(self, org: str) -> str:
+        """What posts call a body: 全国政协 for the national committee with the long name."""
+        entity = self.linker.book.entities[org]
+        listed = [e for e in self.linker.lexicon.entries(entity.name) if isinstance(e, Listed) and e.short]
+        return listed[0].short[0] if listed and entity.kind in _RULING else entity.name
 
     def _belongs(self, node: Node, holder: Holder, body: str) -> None:
         """State which body the post is in."""
