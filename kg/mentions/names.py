@@ -55,7 +55,7 @@ def find_names(scene: Scene) -> None:
     for start, end, head in sorted(head_hits(scene.text), key=lambda hit: hit[1]):
         if any(n.finder == "pronoun" and n.start < end and start < n.end for n in scene.nodes):
             continue
-        if any(n.finder == "lexicon" and n.end == end and n.start < start for n in scene.nodes):
+        if any((n.finder == "lexicon" or n.parts) and n.end == end and n.start < start for n in scene.nodes):
             continue  # a listed name ends here; what stands before it is where it is
         if not _ends_name(scene, start, end, head):
             continue

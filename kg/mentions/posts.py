@@ -11,7 +11,7 @@ import ahocorasick_rs
 from kg import ontology
 from kg.mentions.names import head_hits, left_edge
 from kg.mentions.node import Node, PostParts
-from kg.mentions.persons import has_surname, name_at
+from kg.mentions.persons import has_surname, is_surname, name_at
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 
@@ -143,7 +143,8 @@ def _take_holder(scene: Scene, at: int, parts: PostParts, title: Title) -> int |
 
 def _is_name(scene: Scene, left: int, at: int) -> bool:
     # 李强总理: what stands before the title is the name
-    return any(has_surname(scene.text[start:at]) or at - start == 1 for start in range(max(left, at - 4), at) if start in scene.borders)
+    starts = (start for start in range(max(left, at - 4), at) if start in scene.borders)
+    return any(has_surname(scene.text[start:at]) or is_surname(scene.text[start:at]) for start in starts)
 
 
 def _starts(scene: Scene, left: int, at: int) -> list[int]:
