@@ -109,7 +109,11 @@ def _renamed(part: Knowledge, ids: dict[str, str]) -> Knowledge:
         return part
     entities = tuple(replace(e, id=ids.get(e.id, e.id)) for e in part.entities)
     facts = tuple(
-        replace(f, subject=ids.get(f.subject, f.subject), object=ids.get(f.object, f.object) if isinstance(f.object, str) else f.object)
+        replace(
+            f,
+            subject=ids.get(f.subject, f.subject),
+            object=ids.get(f.object, f.object) if isinstance(f.object, str) else f.object,
+        )
         for f in part.facts
     )
     return Knowledge(part.articles, entities, facts)

@@ -22,7 +22,9 @@ def read(text: str, *, date: dt.date | None = DAY, province: str = "", paper: st
 
 def article(text: str, *, date: dt.date | None = DAY) -> Article:
     """The text as an article with a body and nothing else."""
-    return Article("try", "", date, "", "", "", "", text, "try", (Part("body", 0, len(text)),), (Piece(0, 0, len(text)),))
+    return Article(
+        "try", "", date, "", "", "", "", text, "try", (Part("body", 0, len(text)),), (Piece(0, 0, len(text)),)
+    )
 
 
 def nodes(text: str, *, date: dt.date | None = DAY) -> list[Node]:

@@ -37,9 +37,7 @@ def result(request: pytest.FixtureRequest) -> Callable[[str], Result]:
 
 
 @pytest.mark.parametrize(("folder", "name", "floor"), wanted())
-def test_figures_stay_above_their_floors(
-    result: Callable[[str], Result], folder: str, name: str, floor: float
-) -> None:
+def test_figures_stay_above_their_floors(result: Callable[[str], Result], folder: str, name: str, floor: float) -> None:
     kind, group = WHERE[name]
     found = result(folder)
     f1 = found.figures()[kind].get(group, (0.0, 0.0, 0.0))[2]

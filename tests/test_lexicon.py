@@ -69,7 +69,9 @@ def test_a_township_lies_in_its_county() -> None:
     assert [division.name for division in LEXICON.ancestors(code)] == ["平江县", "岳阳市", "湖南省"]
 
 
-@pytest.mark.parametrize(("code", "wanted"), [("430104", "湖南省"), ("500101", "重庆市"), ("659001", "新疆维吾尔自治区")])
+@pytest.mark.parametrize(
+    ("code", "wanted"), [("430104", "湖南省"), ("500101", "重庆市"), ("659001", "新疆维吾尔自治区")]
+)
 def test_province(code: str, wanted: str) -> None:
     province = LEXICON.province(code)
     assert province is not None
@@ -82,7 +84,13 @@ def test_no_province_of_an_unknown_code() -> None:
 
 @pytest.mark.parametrize(
     ("name", "year", "wanted"),
-    [("长沙县", 2021, True), ("铜山县", 2005, True), ("铜山县", 2015, False), ("铜山区", 2005, False), ("铜山区", 2015, True)],
+    [
+        ("长沙县", 2021, True),
+        ("铜山县", 2005, True),
+        ("铜山县", 2015, False),
+        ("铜山区", 2005, False),
+        ("铜山区", 2015, True),
+    ],
 )
 def test_divisions_come_and_go(name: str, year: int, wanted: bool) -> None:
     found = [e for e in LEXICON.entries(name) if isinstance(e, Division)]

@@ -16,7 +16,10 @@ def named(text: str) -> set[str]:
 TABLE = {
     "enterprises": [
         ("江苏海棠岭新材料有限公司投资5亿元。", {"Enterprise 江苏海棠岭新材料有限公司"}),
-        ("云岭集团有限公司与海棠岭股份有限公司签约。", {"Enterprise 云岭集团有限公司", "Enterprise 海棠岭股份有限公司"}),
+        (
+            "云岭集团有限公司与海棠岭股份有限公司签约。",
+            {"Enterprise 云岭集团有限公司", "Enterprise 海棠岭股份有限公司"},
+        ),
         ("设备由海棠岭（衡阳）科技有限公司提供。", {"Enterprise 海棠岭（衡阳）科技有限公司"}),
         ("云岭建工集团参与施工。", {"Enterprise 云岭建工集团"}),
     ],

@@ -13,7 +13,14 @@ from kg.read import read_page
 from kg.rules import extract
 
 MASTHEADS = ["", "云岭日报\n\n2023年2月7日 星期二\n\n03\n\n要闻\n\n编辑/石小棠\n\n", "闽风日报 2021年5月8日 A02版\n\n"]
-HEADS = ["# 渠通了\n\n", "南昌长沙座谈会举行 罗文岳段青峰出席\n\n# 山呼海应\n\n", "## 一条水渠\n\n", "链接\n\n", "图片·新闻\n\n", ""]
+HEADS = [
+    "# 渠通了\n\n",
+    "南昌长沙座谈会举行 罗文岳段青峰出席\n\n# 山呼海应\n\n",
+    "## 一条水渠\n\n",
+    "链接\n\n",
+    "图片·新闻\n\n",
+    "",
+]
 BODIES = [
     "本报讯（记者 何一帆 通讯员 任远）2月6日，南昌市召开大会，市长罗文岳主持。\n",
     "省委书记、省人大常委会主任林知远，江西省委书记温以宁出席\n\n并讲话。\n",
@@ -31,7 +38,9 @@ BODIES = [
 FEET = ["■本报记者 池砚北 江浸月\n\n", "▶下转A03版\n\n", "云岭日报记者 荆南溪 摄影报道\n\n", "", "\n"]
 ARTICLES = st.tuples(
     st.sampled_from(HEADS),
-    st.lists(st.sampled_from(BODIES) | st.text("省市县委书记长沙罗文岳、，。“”《》（）年月日57 \n", max_size=30), max_size=4),
+    st.lists(
+        st.sampled_from(BODIES) | st.text("省市县委书记长沙罗文岳、，。“”《》（）年月日57 \n", max_size=30), max_size=4
+    ),
     st.sampled_from(FEET),
 ).map(lambda parts: f"{parts[0]}{chr(10).join(parts[1])}\n{parts[2]}")
 PAGES = st.tuples(st.sampled_from(MASTHEADS), st.lists(ARTICLES, min_size=1, max_size=4)).map(

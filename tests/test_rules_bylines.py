@@ -47,7 +47,9 @@ def page(byline: str, *, masthead: str = "", editors: tuple[tuple[str, str], ...
 def told(given: Page) -> set[str]:
     knowledge = extract(given)
     names = {e.id: e.name for e in knowledge.entities}
-    return {f"{names.get(f.subject, 'article')} {f.property} {names.get(str(f.object), f.object)}" for f in knowledge.facts}
+    return {
+        f"{names.get(f.subject, 'article')} {f.property} {names.get(str(f.object), f.object)}" for f in knowledge.facts
+    }
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,11 @@ from reading import DAY, read
 
 def codes(text: str, name: str, *, date: dt.date = DAY, province: str = "") -> set[str]:
     """The codes of the divisions that the text means by `name`."""
-    return {e.code for e in read(text, date=date, province=province).entities if e.name == name and e.id.startswith("division/")}
+    return {
+        e.code
+        for e in read(text, date=date, province=province).entities
+        if e.name == name and e.id.startswith("division/")
+    }
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,14 @@ def found(text: str) -> list[tuple[str, set[str], str, set[str]]]:
     result = []
     for fact in told.facts:
         value = fact.object.value if isinstance(fact.object, Literal) else fact.object
-        result.append((fact.rule, names(entities.get(fact.subject), fact.subject), fact.property, names(entities.get(value), value)))
+        result.append(
+            (
+                fact.rule,
+                names(entities.get(fact.subject), fact.subject),
+                fact.property,
+                names(entities.get(value), value),
+            )
+        )
     return result
 
 

@@ -65,7 +65,9 @@ def _find_all(scene: Scene, lexicon: Lexicon, base: dt.date | None, last: Date |
     find_documents(scene)
     find_listed(scene, lexicon)
     for told in find_dates(scene.text, base, last):
-        scene.nodes.append(Node(told.start, told.end, "Time", scene.text[told.start : told.end], "time", date=told.date))
+        scene.nodes.append(
+            Node(told.start, told.end, "Time", scene.text[told.start : told.end], "time", date=told.date)
+        )
         last = told.date or last
     scene.settle_divisions()
     find_bodies(scene)

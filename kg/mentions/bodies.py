@@ -79,7 +79,9 @@ def _departments(scene: Scene, level: re.Match[str]) -> None:
         if (start and head.text in word_set("whole_body_heads")) or start == 0 or len(head.text) > 2:
             stop = level.end() + end
             parts = PostParts("", level=level[0], body=scene.text[level.end() : stop])
-            scene.nodes.append(Node(level.start(), stop, head.kind, scene.text[level.start() : stop], "grammar", parts=parts))
+            scene.nodes.append(
+                Node(level.start(), stop, head.kind, scene.text[level.start() : stop], "grammar", parts=parts)
+            )
 
 
 def _words(scene: Scene, start: int, end: int) -> list[str]:

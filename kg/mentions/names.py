@@ -57,6 +57,8 @@ def find_names(scene: Scene) -> None:
             continue
         if any((n.finder == "lexicon" or n.parts) and n.end == end and n.start < start for n in scene.nodes):
             continue  # a listed name ends here; what stands before it is where it is
+        if any(n.finder == "full" and n.end == end and n.start < start for n in scene.nodes):
+            continue  # 铁山港区 is a county that is called so
         if not _ends_name(scene, start, end, head):
             continue
         left = left_edge(scene, start, head.kind)
@@ -85,7 +87,10 @@ def extend_campus(scene: Scene) -> None:
 
 def _is_scant(scene: Scene, node: Node, head: Head, start: int) -> bool:
     # 南昌市一江: after the place only one character is left of the name
-    left = max((n.end for n in scene.nodes if n.start == node.start and n.end <= start and n.kind in _PLACES), default=node.start)
+    left = max(
+        (n.end for n in scene.nodes if n.start == node.start and n.end <= start and n.kind in _PLACES),
+        default=node.start,
+    )
     return head.use == "long" and start - left == 1
 
 
@@ -106,9 +111,16 @@ def _is_line(scene: Scene, node: Node, start: int) -> bool:
 
 def _is_project(scene: Scene, node: Node, start: int) -> bool:
     """Whether a work has a name: something named in it, or four characters of its own; “面子工程” is a byword."""
-    if scene.text[node.start - 1 : node.start] == "“" and scene.text[node.end : node.end + 1] == "”" and len(node.name) < 6:
+    if (
+        scene.text[node.start - 1 : node.start] == "“"
+        and scene.text[node.end : node.end + 1] == "”"
+        and len(node.name) < 6
+    ):
         return False
-    named = any(n.start >= node.start and n.end <= start and not n.generic for n in scene.nodes)
+    inside = [n for n in scene.nodes if n.start >= node.start and n.end <= start and not n.generic]
+    if any(n.kind in EVENTS for n in inside):
+        return False
+    named = bool(inside)
     return named or start - node.start >= 4 or "”" in node.name
 
 
@@ -130,9 +142,10 @@ def _is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
         return False
     if head.kind in _TEAMS:
         return any(node.start <= n.start and n.end <= start and not n.generic and n.kind != "Time" for n in scene.nodes)
-    if head.kind in _STATE or head.use == "placed":
-        if not any(n.start == node.start and n.end <= start and not n.generic and n.kind != "Time" for n in scene.nodes):
-            return False
+    if (head.kind in _STATE or head.use == "placed") and not any(
+        n.start == node.start and n.end <= start and not n.generic and n.kind != "Time" for n in scene.nodes
+    ):
+        return False
     if node.name.endswith(tuple(ontology.words("no_names"))) or _is_scant(scene, node, head, start):
         return False
     if head.kind in _COMMON_KINDS and _is_common(scene, node, start):
@@ -275,7 +288,9 @@ def is_generic(scene: Scene, left: int, head: int) -> bool:
 def _kind(head: Head, modifier: str, scene: Scene, left: int, right: int) -> str:
     if head.use == "court":
         return "Institution"
-    if head.kind == "Park" and (any(w in modifier for w in ontology.words("joint")) or _joins_divisions(scene, left, right)):
+    if head.kind == "Park" and (
+        any(w in modifier for w in ontology.words("joint")) or _joins_divisions(scene, left, right)
+    ):
         return "CooperationZone"
     return head.kind
 

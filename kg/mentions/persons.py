@@ -16,7 +16,10 @@ _DOTTED = re.compile(rf"[{_HAN}]{{1,9}}(?:[·•・][{_HAN}]{{1,9}})+")
 _HAN_RUN = re.compile(rf"[{_HAN}]+")
 _COMMON = 60
 _EVERYDAY = 800
-_NO_NAMES = frozenset({"Delegation", "WorkTeam", "Meeting", "Ceremony", "Signing", "Activity", "Time", "Department", "Government"})
+_VERB = 1.5
+_NO_NAMES = frozenset(
+    {"Delegation", "WorkTeam", "Meeting", "Ceremony", "Signing", "Activity", "Time", "Department", "Government"}
+)
 
 
 @lru_cache(maxsize=1)
@@ -67,13 +70,16 @@ def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), af
     limit = min(run.end(), start + 7)
     if familiar := max((k for k in known if scene.text.startswith(k, start)), key=len, default=None):
         return start + len(familiar)
-    best = max(((_score(scene, start, end, limit), end) for end in range(start + 2, min(limit, start + 4) + 1)), default=(0, 0))
+    best = max(
+        ((_score(scene, start, end, trusted=after_title), end) for end in range(start + 2, min(limit, start + 4) + 1)),
+        default=(0, 0),
+    )
     if best[0] > 0:
         return best[1]
     return _foreign(scene, start, limit) if after_title else None
 
 
-def _score(scene: Scene, start: int, end: int, limit: int) -> float:
+def _score(scene: Scene, start: int, end: int, *, trusted: bool) -> float:
     """How well the name ends at `end`: by what follows, by the word border, by whether it is a common word."""
     name = scene.text[start:end]
     if not has_surname(name) or name[1:] in word_set("roles"):
@@ -81,11 +87,23 @@ def _score(scene: Scene, start: int, end: int, limit: int) -> float:
     follow = end_strength(scene, end)
     if follow == 0:
         return 0
-    if len(name) == 2 and follow < 2 and jieba.dt.FREQ.get(name, 0) > _COMMON and scene.text[end] not in word_set("after_names"):
+    # 书记高度重视, but also 经理安静说: after a title a common word is a name where no mere verb follows
+    trusted = trusted and follow != _VERB
+    if (
+        not trusted
+        and len(name) == 2
+        and follow < 2
+        and jieba.dt.FREQ.get(name, 0) > _COMMON
+        and scene.text[end] not in word_set("after_names")
+    ):
         return 0
     # 汪砚|在投产仪式上: a word that follows names is hardly the end of one
-    swallowed = len(name) > 2 and name[-1] in word_set("never_name_end") and end_strength(scene, end - 1) > 0
-    return max(follow + 0.5 * (len(name) == 3) + 0.3 * (end in scene.borders) , 0) if not swallowed else 0.0
+    verb = _ends().match(scene.text, end - 1)
+    swallowed = len(name) > 2 and (
+        (name[-1] in word_set("never_name_end") and end_strength(scene, end - 1) > 0)
+        or (verb is not None and len(verb[0]) > 1 and has_surname(name[:-1]))
+    )
+    return max(follow + 0.5 * (len(name) == 3) + 0.3 * (end in scene.borders), 0) if not swallowed else 0.0
 
 
 def end_strength(scene: Scene, end: int) -> float:
@@ -95,9 +113,19 @@ def end_strength(scene: Scene, end: int) -> float:
     if any(n.start == end for n in scene.nodes):
         return 2.5
     match = _ends().match(scene.text, end)
+    if match is not None and match[0] in word_set("joints_after_name") and not _goes_on(scene, match.end()):
+        return 0
     if match is None:
-        return 1.5 if any(scene.text[end : end + n] in word_set("verbs") for n in (2, 3, 4)) else 0
+        return _VERB if any(scene.text[end : end + n] in word_set("verbs") for n in (2, 3, 4)) else 0
     return 2 if len(match[0]) > 1 else 1.2 if end + 1 in scene.borders or end in scene.borders else 0.6
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    """Whether after 和, 为, 任 something else follows than a verb or mark: 蔺春和|主持 ends in 和, 蔺春|和王芳 does not."""
+    if at >= len(scene.text) or PUNCTUATION.match(scene.text, at):
+        return False
+    match = _ends().match(scene.text, at)
+    return any(n.start == at for n in scene.nodes) or match is None or len(match[0]) < 2
 
 
 def _end_of_dotted(scene: Scene, start: int, limit: int) -> int:
@@ -121,7 +149,9 @@ def _foreign(scene: Scene, start: int, limit: int) -> int | None:
 def is_everyday(text: str) -> bool:
     """Whether a word of `text` is too common to stand in the name of a village."""
     words = jieba.lcut(text, HMM=False)
-    return any(len(w) > 1 and jieba.dt.FREQ.get(w, 0) > _EVERYDAY for w in words) or any(w in word_set("name_left") for w in words)
+    return any(len(w) > 1 and jieba.dt.FREQ.get(w, 0) > _EVERYDAY for w in words) or any(
+        w in word_set("name_left") for w in words
+    )
 
 
 def is_plain(text: str) -> bool:
@@ -136,4 +166,6 @@ def is_plain(text: str) -> bool:
     common = [w for w in words if len(w) > 1 and jieba.dt.FREQ.get(w, 0) > _COMMON]
     if any(jieba.dt.FREQ.get(w, 0) > _EVERYDAY for w in common):
         return True
-    return all(len(w) > 1 for w in words) or any(w in word_set("name_left") or w in word_set("person_end") for w in common)
+    return all(len(w) > 1 for w in words) or any(
+        w in word_set("name_left") or w in word_set("person_end") for w in common
+    )

@@ -26,7 +26,9 @@ def find_listed(scene: Scene, lexicon: Lexicon) -> None:
         text = scene.text[hit.start : hit.end]
         if divisions:
             full = any(d.name == text for d in divisions)
-            scene.nodes.append(Node(hit.start, hit.end, divisions[0].kind, text, "full" if full else "short", options=divisions))
+            scene.nodes.append(
+                Node(hit.start, hit.end, divisions[0].kind, text, "full" if full else "short", options=divisions)
+            )
         elif others:
             node = Node(hit.start, hit.end, others[0].kind, others[0].name, "lexicon")
             scene.nodes.append(node)
@@ -63,14 +65,20 @@ def _tail() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _signs() -> tuple[dict[str, tuple[str, ...]], frozenset[str], re.Pattern[str]]:
-    rows = {row["form"]: row for row in reversed(ontology.table("abbreviations"))}  # of two of one form the first counts
+    rows = {
+        row["form"]: row for row in reversed(ontology.table("abbreviations"))
+    }  # of two of one form the first counts
     codes = {form: tuple(row["codes"].split()) for form, row in rows.items()}
     strong = frozenset(form for form, row in rows.items() if row["kind"] == "province" and len(form) == 1)
     single = "".join(form for form, row in rows.items() if len(form) == 1 and row["kind"] != "city")
     fixed = [form for form in codes if len(form) > 1]
     run = "|".join((*sorted(map(re.escape, fixed), key=len, reverse=True), f"[{single}]{{2,}}"))
     lead = "|".join(ontology.words("before_abbreviation"))
-    return codes, strong, re.compile(f"(?P<run>{run})|(?<={lead})(?P<one>[{single}])" if lead else f"(?P<run>{run})(?P<one>)")
+    return (
+        codes,
+        strong,
+        re.compile(f"(?P<run>{run})|(?<={lead})(?P<one>[{single}])" if lead else f"(?P<run>{run})(?P<one>)"),
+    )
 
 
 def _abbreviations(scene: Scene, divisions: Mapping[str, Division]) -> None:
@@ -82,7 +90,9 @@ def _abbreviations(scene: Scene, divisions: Mapping[str, Division]) -> None:
             continue
         if form in codes and len(form) > 1:
             node = Node(match.start(), match.end(), "Province", form, "abbreviation")
-            node.members = [_sign(match.start(), match.end(), divisions[c], form) for c in codes[form] if c in divisions]
+            node.members = [
+                _sign(match.start(), match.end(), divisions[c], form) for c in codes[form] if c in divisions
+            ]
             scene.nodes.append(node)
             continue
         node = Node(match.start(), match.end(), "Province", form, "abbreviation")
@@ -95,12 +105,16 @@ def _abbreviations(scene: Scene, divisions: Mapping[str, Division]) -> None:
 
 def _may_be_signs(scene: Scene, match: re.Match[str], form: str, strong: frozenset[str]) -> bool:
     lone = len(form) == 1 and match.start() - 1 in scene.borders
-    if not (match.start() in scene.borders or lone) or any(n.start < match.end() and match.start() < n.end and n.finder not in {"quoted", "lexicon"} for n in scene.nodes):
+    if not (match.start() in scene.borders or lone) or any(
+        n.start < match.end() and match.start() < n.end and n.finder not in {"quoted", "lexicon"} for n in scene.nodes
+    ):
         return False
     if len(form) == 1:
         return form in strong and match.end() in scene.borders
     fixed = form in _signs()[0]
-    return match.end() in scene.borders and (fixed or all(s in strong for s in form) or sum(s in strong for s in form) > 1 < len(form) - 1)
+    return match.end() in scene.borders and (
+        fixed or all(s in strong for s in form) or sum(s in strong for s in form) > 1 < len(form) - 1
+    )
 
 
 def _sign(start: int, end: int, division: Division, form: str) -> Node:
@@ -132,7 +146,9 @@ def _name_start(scene: Scene, end: int) -> int:
         if any(n.end == start and n.kind in _FINEST for n in scene.nodes):
             break
         word_start, _ = scene.word_before(start)
-        word_start = max((n.end for n in scene.nodes if word_start < n.end < start and n.kind in _FINEST), default=word_start)
+        word_start = max(
+            (n.end for n in scene.nodes if word_start < n.end < start and n.kind in _FINEST), default=word_start
+        )
         word = scene.text[word_start:start]
         if not re.match(r"[\u4e00-\u9fff]+$", word) or word in word_set("name_left") or word in word_set("levels"):
             break
@@ -142,7 +158,11 @@ def _name_start(scene: Scene, end: int) -> int:
 
 def _may_be_village(scene: Scene, start: int, end: int, name: str) -> bool:
     """Whether the name is no common noun: right after a division almost anything goes, elsewhere no everyday word."""
-    if _is_generic(scene, start, end) or name[0] in word_set("village_not_start") or name.endswith(ontology.words("village_no_names")):
+    if (
+        _is_generic(scene, start, end)
+        or name[0] in word_set("village_not_start")
+        or name.endswith(ontology.words("village_no_names"))
+    ):
         return False
     if any(n.end == start and n.kind in _FINEST for n in scene.nodes):
         return True

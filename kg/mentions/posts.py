@@ -81,14 +81,19 @@ def _stands(scene: Scene, start: int, end: int) -> bool:
     over = [
         n
         for n in scene.nodes
-        if n.start < end and start < n.end and not (n.start <= start and end <= n.end) and not (n.finder == "short" and n.kind == "County")
+        if n.start < end
+        and start < n.end
+        and not (n.start <= start and end <= n.end)
+        and not (n.finder == "short" and n.kind == "County")
     ]
     if any(n.start >= start for n in over) or any(n.start <= start and end <= n.end for n in scene.nodes):
         return False
     if scene.text.startswith(ontology.words("not_after_title"), end):
         return False
     # 旗|长白乙拉: where a name follows, the dictionary's cut does not count
-    return end in scene.borders or (start in scene.borders and _titled_division(scene, start) and name_at(scene, end) is not None)
+    return end in scene.borders or (
+        start in scene.borders and _titled_division(scene, start) and name_at(scene, end) is not None
+    )
 
 
 def _titled_division(scene: Scene, start: int) -> bool:
@@ -148,13 +153,19 @@ def _is_name(scene: Scene, left: int, at: int) -> bool:
 
 
 def _starts(scene: Scene, left: int, at: int) -> list[int]:
-    positions = {left, *(b for b in scene.borders if left <= b < at), *(n.start for n in scene.nodes if left <= n.start < at)}
+    positions = {
+        left,
+        *(b for b in scene.borders if left <= b < at),
+        *(n.start for n in scene.nodes if left <= n.start < at),
+    }
     return sorted(positions)
 
 
 def _is_clear(scene: Scene, left: int, start: int) -> bool:
     """Whether nothing stands between `left` and `start` but words: before 市委 an unknown name would make it another city's."""
-    return all(e - s > 1 for s, e in scene.words if left < e and s < start) and (start in scene.borders or start == left)
+    return all(e - s > 1 for s, e in scene.words if left < e and s < start) and (
+        start in scene.borders or start == left
+    )
 
 
 def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *, bare: bool) -> bool:
@@ -163,7 +174,10 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
     `bare` tells that a level or body without a name may stand there.
     """
     text = scene.text[start:at]
-    for node in sorted((n for n in scene.nodes if n.start == start and n.end <= at and n.parts is None), key=lambda n: -n.end):
+    whole = [n for n in scene.nodes if n.start == start and n.end <= at and n.parts is None]
+    if len(whole) > 1:  # of 理工大学|党委 the university is the employer, the committee a body of it
+        whole = [n for n in whole if n.kind != "PartyCommittee"] or whole
+    for node in sorted(whole, key=lambda n: -n.end):
         if (node.kind in DIVISIONS and node.options) or node.kind in {"Village", "Township"}:
             last = _end_of_chain(scene, node, at)
             if _takes_body(scene, last.end, at, title, parts):
@@ -192,7 +206,9 @@ def _opens(scene: Scene, start: int) -> bool:
 
 def _end_of_chain(scene: Scene, node: Node, at: int) -> Node:
     while following := max(
-        (n for n in scene.nodes if n.start == node.end and n.end <= at and n.kind in DIVISIONS), key=lambda n: n.end, default=None
+        (n for n in scene.nodes if n.start == node.end and n.end <= at and n.kind in DIVISIONS),
+        key=lambda n: n.end,
+        default=None,
     ):
         node = following
     return node
@@ -208,6 +224,14 @@ def _takes_body(scene: Scene, start: int, at: int, title: Title, parts: PostPart
     if match := _body().fullmatch(text):
         parts.body = match["body"]
         return True
+    if (
+        parts.division is None
+        and not needs
+        and text.endswith(tuple(ontology.words("body_tails")))
+        and 1 < len(text) < 17
+    ):
+        parts.body = text
+        return not any(mark in text for mark in ontology.words("post_joint"))
     if any(end == len(text) for _, end, head in head_hits(text) if head.kind not in {"Meeting", "Activity"}):
         parts.body = text
         joined = any(mark in text for mark in ontology.words("post_joint"))

@@ -98,13 +98,16 @@ def _introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
     before, after = scene.text[:start], scene.text[end:]
     if any(before.endswith(role) for role in ontology.words("roles")):
         return None if is_plain(scene.text[start:end]) else end
-    opens = start == 0 or before[-1] in "，；：、。　 " or any(before.endswith(w) for w in ontology.words("before_name"))
+    opens = (
+        start == 0 or before[-1] in "，；：、。　 " or any(before.endswith(w) for w in ontology.words("before_name"))
+    )
     follow = _follow().match(after)
     if not (opens and follow and (posts or follow["acts"])):
         return None
-    if is_plain(scene.text[start:end]):
-        return None
     near = any(end < p <= end + follow.end() + 1 for p in posts)
+    sure = any(before.endswith(w) for w in ontology.words("before_name")) or (near and end - start == 3)
+    if not sure and is_plain(scene.text[start:end]):
+        return None
     return end if near or follow["far"] or (start == 0 and follow["acts"]) else None
 
 
@@ -120,7 +123,8 @@ def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | Non
         if post is None or post.parts is None or post.parts.division or post.parts.org or post.parts.body:
             continue
         if post.parts.title in word_set("name_titles") and (
-            (has_surname(name) and (not is_weak(name) or (length == 3 and name in jieba.dt.FREQ))) or (is_surname(name) and not is_weak(name))
+            (has_surname(name) and (not is_weak(name) or (length == 3 and name in jieba.dt.FREQ)))
+            or (is_surname(name) and not is_weak(name))
         ):
             return start + length
     return None
@@ -143,7 +147,9 @@ def _follow() -> re.Pattern[str]:
 def _stands(scene: Scene, start: int, end: int) -> bool:
     if end - start > 2:
         return True
-    return (start in scene.borders or _after_han_name(scene, start)) and (end in scene.borders or end_strength(scene, end) >= 1)
+    return (start in scene.borders or _after_han_name(scene, start)) and (
+        end in scene.borders or end_strength(scene, end) >= 1
+    )
 
 
 def _after_han_name(scene: Scene, start: int) -> bool:
@@ -163,7 +169,9 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
     if run and scene.text[at : at + 1] == " ":
         at += 1
     titled = _before_title(scene, at, posts) if not run else None
-    vouched = any(p.parts and (p.parts.division or p.parts.org or p.parts.level or p.parts.body or p.parts.opaque) for p in run)
+    vouched = any(
+        p.parts and (p.parts.division or p.parts.org or p.parts.level or p.parts.body or p.parts.opaque) for p in run
+    )
     leaders = any(p.parts and any(p.parts.title.endswith(t) for t in _leaders()) for p in run)
     end = titled or name_at(scene, at, known=known, after_title=vouched and not leaders)
     if end is not None and run and not vouched and not titled and is_weak(scene.text[at:end]):

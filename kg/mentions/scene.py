@@ -57,7 +57,8 @@ class Scene:
             n
             for n in self.nodes
             if not any(
-                (o.start < n.start < o.end < n.end or n.start < o.start < n.end < o.end) and o.end - o.start >= n.end - n.start
+                (o.start < n.start < o.end < n.end or n.start < o.start < n.end < o.end)
+                and o.end - o.start >= n.end - n.start
                 for o in self.nodes
                 if o is not n
             )

@@ -73,7 +73,11 @@ class Book:
 
 
 def _finer(one: str, other: str) -> str:
-    return other if one in {"Person", "Organization", "Zone", "Event", "Document"} and ROOM.get(other) == ROOM.get(one) else one
+    return (
+        other
+        if one in {"Person", "Organization", "Zone", "Event", "Document"} and ROOM.get(other) == ROOM.get(one)
+        else one
+    )
 
 
 def merged(one: Entity, other: Entity) -> Entity:

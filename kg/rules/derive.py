@@ -28,7 +28,9 @@ def derive(scene: Scene, linker: Linker) -> None:
 
 
 def _posts(node: Node) -> list[Node]:
-    return [p for m in node.members for p in m.posts] if node.kind == "People" else [node] if node.kind == "Post" else []
+    return (
+        [p for m in node.members for p in m.posts] if node.kind == "People" else [node] if node.kind == "Post" else []
+    )
 
 
 def _of_name(node: Node, scene: Scene, linker: Linker) -> None:
@@ -40,7 +42,7 @@ def _of_name(node: Node, scene: Scene, linker: Linker) -> None:
     inside = [n for n in node.inner if n.kind in DIVISIONS and (n.ref or n.members)]
     if node.kind in {"Delegation", "WorkTeam"}:
         _team(node, inside, scene, linker, evidence)
-    elif node.kind in {"CooperationZone", "Agreement"}:
+    elif node.kind in {"CooperationZone", "Agreement"} or (node.kind == "Park" and not inside):
         _parties(node, inside, linker, evidence)
     if node.kind in _PLACED:
         _placed(node, inside, linker, evidence)
@@ -51,7 +53,11 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
     if node.where is not None and node.where.ref:
         linker.book.state(node.ref, "locatedIn", node.where.ref, evidence, "place-before-name")
         return
-    zones = [n for n in node.inner if n.kind in {"Park", "Zone", "CooperationZone", "Venue"} and n.ref and n.start == node.start]
+    zones = [
+        n
+        for n in node.inner
+        if n.kind in {"Park", "Zone", "CooperationZone", "Venue"} and n.ref and n.start == node.start
+    ]
     if zones and node.kind in {"Project", "Park", "Venue", "Institution", "Zone", "Route"}:
         linker.book.state(node.ref, "locatedIn", zones[-1].ref, evidence, "place-in-name")
         if node.kind in _ZONES:
@@ -88,7 +94,9 @@ def _leading(node: Node, inside: list[Node]) -> Node | None:
         return None
     if node.kind == "CooperationZone" and last is None:
         return linked[-1] if len(linked) == 1 else None
-    return last or next((n for n in linked if node.name[n.start - node.start - 1 : n.start - node.start] in ("（", "(")), None)
+    return last or next(
+        (n for n in linked if node.name[n.start - node.start - 1 : n.start - node.start] in ("（", "(")), None
+    )
 
 
 def _ends(node: Node, linker: Linker) -> list[str]:
@@ -99,7 +107,9 @@ def _ends(node: Node, linker: Linker) -> list[str]:
         return []
     found = []
     for letter in letters:
-        codes = {d.code for _, d in linker.memory.divisions if d.kind in {"Province", "Prefecture"} and letter in _short(d)}
+        codes = {
+            d.code for _, d in linker.memory.divisions if d.kind in {"Province", "Prefecture"} and letter in _short(d)
+        }
         if len(codes) != 1:
             return []
         found.append(f"division/{codes.pop()}")
@@ -128,7 +138,9 @@ def _letters(node: Node, linker: Linker) -> list[str]:
     """内自合作产业园: each of the first two characters begins the name of one division that the article names."""
     found = []
     for letter in node.name[:2]:
-        named = {d.code: d for _, d in linker.memory.divisions if letter in "".join(d.short[:1])[:2] and d.kind != "Township"}
+        named = {
+            d.code: d for _, d in linker.memory.divisions if letter in "".join(d.short[:1])[:2] and d.kind != "Township"
+        }
         cities = {c: d for c, d in named.items() if d.kind == "Prefecture"} or named
         if len(cities) != 1:
             return []
@@ -139,7 +151,11 @@ def _letters(node: Node, linker: Linker) -> list[str]:
 def _team(node: Node, inside: list[Node], scene: Scene, linker: Linker, evidence: Span) -> None:
     """A delegation stands for the division at the head of its name; a work team is stationed where 驻 says."""
     stations = [n for n in inside if scene.text[n.start - 1 : n.start] in word_set("stationed")] or (
-        [n for n in inside if any(scene.text[m.start - 1 : m.start] in word_set("stationed") for m in inside if m.start < n.start)]
+        [
+            n
+            for n in inside
+            if any(scene.text[m.start - 1 : m.start] in word_set("stationed") for m in inside if m.start < n.start)
+        ]
     )
     if node.kind == "WorkTeam" and stations:
         linker.book.state(node.ref, "stationedIn", inside[-1].ref, evidence, "station-in-name")
@@ -154,8 +170,8 @@ def _talks(node: Node, scene: Scene, linker: Linker, evidence: Span) -> None:
     """湖南·江西合作交流座谈会: divisions that meet on joint matters work together."""
     if not any(word in node.name for word in word_set("joint_matters")):
         return
-    ids = list(dict.fromkeys(m.ref for n in node.inner if n.kind in DIVISIONS for m in (n.members or [n]) if m.ref))
+    places = [n for n in node.inner if n.kind in DIVISIONS]
+    places = [n for n in places if not any(o.start == n.end for o in places)]  # 宁波市|鄞州区 is one
+    ids = list(dict.fromkeys(m.ref for n in places for m in (n.members or [n]) if m.ref))
     if len(ids) == 2:
         linker.book.state(ids[0], "cooperatesWith", ids[1], evidence, "joint-meeting")
-
-

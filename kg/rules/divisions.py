@@ -31,7 +31,9 @@ def choose(
     if node.finder == "full" and division.kind == "Township" and best < 4:
         return _unlisted(node, scene, memory)
     tied = [d for score, _, _, d in scored if score == best and d.valid_in(year)]
-    return division if (len({d.name for d in tied}) == 1 and len({d.code[:4] for d in tied}) == 1) or best >= 3 else None
+    return (
+        division if (len({d.name for d in tied}) == 1 and len({d.code[:4] for d in tied}) == 1) or best >= 3 else None
+    )
 
 
 def _is_linked(node: Node, scene: Scene) -> bool:

@@ -18,6 +18,7 @@ from kg.rules.pattern import Coded, Pattern, RuleError, compile_pattern, encode
 from kg.rules.people import People
 from kg.rules.story import Happening, Story, built_name
 
+_TITLES = frozenset({"kicker", "headline"})
 _CLAUSE_END = re.compile("[，。；！？]")
 _EVENTS = ("Meeting", "Ceremony", "Signing", "Activity")
 
@@ -113,7 +114,7 @@ class Engine:
 
     def _apply(self, rule: Rule, bound: dict[str, list[Node]], scene: Scene, coded: Coded, at: tuple[int, int]) -> None:
         evidence = scene.sentence.span
-        event = None
+        event: Happening | None = None
         if rule.event:
             event = self._event(rule, bound, scene, coded, at)
             if event is None:
@@ -135,7 +136,14 @@ class Engine:
         return zip(one, other, strict=True) if apart and len(one) == len(other) > 1 else product(one, other)
 
     def _state(
-        self, one: str, prop: str, other: str, evidence: Span, rule: Rule, event: Happening | None, bound: dict[str, list[Node]]
+        self,
+        one: str,
+        prop: str,
+        other: str,
+        evidence: Span,
+        rule: Rule,
+        event: Happening | None,
+        bound: dict[str, list[Node]],
     ) -> None:
         if one == other:
             return
@@ -193,35 +201,45 @@ class Engine:
         last = self.linker.memory.recent.get("zone" if node.kind in {"Park", "Zone", "CooperationZone"} else node.kind)
         return [last] if last else []
 
-    def _event(self, rule: Rule, bound: dict[str, list[Node]], scene: Scene, coded: Coded, at: tuple[int, int]) -> Happening | None:
+    def _event(
+        self, rule: Rule, bound: dict[str, list[Node]], scene: Scene, coded: Coded, at: tuple[int, int]
+    ) -> Happening | None:
         word, *rest = rule.event.split()
         evidence = scene.sentence.span
         if word == "last":
             return self.story.last(tuple(rest) or _EVENTS, self.number)
         date = self._date(scene, coded, at)
         if word == "visit":
-            event: Happening | None = self._visit(bound, scene, evidence)
+            event = self._visit(bound, scene, evidence)
         elif word == "new":
             event = self._made(rest[0], bound, scene, evidence, coded, at)
         else:
             node = next(iter(bound.get(word, [])), None)
-            event = self.story.named(node, self.number, evidence, may_make=_may_make(node, rest, bound)) if node else None
+            event = (
+                self.story.named(node, self.number, evidence, may_make=_may_make(node, rest, bound)) if node else None
+            )
             self._invited(node, event, evidence)
-        if event is not None and scene.sentence.part not in {"kicker", "headline"}:
+        if event is not None and scene.sentence.part not in _TITLES:
             closed = any(word in scene.text for word in ontology.words("closing"))
             self.story.date(event, date, evidence, rule.id, closed=closed and event.kind != "Visit")
         return event
 
     def _invited(self, node: Node | None, event: Happening | None, evidence: Span) -> None:
         """广西、四川、贵州三省区座谈会: a list of divisions in an event's name tells who took part."""
-        inside = [m.ref for n in (node.inner if node else []) for m in (n.members or [n]) if m.ref.startswith("division/")]
+        inside = [
+            m.ref for n in (node.inner if node else []) for m in (n.members or [n]) if m.ref.startswith("division/")
+        ]
         if event is not None and len(inside) > 2:
             for division in inside:
                 self.linker.book.state(event.ident, "participant", division, evidence, "listed-in-name")
 
-    def _visit(self, bound: dict[str, list[Node]], scene: Scene, evidence: Span) -> Happening:
+    def _visit(self, bound: dict[str, list[Node]], scene: Scene, evidence: Span) -> Happening | None:
         actors = [i for key in ("Actor", "Leader", "Team", "People") for n in bound.get(key, []) for i in self.refs(n)]
         places = [i for key in ("Place", "Site") for n in bound.get(key, []) for i in self.refs(n)]
+        if scene.sentence.part in _TITLES and any(
+            e.kind == "Visit" and set(e.actors) & set(actors) for e in self.story.events
+        ):
+            return None  # the body has told it better
         name = built_name("visit_name", who=self._label(self._first(actors)), where=self._label(places[:1]))
         return self.story.visit(list(dict.fromkeys(actors)), places, self.number, evidence, name)
 

@@ -44,19 +44,31 @@ def _named(articles: tuple[Article, ...], lexicon: Lexicon) -> frozenset[str]:
     for article in articles:
         for hit in lexicon.hits(fold(article.text)):
             options = [e for e in hit.entries if isinstance(e, Division)]
-            if hit.full and len(options) == 1 and hit.end - hit.start > 2 and options[0].name == fold(article.text)[hit.start : hit.end]:
+            if (
+                hit.full
+                and len(options) == 1
+                and hit.end - hit.start > 2
+                and options[0].name == fold(article.text)[hit.start : hit.end]
+            ):
                 codes.add(options[0].code)
     return frozenset(codes)
 
 
 def _read(
-    reading: Reading, page: Page, lexicon: Lexicon, home: tuple[Division, ...], named: frozenset[str], register: Register
+    reading: Reading,
+    page: Page,
+    lexicon: Lexicon,
+    home: tuple[Division, ...],
+    named: frozenset[str],
+    register: Register,
 ) -> tuple[Book, Engine]:
     book = Book(reading.article)
     linker = Linker(reading, book, Memory(lexicon, home), lexicon, named)
     people = People(linker)
     engine = Engine(linker, people, Story(linker))
-    scenes = sorted(enumerate(reading.scenes), key=lambda s: s[1].sentence.part in _LATE)  # what the body tells names the rest
+    scenes = sorted(
+        enumerate(reading.scenes), key=lambda s: s[1].sentence.part in _LATE
+    )  # what the body tells names the rest
     for number, scene in scenes:
         linker.link(scene)
         people.link(scene)
@@ -101,7 +113,21 @@ def _masthead(page: Page) -> tuple[Article, ...]:
     ident = page.articles[0].id.rpartition("/")[0] + "/0" if page.articles else f"{page.newspaper}/0"
     byline = " ".join(f"{name}" for _, name in page.editors)
     part = Part("masthead", 0, len(text))
-    return (Article(ident, page.newspaper, page.date, page.number, "", page.newspaper, byline, text, page.source, (part,), tuple(pieces)),)
+    return (
+        Article(
+            ident,
+            page.newspaper,
+            page.date,
+            page.number,
+            "",
+            page.newspaper,
+            byline,
+            text,
+            page.source,
+            (part,),
+            tuple(pieces),
+        ),
+    )
 
 
 def _gathered(articles: tuple[Article, ...], books: list[Book]) -> Knowledge:
@@ -128,7 +154,9 @@ class Explanation:
 
 def explain(text: str, *, paper: str = "", date: dt.date | None = None, province: str = "") -> Explanation:
     """Read `text` as the body of an article and tell what was found, which rules fired and which nearly did."""
-    article = Article("try", paper, date, "", "", "", "", text, "try", (Part("body", 0, len(text)),), (Piece(0, 0, len(text)),))
+    article = Article(
+        "try", paper, date, "", "", "", "", text, "try", (Part("body", 0, len(text)),), (Piece(0, 0, len(text)),)
+    )
     page = Page("try", text, paper, date, province=province, articles=(article,))
     lexicon = load()
     reading = read_mentions(article, lexicon)
@@ -137,5 +165,3 @@ def explain(text: str, *, paper: str = "", date: dt.date | None = None, province
     near = tuple(r for r in dict.fromkeys(engine.near) if r not in engine.fired)
     fired = tuple(dict.fromkeys(engine.fired))
     return Explanation(mentions, tuple(book.facts.values()), tuple(book.entities.values()), fired, near)
-
-

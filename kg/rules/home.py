@@ -33,7 +33,11 @@ def _by_name(name: str, lexicon: Lexicon) -> Division | None:
 
 
 def _is_national(page: Page, masthead: str) -> bool:
-    rows = [r for r in ontology.table("media") if page.newspaper and fold(page.newspaper) in (r["name"], *r["short"].split("|"))]
+    rows = [
+        r
+        for r in ontology.table("media")
+        if page.newspaper and fold(page.newspaper) in (r["name"], *r["short"].split("|"))
+    ]
     return bool(rows) and not any(r["code"] for r in rows)
 
 
@@ -50,7 +54,11 @@ def _named(newspaper: str, lexicon: Lexicon) -> Division | None:
     ]
     if found:
         return min(found, key=lambda f: f[0])[2]
-    signs = {r["form"]: r["codes"].split() for r in ontology.table("abbreviations") if len(r["form"]) == 1 and r["kind"] == "province"}
+    signs = {
+        r["form"]: r["codes"].split()
+        for r in ontology.table("abbreviations")
+        if len(r["form"]) == 1 and r["kind"] == "province"
+    }
     codes = {signs[c][0] for c in newspaper[:2] if c in signs and len(signs[c]) == 1}
     return lexicon.divisions.get(codes.pop()) if len(codes) == 1 else None
 

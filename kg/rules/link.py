@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,6 +28,16 @@ _TEAMS = frozenset({"Delegation", "WorkTeam"})
 _NESTED = frozenset({"Park", "CooperationZone", "Zone"})
 
 
+def _without_term(name: str) -> str:
+    """湖北省人大常委会 for 湖北省第十四届人民代表大会常务委员会: a body is one through its terms."""
+    plain = re.sub(ontology.settings("time")["term"], "", name)
+    if plain == name:
+        return name
+    for long, short in zip(ontology.words("body_long"), ontology.words("body_short"), strict=True):
+        plain = plain.replace(long, short)
+    return plain
+
+
 def _may_stand_inside(node: Node, over: Node) -> bool:
     """Whether a name inside another is told by it: divisions and bodies are, a zone with a name of its own is, a river is not."""
     if node.kind in DIVISIONS or node.members:
@@ -37,12 +48,18 @@ def _may_stand_inside(node: Node, over: Node) -> bool:
         return False
     if node.kind in _NESTED:
         return over.kind != "Project" or over.end - node.end > 3
-    return (over.kind in {"People", "Post", *EVENTS} and node.kind not in {"Region", "Initiative"}) or node.kind in STATE | {"Institution"}
+    return (
+        over.kind in {"People", "Post", *EVENTS} and node.kind not in {"Region", "Initiative"}
+    ) or node.kind in STATE | {"Institution"}
 
 
 def _leads(inner: Node, over: Node, scene: Scene) -> bool:
     """Whether a place stands where names tell their place: at the head, after a dash, in brackets."""
-    return inner.start == over.start or scene.text[inner.start - 1] in "—－-–·（" or any(n.end == inner.start for n in over.inner)
+    return (
+        inner.start == over.start
+        or scene.text[inner.start - 1] in "—－-–·（"
+        or any(n.end == inner.start for n in over.inner)
+    )
 
 
 def _kept_inside(node: Node, over: Node) -> list[Node]:
@@ -90,7 +107,10 @@ class Linker:
         node.inner = sorted(_kept_inside(node, node), key=lambda n: n.start)
         for inner in node.inner:
             self._inner(inner, scene)
-            noted = open_name and (inner.kind in DIVISIONS or node.kind not in EVENTS) and inner.parts is None
+            session = inner.kind in {"PeoplesCongress", "Cppcc"} and node.kind in EVENTS
+            noted = session or (
+                open_name and (inner.kind in DIVISIONS or node.kind not in EVENTS) and inner.parts is None
+            )
             self._one(inner, scene, inside=not noted, leads=_leads(inner, node, scene))
             if node.kind == "Post" and inner.kind in STATE | {"Institution"} and inner.ref:
                 for division in (n for n in inner.inner if n.kind in DIVISIONS and n.ref):
@@ -102,7 +122,7 @@ class Linker:
         if node.finder == "pronoun":
             return self._pronoun(node)
         if node.members:
-            return all([self._division(m, scene, inside, leads) for m in node.members])
+            return all(self._division(m, scene, inside, leads) for m in node.members)
         if node.kind in DIVISIONS:
             return self._division(node, scene, inside, leads)
         if node.kind == "Country":
@@ -132,7 +152,9 @@ class Linker:
         if kind in STATE:
             form = body_rows()[ontology.words("state_bodies")[0]]["name"]
             party.kind, party.name = kind, division.name + form
-            party.ref = self.book.enter(f"organization/{party.name}", kind, party.name, tuple(s + form for s in division.short))
+            party.ref = self.book.enter(
+                f"organization/{party.name}", kind, party.name, tuple(s + form for s in division.short)
+            )
             self.jurisdiction(party.ref, division, node)
         self.note(party)
         return party
@@ -184,11 +206,17 @@ class Linker:
 
     def _forms(self, node: Node, division: Division, body: str) -> tuple[str, ...]:
         text = self.reading.article.text[self.at(node)[0] : self.at(node)[1]]
-        return (division.name + body, *(s + body for s in division.short), *([text] if node.parts and node.parts.division else []))
+        return (
+            division.name + body,
+            *(s + body for s in division.short),
+            *([text] if node.parts and node.parts.division else []),
+        )
 
     def jurisdiction(self, body: str, division: Division, node: Node) -> None:
         """State that the body is the division's."""
-        self.book.state(body, "jurisdiction", self.enter_division(division), self.book.span(*self.at(node)), "body-of-division")
+        self.book.state(
+            body, "jurisdiction", self.enter_division(division), self.book.span(*self.at(node)), "body-of-division"
+        )
 
     def _division_of(self, node: Node | None) -> Division | None:
         if node is None:
@@ -201,6 +229,9 @@ class Linker:
         if node.finder == "lexicon":
             text = scene.text[node.start : node.end]
             return name, (text,)
+        name = _without_term(name)
+        if name != node.name:
+            aliases.append(node.name)
         level = next((w for w in ontology.words("body_levels") if name.startswith(w) and len(name) > len(w) + 2), "")
         if level and node.kind in STATE | {"WorkTeam", "Institution"} and (division := self.memory.of_level(level)):
             aliases.append(name)
@@ -242,4 +273,6 @@ class Linker:
         """Record the node as a mention of its entity."""
         start, end = self.at(node)
         name = self.book.entities[node.ref].name
-        self.book.mention(node.ref, Mention(self.book.span(start, end), self.book.entities[node.ref].kind, name, node.finder))
+        self.book.mention(
+            node.ref, Mention(self.book.span(start, end), self.book.entities[node.ref].kind, name, node.finder)
+        )

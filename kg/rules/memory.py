@@ -15,7 +15,6 @@ def _is_city(division: Division) -> bool:
     return division.kind == "County" and division.name.endswith(tuple(ontology.words("city_levels")))
 
 
-
 @dataclass(slots=True)
 class Memory:
     """The divisions, people and bodies named so far, latest last."""
@@ -36,9 +35,7 @@ class Memory:
         if near is not None:
             return next((d for d in (near, *self.above(near)) if _is_of(d, level)), None)
         own = next((d for d in self.home if _is_of(d, level)), None)
-        if own is not None and own.kind == "Province" and (level not in ontology.words("city_levels")):
-            return own
-        return self._last(level) or own or self._from_parents(level)
+        return own or self._last(level) or self._from_parents(level)
 
     def _last(self, level: str) -> Division | None:
         return next((d for _, d in reversed(self.divisions) if _is_of(d, level)), None)
@@ -57,7 +54,11 @@ class Memory:
         known = {d.code: d for _, d in self.divisions}
         pairs = []
         for level in [kind] if kind else _LEVELS:
-            ranked = [known[c] for c, _ in counts.most_common() if known[c].kind == level or (level == "Prefecture" and _is_city(known[c]))]
+            ranked = [
+                known[c]
+                for c, _ in counts.most_common()
+                if known[c].kind == level or (level == "Prefecture" and _is_city(known[c]))
+            ]
             if len(ranked) > 1:
                 pairs.append((min(counts[d.code] for d in ranked[:2]), ranked[:2]))
         return max(pairs, key=lambda p: p[0])[1] if pairs else []

@@ -18,7 +18,44 @@ from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.model import YutuError
 
-_KINDS = ["People", "Post", "Time", "Country", "Province", "Prefecture", "County", "Township", "Village", "Region", "Route", "Venue", "Zone", "Park", "CooperationZone", "Organization", "PartyCommittee", "Government", "PeoplesCongress", "Cppcc", "Department", "Enterprise", "Institution", "Media", "Delegation", "WorkTeam", "Project", "Initiative", "Document", "Agreement", "Policy", "Meeting", "Ceremony", "Signing", "Activity", "Pair"]
+_KINDS = [
+    "People",
+    "Post",
+    "Time",
+    "Country",
+    "Province",
+    "Prefecture",
+    "County",
+    "Township",
+    "Village",
+    "Region",
+    "Route",
+    "Venue",
+    "Zone",
+    "Park",
+    "CooperationZone",
+    "Organization",
+    "PartyCommittee",
+    "Government",
+    "PeoplesCongress",
+    "Cppcc",
+    "Department",
+    "Enterprise",
+    "Institution",
+    "Media",
+    "Delegation",
+    "WorkTeam",
+    "Project",
+    "Initiative",
+    "Document",
+    "Agreement",
+    "Policy",
+    "Meeting",
+    "Ceremony",
+    "Signing",
+    "Activity",
+    "Pair",
+]
 CODE = {kind: chr(0xE000 + number) for number, kind in enumerate(_KINDS)}
 _DIVISION = "Province Prefecture County Township Village"
 _BODY = "Organization PartyCommittee Government PeoplesCongress Cppcc Department Enterprise Institution Media"
@@ -44,7 +81,9 @@ GROUPS = {
 _ACTORS = f"{CODE['People']}{CODE['Delegation']}{CODE['WorkTeam']}"
 _CLAUSE = f"[^，。；！？{_ACTORS}]{{0,28}}?"  # another person or team in between would be the one who acts
 _SENTENCE = "[^。；！？]{0,90}?"
-_TOKEN = re.compile(r"\{(?:(?P<name>\w+):)?(?P<cls>\w+)(?P<many>\+?)\}|<(?P<list>\w+)>|(?P<clause>\.\.)|(?P<any>…)|(?P<mark>[\[\]()|^$?])")
+_TOKEN = re.compile(
+    r"\{(?:(?P<name>\w+):)?(?P<cls>\w+)(?P<many>\+?)\}|<(?P<list>\w+)>|(?P<clause>\.\.)|(?P<any>…)|(?P<mark>[\[\]()|^$?])"
+)
 
 
 class RuleError(YutuError):
@@ -151,11 +190,17 @@ def _joined(scene: Scene) -> list[Node]:
     result: list[Node] = []
     for node in scene.nodes:
         last = result[-1] if result else None
-        if last and last.end == node.start and last.kind in _DIVISIONS and node.kind in _AT and last.ref and not last.members:
-            if node.kind not in _DIVISIONS or _below(node, last):
-                node.where = last
-                result[-1] = node
-                continue
+        if (
+            last
+            and last.end == node.start
+            and last.kind in _DIVISIONS
+            and node.kind in _AT
+            and last.ref
+            and not last.members
+        ) and (node.kind not in _DIVISIONS or _below(node, last)):
+            node.where = last
+            result[-1] = node
+            continue
         result.append(node)
     return result
 

@@ -53,7 +53,9 @@ class People:
         for person in node.members:
             if not self.person(person):
                 continue
-            if person.generic or (person.posts and person.posts[0].start > person.start and not _whole(person.posts[0])):
+            if person.generic or (
+                person.posts and person.posts[0].start > person.start and not _whole(person.posts[0])
+            ):
                 continue  # 李书记: the title says who is meant, not what he holds
             former = False
             for post in person.posts:
@@ -62,7 +64,9 @@ class People:
                 if post.ref:
                     self.holds(person.ref, post, evidence, "roster", former=former)
                 elif post.parts and post.options and titles_use(post.parts.title) == "leaders":
-                    self.linker.book.state(person.ref, "serves", f"division/{post.options[0].code}", evidence, "leaders")
+                    self.linker.book.state(
+                        person.ref, "serves", f"division/{post.options[0].code}", evidence, "leaders"
+                    )
                     self.official(person.ref)
             self.chained = self.chained or bool(person.posts)
         self.chained = False
@@ -132,12 +136,17 @@ class People:
         own = next((n.options[0] for n in org.inner if n.kind in DIVISIONS and n.options), None)
         division = org.options[0] if org.options else own
         group = org.name.endswith(tuple(ontology.words("party_groups")))
-        root = next((n.ref for n in org.inner if n.ref and n.start == org.start and (group or n.kind == "Institution")), "")
+        root = next(
+            (n.ref for n in org.inner if n.ref and n.start == org.start and (group or n.kind == "Institution")), ""
+        )
         return Holder(division, org.ref, kind, parts.body, parts.former, root)
 
     def _continues(self, node: Node, scene: Scene) -> bool:
         """Whether the post stands in one chain with the post before it."""
-        return any(p is not node and p.kind == "Post" and p.end + 1 == node.start and scene.text[p.end] == "、" for p in _posts(scene))
+        return any(
+            p is not node and p.kind == "Post" and p.end + 1 == node.start and scene.text[p.end] == "、"
+            for p in _posts(scene)
+        )
 
     def _carried(self, node: Node, parts: PostParts, scene: Scene) -> Holder | None:
         """A title that stands alone: of the body named last in the sentence that has such titles, else of the post before."""
@@ -155,12 +164,18 @@ class People:
         for group in ontology.words("party_groups"):
             if not parts.body and not parts.title.endswith(tuple(ontology.words("party_titles"))):
                 body = body.removesuffix(group)  # 省政协党组副书记、副主席: the second post is of the body itself
-        if parts.body and parts.body in word_set("committee_offices") and (committee := _up_to_committee(self.last.body)):
+        if (
+            parts.body
+            and parts.body in word_set("committee_offices")
+            and (committee := _up_to_committee(self.last.body))
+        ):
             body = f"{committee}{parts.body}"
         return Holder(self.last.division, self.last.org, self.last.kind, body, self.last.former)
 
     def _nearest(self, node: Node, scene: Scene, kind: str) -> Node | None:
-        before = [n for top in scene.nodes for n in (top, *top.within()) if n.kind == kind and n.ref and n.end <= node.start]
+        before = [
+            n for top in scene.nodes for n in (top, *top.within()) if n.kind == kind and n.ref and n.end <= node.start
+        ]
         return max(before, key=lambda n: n.end, default=None)
 
     def _enter(self, node: Node, parts: PostParts, holder: Holder, level: str) -> None:
@@ -178,7 +193,12 @@ class People:
         name = whole or f"{owner}{body}{parts.title}"
         if not whole and not owner:
             return
-        node.ref = book.enter(f"post/{name}", "Post", name, (node.name,) if parts.org or (owner and node.name.startswith(owner[:2])) else ())
+        node.ref = book.enter(
+            f"post/{name}",
+            "Post",
+            name,
+            (node.name,) if parts.org or (owner and node.name.startswith(owner[:2])) else (),
+        )
         node.options = (holder.division,) if holder.division and _is_public(holder) else ()
         node.members = []
         self._belongs(node, holder, body)
@@ -208,7 +228,11 @@ class People:
     def holds(self, person: str, post: Node, evidence: Span, rule: str, *, former: bool = False) -> None:
         """State that the person holds or held the post, and what follows: where they serve, whom they work for."""
         book = self.linker.book
-        if post.parts and _whole(post) and any(o == post.ref and p == "holds" and s != person for s, p, o in book.facts):
+        if (
+            post.parts
+            and _whole(post)
+            and any(o == post.ref and p == "holds" and s != person for s, p, o in book.facts)
+        ):
             return  # of 总书记 there is one: the second in an article is another country's
         if self._is_office(post):
             self.official(person)
@@ -222,8 +246,14 @@ class People:
             book.state(person, "worksFor", org, evidence, f"{rule}-employer")
 
     def _is_office(self, post: Node) -> bool:
-        org = next((f.object for f in self.linker.book.facts.values() if f.subject == post.ref and f.property == "postIn"), "")
-        return not (isinstance(org, str) and org in self.linker.book.entities and self.linker.book.entities[org].kind in {"Enterprise"})
+        org = next(
+            (f.object for f in self.linker.book.facts.values() if f.subject == post.ref and f.property == "postIn"), ""
+        )
+        return not (
+            isinstance(org, str)
+            and org in self.linker.book.entities
+            and self.linker.book.entities[org].kind in {"Enterprise"}
+        )
 
 
 def _posts(scene: Scene) -> list[Node]:

@@ -78,9 +78,7 @@ def _mark(book: Book, serves: set[str], posts: set[str]) -> str:
 def _rename(book: Book, renamed: dict[str, str]) -> None:
     if not renamed:
         return
-    book.entities = {
-        renamed.get(i, i): replace(e, id=renamed.get(i, i)) for i, e in book.entities.items()
-    }
+    book.entities = {renamed.get(i, i): replace(e, id=renamed.get(i, i)) for i, e in book.entities.items()}
     facts: dict[tuple[str, str, str | Literal], Fact] = {}
     for fact in book.facts.values():
         obj = renamed.get(fact.object, fact.object) if isinstance(fact.object, str) else fact.object

@@ -66,7 +66,9 @@ class Story:
 
     def _known(self, node: Node) -> Happening | None:
         for event in self.events:
-            if event.kind == node.kind and (_alike(event.name, node.name) or (event.generic and node.name.endswith(event.name))):
+            if event.kind == node.kind and (
+                _alike(event.name, node.name) or (event.generic and node.name.endswith(event.name))
+            ):
                 return event
         return None
 
@@ -103,7 +105,11 @@ class Story:
     def visit(self, actors: list[str], places: list[str], scene: int, evidence: Span, name: str) -> Happening:
         """The visit of these people to one of these places; a new one if none is known."""
         for event in self.events:
-            if event.kind == "Visit" and (set(actors) & set(event.actors) or not actors) and self._same_place(event, places):
+            if (
+                event.kind == "Visit"
+                and (set(actors) & set(event.actors) or not actors)
+                and self._same_place(event, places)
+            ):
                 self._told(event, scene)
                 break
         else:
