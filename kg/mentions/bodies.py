@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kg import ontology
-from kg.mentions.names import head_hits
+from kg.mentions.heads import head_hits
 from kg.mentions.node import Node, PostParts
 from kg.mentions.posts import DIVISIONS
 from kg.mentions.scene import Scene

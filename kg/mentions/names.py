@@ -3,51 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-
-import ahocorasick_rs
 
 from kg import ontology
+from kg.mentions.heads import EVENTS, PLACES, RULING, STATE, Head, head_hits, is_generic, is_name
 from kg.mentions.node import Node
 from kg.mentions.scene import PUNCTUATION, Scene, bracket_start
 from kg.mentions.words import word_set
 
-EVENTS = frozenset({"Meeting", "Ceremony", "Signing", "Activity"})
-_PLACES = frozenset({"Province", "Prefecture", "County", "Township", "Village", "Country"})
 _LINKED = frozenset({"CooperationZone", "Park", "Route", "Project", "Agreement", *EVENTS})
-_TEAMS = frozenset({"Delegation", "WorkTeam"})
-_RULING = frozenset({"Government", "PartyCommittee", "PeoplesCongress", "Cppcc"})
-_COMMON_KINDS = frozenset({"Institution", "Venue", "Park", "Organization", "Region"})
-_STATE = _RULING | {"Department"}
 _CAMPUS = re.compile(r"（[^（）]{2,8}）")
 _LONGEST = 34
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What a kind of name ends in; `use` is `court` for judicial bodies."""
-
-    text: str
-    kind: str
-    use: str
-
-
-@lru_cache(maxsize=1)
-def _heads() -> tuple[ahocorasick_rs.AhoCorasick, list[Head]]:
-    heads = [Head(row["head"], row["class"], row["use"]) for row in ontology.table("heads")]
-    return ahocorasick_rs.AhoCorasick([h.text for h in heads], matchkind=ahocorasick_rs.MatchKind.Standard), heads
-
-
-def head_hits(text: str) -> Iterator[tuple[int, int, Head]]:
-    """The heads in `text`, of those with one end only the longest."""
-    automaton, heads = _heads()
-    longest: dict[int, tuple[int, int, Head]] = {}
-    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-        if end not in longest or start < longest[end][0]:
-            longest[end] = (start, end, heads[index])
-    yield from longest.values()
 
 
 def find_names(scene: Scene) -> None:
@@ -69,7 +34,7 @@ def find_names(scene: Scene) -> None:
         name = scene.text[left:end]
         node = Node(left, end, _kind(head, modifier, scene, left, start), name, "grammar")
         node.generic = is_generic(scene, left, start)
-        if not _is_name(scene, node, head, start):
+        if not is_name(scene, node, head, start):
             continue
         node.end = _with_campus(scene, node)
         node.name = scene.text[node.start : node.end]
@@ -85,76 +50,13 @@ def extend_campus(scene: Scene) -> None:
             node.name = scene.text[node.start : end]
 
 
-def _is_scant(scene: Scene, node: Node, head: Head, start: int) -> bool:
-    # 南昌市一江: after the place only one character is left of the name
-    left = max(
-        (n.end for n in scene.nodes if n.start == node.start and n.end <= start and n.kind in _PLACES),
-        default=node.start,
-    )
-    return head.use == "long" and start - left == 1
-
-
-def _is_common(scene: Scene, node: Node, start: int) -> bool:
-    """定点救治医院, 周边酒店: nothing named, and every word one of the dictionary's."""
-    if any(node.start <= n.start and n.end <= start and not n.generic for n in scene.nodes) or "”" in node.name:
-        return False
-    words = [(s, e) for s, e in scene.words if node.start < e and s < start]
-    return all(e - s > 1 and scene.text[s:e] not in word_set("proper") for s, e in words)
-
-
-def _is_line(scene: Scene, node: Node, start: int) -> bool:
-    """陇海铁路, 成都至昆明高铁: places or letters before the head, no common words (免费通行全国收费公路)."""
-    if "”" in node.name or any(n.start >= node.start and n.end <= start and n.kind in _PLACES for n in scene.nodes):
-        return all(e - s < 3 or scene.node_starting(s) for s, e in scene.words if node.start <= s and e <= start)
-    return start - node.start <= 4 and all(e - s == 1 for s, e in scene.words if node.start < e and s < start)
-
-
-def _is_project(scene: Scene, node: Node, start: int) -> bool:
-    """Whether a work has a name: something named in it, or four characters of its own; “面子工程” is a byword."""
-    if (
-        scene.text[node.start - 1 : node.start] == "“"
-        and scene.text[node.end : node.end + 1] == "”"
-        and len(node.name) < 6
-    ):
-        return False
-    inside = [n for n in scene.nodes if n.start >= node.start and n.end <= start and not n.generic]
-    if any(n.kind in EVENTS for n in inside):
-        return False
-    named = bool(inside)
-    return named or start - node.start >= 4 or "”" in node.name
-
-
 def _with_campus(scene: Scene, node: Node) -> int:
     # 香港科技大学（广州）: a place in brackets right after the head belongs to the name
     match = _CAMPUS.match(scene.text, node.end)
     if match is None or node.kind not in {"Institution", "Enterprise"}:
         return node.end
-    inside = any(n.start == node.end + 1 and n.end == match.end() - 1 and n.kind in _PLACES for n in scene.nodes)
+    inside = any(n.start == node.end + 1 and n.end == match.end() - 1 and n.kind in PLACES for n in scene.nodes)
     return match.end() if inside else node.end
-
-
-def _is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
-    """Whether the node may stand: it names something, or it is a bare word for an event or a team."""
-    if node.generic:
-        return head.kind in EVENTS
-    quoted = scene.text[node.start - 1 : node.start] == "“" and scene.text[node.end : node.end + 1] == "”"
-    if head.use == "quoted" and "”" not in node.name and not quoted:
-        return False
-    if head.kind in _TEAMS:
-        return any(node.start <= n.start and n.end <= start and not n.generic and n.kind != "Time" for n in scene.nodes)
-    if (head.kind in _STATE or head.use == "placed") and not any(
-        n.start == node.start and n.end <= start and not n.generic and n.kind != "Time" for n in scene.nodes
-    ):
-        return False
-    if node.name.endswith(tuple(ontology.words("no_names"))) or _is_scant(scene, node, head, start):
-        return False
-    if head.kind in _COMMON_KINDS and _is_common(scene, node, start):
-        return False
-    if head.use == "line" and not _is_line(scene, node, start):
-        return False
-    if head.kind == "Project" and head.use == "long" and not _is_project(scene, node, start):
-        return False
-    return len(node.name) > len(head.text) + (head.use == "long")
 
 
 def _ends_name(scene: Scene, start: int, end: int, head: Head) -> bool:
@@ -194,14 +96,14 @@ def _step(scene: Scene, at: int, kind: str) -> int | None:
     node = scene.node_ending(at)
     if node is not None and node.kind == "Time":
         return None
-    if node is not None and node.kind in _RULING and kind in _RULING:
+    if node is not None and node.kind in RULING and kind in RULING:
         return None
-    if node is not None and node.kind in _STATE and kind in {"Park", "CooperationZone", "Region"}:
+    if node is not None and node.kind in STATE and kind in {"Park", "CooperationZone", "Region"}:
         return None
     if node is not None and not node.generic and node.kind not in EVENTS | {"Person"}:
         return node.start
     start, _ = scene.word_before(at)
-    start = max((n.end for n in scene.nodes if start < n.end < at and n.kind in _PLACES), default=start)
+    start = max((n.end for n in scene.nodes if start < n.end < at and n.kind in PLACES), default=start)
     word = scene.text[start:at]
     if _links_divisions(scene, start, at, word, kind):
         return start
@@ -219,14 +121,14 @@ def _bracket_belongs(text: str, kind: str) -> bool:
 def _listed_divisions(scene: Scene, at: int, kind: str) -> int | None:
     # 广西、四川、贵州七省区座谈会: only a list of divisions may hold this mark inside a name
     if kind in EVENTS and _is_between(scene, at - 1, at):
-        return min(n.start for n in scene.nodes if n.end == at - 1 and n.kind in _PLACES)
+        return min(n.start for n in scene.nodes if n.end == at - 1 and n.kind in PLACES)
     return None
 
 
 def _is_between(scene: Scene, start: int, end: int) -> bool:
     """Whether places stand on both sides of `text[start:end]`."""
-    return any(n.end == start and n.kind in _PLACES for n in scene.nodes) and any(
-        n.start == end and n.kind in _PLACES for n in scene.nodes
+    return any(n.end == start and n.kind in PLACES for n in scene.nodes) and any(
+        n.start == end and n.kind in PLACES for n in scene.nodes
     )
 
 
@@ -273,18 +175,6 @@ def _without_opening(scene: Scene, left: int, head: int, kind: Head) -> int:
     return at
 
 
-def is_generic(scene: Scene, left: int, head: int) -> bool:
-    """Whether nothing between `left` and `head` names anything."""
-    if left >= head:
-        return True
-    if any(n.start >= left and n.end <= head and not n.generic for n in scene.nodes):
-        return False
-    if any(mark in scene.text[left:head] for mark in "“《"):
-        return False
-    words = [scene.text[max(s, left) : min(e, head)] for s, e in scene.words if left < e and s < head]
-    return all(w in word_set("generic") or w.isdigit() for w in words)
-
-
 def _kind(head: Head, modifier: str, scene: Scene, left: int, right: int) -> str:
     if head.use == "court":
         return "Institution"
@@ -296,5 +186,5 @@ def _kind(head: Head, modifier: str, scene: Scene, left: int, right: int) -> str
 
 
 def _joins_divisions(scene: Scene, left: int, right: int) -> bool:
-    ends = [n for n in scene.nodes if left <= n.start and n.end <= right and n.kind in _PLACES]
+    ends = [n for n in scene.nodes if left <= n.start and n.end <= right and n.kind in PLACES]
     return any(a.end + 1 == b.start and scene.text[a.end] in "—－-–" for a in ends for b in ends)

@@ -9,7 +9,8 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from kg import ontology
-from kg.mentions.names import head_hits, left_edge
+from kg.mentions.heads import head_hits
+from kg.mentions.names import left_edge
 from kg.mentions.node import Node, PostParts
 from kg.mentions.persons import has_surname, is_surname, name_at
 from kg.mentions.scene import Scene

@@ -19,6 +19,7 @@ from kg.rules.link import Linker
 from kg.rules.memory import Memory
 from kg.rules.people import People
 from kg.rules.persons import Register
+from kg.rules.posts import Posts
 from kg.rules.story import Story
 
 _LATE = ("kicker", "headline")
@@ -64,7 +65,7 @@ def _read(
 ) -> tuple[Book, Engine]:
     book = Book(reading.article)
     linker = Linker(reading, book, Memory(lexicon, home), lexicon, named)
-    people = People(linker)
+    people = People(linker, Posts(linker))
     engine = Engine(linker, people, Story(linker))
     scenes = sorted(
         enumerate(reading.scenes), key=lambda s: s[1].sentence.part in _LATE

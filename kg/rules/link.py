@@ -10,7 +10,7 @@ from kg import ontology
 from kg.lexicon import Division, Lexicon
 from kg.mentions.article import Reading
 from kg.mentions.bodies import body_rows
-from kg.mentions.names import EVENTS
+from kg.mentions.heads import EVENTS, STATE, TEAMS
 from kg.mentions.node import Node
 from kg.mentions.posts import DIVISIONS
 from kg.mentions.pronouns import rows as pronouns
@@ -20,10 +20,6 @@ from kg.model import Mention
 from kg.rules.book import ROOM, Book
 from kg.rules.divisions import choose
 from kg.rules.memory import Memory
-
-STATE = frozenset({"PartyCommittee", "Government", "PeoplesCongress", "Cppcc", "Department"})
-_TEAMS = frozenset({"Delegation", "WorkTeam"})
-
 
 _NESTED = frozenset({"Park", "CooperationZone", "Zone"})
 
@@ -103,7 +99,7 @@ class Linker:
 
     def _inner(self, node: Node, scene: Scene) -> None:
         """Link what stands inside a name; of that, divisions of posts, teams and events count as mentioned."""
-        open_name = node.kind in {"Post", *_TEAMS, "People", *EVENTS}
+        open_name = node.kind in {"Post", *TEAMS, "People", *EVENTS}
         node.inner = sorted(_kept_inside(node, node), key=lambda n: n.start)
         for inner in node.inner:
             self._inner(inner, scene)
@@ -246,7 +242,7 @@ class Linker:
     def _enter(self, node: Node, kind: str, name: str, aliases: Iterable[str], inside: bool) -> str:
         full = self._same(kind, name) or name
         ident = f"{ROOM.get(kind, 'thing')}/{full}"
-        if kind in _TEAMS and self.reading.article.date:
+        if kind in TEAMS and self.reading.article.date:
             ident = f"{ident}/{self.reading.article.date.isoformat()}"
         self.book.enter(ident, kind, full, (name, *aliases))
         node.ref = ident
