@@ -9,7 +9,7 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from kg import ontology
-from kg.mentions.heads import head_hits
+from kg.mentions.heads import STATE, head_hits
 from kg.mentions.names import left_edge
 from kg.mentions.node import Node, PostParts
 from kg.mentions.persons import has_surname, is_surname, name_at
@@ -21,6 +21,9 @@ _HOLDERS = frozenset({
     "Enterprise", "Institution", "Organization", "Department", "Government", "Park", "CooperationZone", "Media",
     "WorkTeam", "Delegation", "PartyCommittee", "PeoplesCongress", "Cppcc", "Venue", "Country", "Region", "Project",
 })  # fmt: skip
+
+
+_BODIES = STATE | {"Institution", "Organization", "Enterprise", "Park", "CooperationZone", "Media", "WorkTeam"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,16 +228,16 @@ def _takes_body(scene: Scene, start: int, at: int, title: Title, parts: PostPart
     if match := _body().fullmatch(text):
         parts.body = match["body"]
         return True
-    if (
-        parts.division is None
-        and not needs
-        and text.endswith(tuple(ontology.words("body_tails")))
-        and 1 < len(text) < 17
+    if not _is_one_body(text) or not (
+        any(end == len(text) and head.kind in _BODIES for _, end, head in head_hits(text))
+        or (not needs and 1 < len(text) < 17 and text.endswith(tuple(ontology.words("body_tails"))))
     ):
-        parts.body = text
-        return not any(mark in text for mark in ontology.words("post_joint"))
-    if any(end == len(text) for _, end, head in head_hits(text) if head.kind not in {"Meeting", "Activity"}):
-        parts.body = text
-        joined = any(mark in text for mark in ontology.words("post_joint"))
-        return len(text) <= 24 and not joined and not any(c in text for c in "，。、")
-    return False
+        return False
+    parts.body = text
+    return True
+
+
+def _is_one_body(text: str) -> bool:
+    """Whether no other post, mark or list stands in what should be one body (副市长李大江|代表 is none)."""
+    joints = (*ontology.words("post_joint"), "，", "。", "、")
+    return len(text) <= 24 and not any(j in text for j in joints) and not any(t in text for t in titles() if len(t) > 1)

@@ -95,7 +95,8 @@ def _introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
         return None
     if is_weak(scene.text[start:end]) and not _notice().match(scene.text, end):
         return None
-    before, after = scene.text[:start], scene.text[end:]
+    time = next((n.end for n in scene.nodes if n.kind == "Time" and n.start == end), end)  # 王小明去年6月任
+    before, after = scene.text[:start], scene.text[time:]
     if any(before.endswith(role) for role in ontology.words("roles")):
         return None if is_plain(scene.text[start:end]) else end
     opens = (
@@ -104,7 +105,7 @@ def _introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
     follow = _follow().match(after)
     if not (opens and follow and (posts or follow["acts"])):
         return None
-    near = any(end < p <= end + follow.end() + 1 for p in posts)
+    near = any(end < p <= time + follow.end() + 1 for p in posts)
     sure = any(before.endswith(w) for w in ontology.words("before_name")) or (near and end - start == 3)
     if not sure and is_plain(scene.text[start:end]):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
@@ -121,19 +121,24 @@ class Engine:
                 return
         apart = any(word in coded.text[at[0] : at[1]] for word in ontology.words("respectively"))
         for subject, prop, obj in rule.facts:
+            if prop == "holds" and self._long_ago(coded, at):
+                continue
             pairs = self._pairs(self._ids(subject, bound, event), self._ids(obj, bound, event), apart)
             for one, other in pairs:
                 self._state(one, prop, other, evidence, rule, event, bound)
         self.fired.append(rule.id)
 
-    def _long_ago(self, evidence: Span) -> bool:
-        """Whether the sentence tells of years past: 1991年任市长 says nothing of who is mayor now."""
-        year = self.linker.year
-        return any(int(y) < year - 1 for y in re.findall(r"(?<!\d)((?:19|20)\d\d)(?=\D)", evidence.text[:80]))
+    def _long_ago(self, coded: Coded, at: tuple[int, int]) -> bool:
+        """Whether the clause tells of years past: 1991年任市长 says nothing of who is mayor now."""
+        opened = max(coded.text.rfind(mark, 0, at[1] - 1) for mark in "，。；")
+        told = [n.date for n in coded.between(opened + 1, at[1]) if n.kind == "Time" and n.date is not None]
+        return any(int(date.start[:4]) < self.linker.year - 1 for date in told)
 
-    def _pairs(self, one: list[str], other: list[str], apart: bool) -> Iterator[tuple[str, str]]:
-        # 分别: the first of one list with the first of the other
-        return zip(one, other, strict=True) if apart and len(one) == len(other) > 1 else product(one, other)
+    def _pairs(self, one: list[str], other: list[str], apart: bool) -> Iterable[tuple[str, str]]:
+        # 分别: the first of one list with the first of the other; of lists of other lengths nobody can tell
+        if not apart or len(one) < 2 or len(other) < 2:
+            return product(one, other)
+        return zip(one, other, strict=True) if len(one) == len(other) else iter(())
 
     def _state(
         self,
@@ -148,8 +153,6 @@ class Engine:
         if one == other:
             return
         if prop in {"holds", "formerlyHeld"}:
-            if prop == "holds" and self._long_ago(evidence):
-                return
             post = next((p for nodes in bound.values() for n in nodes for p in (n,) if p.ref == other), None)
             if post is not None:
                 self.people.holds(one, post, evidence, rule.id, former=prop == "formerlyHeld")

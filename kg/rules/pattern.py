@@ -190,6 +190,8 @@ def _joined(scene: Scene) -> list[Node]:
     result: list[Node] = []
     for node in scene.nodes:
         last = result[-1] if result else None
+        if node.kind == "Pair" and last is not None and last.end == node.start and last.kind in _DIVISIONS:
+            continue  # 内江、自贡|两地: says again what stands before it
         if (
             last
             and last.end == node.start
