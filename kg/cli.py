@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import json
 import os
 import sys
@@ -20,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # names of people must print also where the locale is not UTF-8
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    gc.set_threshold(100_000, 20, 20)  # loading dictionaries makes many objects and no garbage
     args = _parser().parse_args(argv)
     if args.ontology:
         os.environ["KG_ONTOLOGY"] = str(args.ontology)

@@ -72,7 +72,12 @@ class Lexicon:
             self._add(division, division.name, division.short)
         for entry in self.listed:
             self._add(entry, entry.name, entry.short)
-        self._patterns = list(self._forms)
+        # the tens of thousands of townships become divisions only where a text names them
+        self._townships: dict[str, list[str]] = {}
+        for row in ontology.table("townships"):
+            self._townships.setdefault(row["name"], []).append(row["code"])
+        self._township_names = {code: name for name, codes in self._townships.items() for code in codes}
+        self._patterns = [*self._forms, *(name for name in self._townships if name not in self._forms)]
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
 
     def _add(self, entry: Division | Listed, name: str, short: tuple[str, ...]) -> None:
@@ -85,12 +90,19 @@ class Lexicon:
     def hits(self, text: str) -> Iterator[Hit]:
         """Every form in `text`, overlapping ones too, in the order of their ends."""
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            entries, full = self._forms[self._patterns[pattern]]
-            yield Hit(start, end, tuple(entries), full)
+            form = self._patterns[pattern]
+            yield Hit(start, end, self.entries(form), form in self._townships or self._forms[form][1])
 
     def entries(self, form: str) -> tuple[Division | Listed, ...]:
         """What `form` may stand for; empty when it is in no table."""
-        return tuple(self._forms.get(form, ((), False))[0])
+        townships = [_township(code, form) for code in self._townships.get(form, ())]
+        return (*self._forms.get(form, ((), False))[0], *townships)
+
+    def division(self, code: str) -> Division | None:
+        """The division of this code, townships too; None when no table has it."""
+        if name := self._township_names.get(code):
+            return _township(code, name)
+        return self.divisions.get(code)
 
     def ancestors(self, code: str) -> list[Division]:
         """The divisions above `code`, nearest first; of a township its county and what is above.
@@ -118,8 +130,11 @@ def _divisions() -> Iterator[Division]:
             row["code"], row["name"], row["class"], row["parent"], int(row["start"] or 0),
             int(row["end"] or _FOREVER), tuple(filter(None, row["short"].split("|"))), row["english"],
         )  # fmt: skip
-    for row in ontology.table("townships"):
-        yield Division(row["code"], row["name"], "Township", row["code"][:6], 0, _FOREVER, ())
+
+
+@lru_cache(maxsize=4096)
+def _township(code: str, name: str) -> Division:
+    return Division(code, name, "Township", code[:6], 0, _FOREVER, ())
 
 
 def _listed() -> Iterator[Listed]:

@@ -6,7 +6,6 @@ Everything that is known about the language lives in that folder, so that an ana
 
 from __future__ import annotations
 
-import csv
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -49,11 +48,13 @@ def _table(path: Path) -> list[dict[str, str]]:
         lines = [line for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
     except OSError as error:
         raise OntologyError(f"{path}: cannot be read ({error.strerror}); is --ontology a copy of ontology/?") from error
+    header, *body = [line.split("\t") for line in lines] or [[]]
     rows = []
-    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""):
-        if None in row:
-            raise OntologyError(f"{path}: a row has more cells than the header: {row}")
-        rows.append({key: value.strip() for key, value in row.items()})
+    for cells in body:
+        if len(cells) > len(header):
+            raise OntologyError(f"{path}: a row has more cells than the header: {cells}")
+        cells += [""] * (len(header) - len(cells))
+        rows.append({key: cell.strip() for key, cell in zip(header, cells, strict=True)})
     return rows
 
 

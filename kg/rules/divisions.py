@@ -5,10 +5,12 @@ from __future__ import annotations
 from kg.lexicon import Division
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
+from kg.mentions.words import word_set
 from kg.rules.memory import Memory
 
 _RANK = {"Province": 3.0, "Prefecture": 2.0, "County": 1.0, "Township": 0.0, "Village": 0.0, "Country": 3.0}
 _ALWAYS = {"Province", "Prefecture"}
+_BESIDE = 100.0  # what a parent right before the name counts: more than all else together
 _DASHES = frozenset("—－-–")
 
 
@@ -24,7 +26,9 @@ def choose(
         return _unlisted(node, scene, memory) if node.finder == "grammar" else None
     scored = sorted(((_score(d, node, scene, memory, named), d.end, d.code, d) for d in options), key=lambda s: s[:3])
     best, _, _, division = scored[-1]
-    vague = (node.finder == "short" and division.kind not in _ALWAYS) or len(division.name) == 2
+    if division.name in word_set("common_divisions") and best < _BESIDE:
+        return None  # 新区 is a district of one city, and a common noun everywhere else
+    vague = node.finder == "short" and division.kind not in _ALWAYS
     alone = inside and len(scored) == 1 and (_is_linked(node, scene) or _province_named(division, memory))
     if vague and best < 10 and not alone:
         return None
@@ -51,7 +55,7 @@ def _score(division: Division, node: Node, scene: Scene, memory: Memory, named: 
     above = {d.code for d in memory.above(division)}
     score = _RANK[division.kind] * 0.1
     if any(o is not node and o.end == node.start and _may_be(o, above) for o in _all(scene)):
-        score += 100
+        score += _BESIDE
     if any(o is not node and o.start == node.end and _is_above(division, o, memory) for o in _all(scene)):
         score += 50
     if division.code in named:

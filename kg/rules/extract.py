@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.lexicon import Division, Lexicon, load
 from kg.mentions.article import Reading, read_mentions
-from kg.model import Article, Entity, Fact, Knowledge, Mention, Page, Part, Piece
+from kg.model import Article, Entity, Fact, Knowledge, Mention, Page, Part, Piece, Span
 from kg.read.fold import fold
 from kg.rules.book import Book, merged
 from kg.rules.bylines import credit
@@ -23,6 +24,7 @@ from kg.rules.posts import Posts
 from kg.rules.story import Story
 
 _LATE = ("kicker", "headline")
+_NOWHERE = Span("", 0, 0, "")
 
 
 def extract(page: Page) -> Knowledge:
@@ -36,7 +38,7 @@ def extract(page: Page) -> Knowledge:
     register = Register()
     home, named = home_of(page, lexicon), _named(articles, lexicon)
     books = [_read(reading, page, lexicon, home, named, register)[0] for reading in readings]
-    return _gathered(articles, books)
+    return _gathered(articles, books, lexicon)
 
 
 def _named(articles: tuple[Article, ...], lexicon: Lexicon) -> frozenset[str]:
@@ -131,7 +133,7 @@ def _masthead(page: Page) -> tuple[Article, ...]:
     )
 
 
-def _gathered(articles: tuple[Article, ...], books: list[Book]) -> Knowledge:
+def _gathered(articles: tuple[Article, ...], books: list[Book], lexicon: Lexicon) -> Knowledge:
     entities: dict[str, Entity] = {}
     facts: list[Fact] = []
     for book in books:
@@ -139,7 +141,16 @@ def _gathered(articles: tuple[Article, ...], books: list[Book]) -> Knowledge:
         for entity in book.entities.values():
             known = entities.get(entity.id)
             entities[entity.id] = merged(known, entity) if known else entity
-    return Knowledge(articles, tuple(entities.values()), tuple(facts))
+    return Knowledge(articles, tuple(entities.values()), (*facts, *_gazetteer(entities, lexicon)))
+
+
+def _gazetteer(entities: dict[str, Entity], lexicon: Lexicon) -> Iterator[Fact]:
+    """Which of the divisions named lie in which others; no article says it, so it has no evidence."""
+    for ident, entity in entities.items():
+        if entity.code:
+            above = (f"division/{division.code}" for division in lexicon.ancestors(entity.code))
+            if parent := next((a for a in above if a in entities), None):
+                yield Fact("locatedIn", ident, parent, _NOWHERE, "gazetteer")
 
 
 @dataclass(frozen=True, slots=True)

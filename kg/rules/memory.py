@@ -27,7 +27,7 @@ class Memory:
 
     def above(self, division: Division) -> list[Division]:
         """The divisions above `division`, nearest first."""
-        parent = self.lexicon.divisions.get(division.parent)
+        parent = self.lexicon.division(division.parent)
         return [parent, *self.lexicon.ancestors(parent.code)] if parent else []
 
     def of_level(self, level: str, *, near: Division | None = None) -> Division | None:
