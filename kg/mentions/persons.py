@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import jieba
-
 from kg import ontology
 from kg.mentions.scene import PUNCTUATION, Scene
-from kg.mentions.words import word_set
+from kg.mentions.words import frequency, word_set, words_of
 
 _HAN = r"\u3400-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]{{1,9}}(?:[·•・][{_HAN}]{{1,9}})+")
@@ -93,7 +91,7 @@ def _score(scene: Scene, start: int, end: int, *, trusted: bool) -> float:
         not trusted
         and len(name) == 2
         and follow < 2
-        and jieba.dt.FREQ.get(name, 0) > _COMMON
+        and frequency(name) > _COMMON
         and scene.text[end] not in word_set("after_names")
     ):
         return 0
@@ -148,23 +146,21 @@ def _foreign(scene: Scene, start: int, limit: int) -> int | None:
 
 def is_everyday(text: str) -> bool:
     """Whether a word of `text` is too common to stand in the name of a village."""
-    words = jieba.lcut(text, HMM=False)
-    return any(len(w) > 1 and jieba.dt.FREQ.get(w, 0) > _EVERYDAY for w in words) or any(
-        w in word_set("name_left") for w in words
-    )
+    words = words_of(text)
+    return any(len(w) > 1 and frequency(w) > _EVERYDAY for w in words) or any(w in word_set("name_left") for w in words)
 
 
 def is_plain(text: str) -> bool:
     """Whether `text` reads as common words rather than as a name."""
-    words = jieba.lcut(text, HMM=False)
+    words = words_of(text)
     if any(w in word_set("not_in_names") for w in words):
         return True
-    if has_surname(text) and 0 < jieba.dt.FREQ.get(text, 0) < _EVERYDAY:
+    if has_surname(text) and 0 < frequency(text) < _EVERYDAY:
         return False  # a name that the dictionary lists, such as 王芳
     if words[0] in word_set("never_name_end") or words[0] in word_set("name_left"):
         return True
-    common = [w for w in words if len(w) > 1 and jieba.dt.FREQ.get(w, 0) > _COMMON]
-    if any(jieba.dt.FREQ.get(w, 0) > _EVERYDAY for w in common):
+    common = [w for w in words if len(w) > 1 and frequency(w) > _COMMON]
+    if any(frequency(w) > _EVERYDAY for w in common):
         return True
     return all(len(w) > 1 for w in words) or any(
         w in word_set("name_left") or w in word_set("person_end") for w in common

@@ -10,14 +10,12 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import jieba
-
 from kg import ontology
 from kg.mentions.node import Node
 from kg.mentions.persons import end_strength, has_surname, is_plain, is_surname, is_weak, name_at
 from kg.mentions.posts import titles
 from kg.mentions.scene import Scene
-from kg.mentions.words import word_set
+from kg.mentions.words import frequency, word_set
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _BRACKET = re.compile(r"（[^（）]{1,16}）")
@@ -119,12 +117,12 @@ def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | Non
         name = scene.text[start : start + length]
         if name.endswith(tuple(ontology.words("post_bodies"))):
             continue  # 林市委书记 is of a city of which only the end is known
-        if not _HAN.fullmatch(name) or (length == 2 and jieba.dt.FREQ.get(name, 0) > 2000):
+        if not _HAN.fullmatch(name) or (length == 2 and frequency(name) > 2000):
             continue
         if post is None or post.parts is None or post.parts.division or post.parts.org or post.parts.body:
             continue
         if post.parts.title in word_set("name_titles") and (
-            (has_surname(name) and (not is_weak(name) or (length == 3 and name in jieba.dt.FREQ)))
+            (has_surname(name) and (not is_weak(name) or (length == 3 and frequency(name) > 0)))
             or (is_surname(name) and not is_weak(name))
         ):
             return start + length
