@@ -55,6 +55,19 @@ def is_weak(name: str) -> bool:
     return name[:1] in _weak()
 
 
+@lru_cache(maxsize=8)
+def _by_first(known: frozenset[str]) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for name in sorted(known, key=len, reverse=True):
+        names.setdefault(name[0], []).append(name)
+    return names
+
+
+def known_at(text: str, start: int, known: frozenset[str]) -> str:
+    """The longest known name that begins at `start`, or nothing."""
+    return next((n for n in _by_first(known).get(text[start : start + 1], ()) if text.startswith(n, start)), "")
+
+
 def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), after_title: bool = False) -> int | None:
     """Where the person's name that begins at `start` ends; None when no name begins there.
 
@@ -66,7 +79,7 @@ def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), af
     if run is None or any(n.start == start and n.kind in _NO_NAMES for n in scene.nodes):
         return None
     limit = min(run.end(), start + 7)
-    if familiar := max((k for k in known if scene.text.startswith(k, start)), key=len, default=None):
+    if familiar := known_at(scene.text, start, known):
         return start + len(familiar)
     best = max(
         ((_score(scene, start, end, trusted=after_title), end) for end in range(start + 2, min(limit, start + 4) + 1)),

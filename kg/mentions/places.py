@@ -91,7 +91,9 @@ def _abbreviations(scene: Scene, divisions: Mapping[str, Division]) -> None:
         if form in codes and len(form) > 1:
             node = Node(match.start(), match.end(), "Province", form, "abbreviation")
             node.members = [
-                _sign(match.start(), match.end(), divisions[c], form) for c in codes[form] if c in divisions
+                _sign(match.start(), match.end(), divisions[c], divisions[c].name)
+                for c in codes[form]
+                if c in divisions
             ]
             scene.nodes.append(node)
             continue

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.mentions.node import Node
-from kg.mentions.persons import end_strength, has_surname, is_plain, is_surname, is_weak, name_at
+from kg.mentions.persons import end_strength, has_surname, is_plain, is_surname, is_weak, known_at, name_at
 from kg.mentions.posts import titles
 from kg.mentions.scene import Scene
 from kg.mentions.words import frequency, word_set
@@ -76,9 +76,9 @@ def _may_open(scene: Scene, start: int, posts: dict[int, Node], known: frozenset
     """Whether a name without a title may begin here: it is known, or someone takes the floor after it."""
     if any(n.start <= start < n.end and n.kind not in {"Post"} for n in scene.nodes):
         return False
-    for name in known:
-        if scene.text.startswith(name, start) and _stands(scene, start, start + len(name)):
-            return True
+    name = known_at(scene.text, start, known)
+    if name and _stands(scene, start, start + len(name)):
+        return True
     return _introduced(scene, start, posts) is not None
 
 

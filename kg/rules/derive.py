@@ -122,7 +122,9 @@ def _short(division: Division) -> str:
 
 def _parties(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> None:
     """Two divisions in the name, or the letters that stand for two (湘赣, 佛莞)."""
-    parties = [m for n in inside for m in (n.members or [n]) if m.ref]
+    # 浙闽边区域合作宁德产业园: letters for two provinces are the parties, a city after them is where it lies
+    joint = [n for n in inside if n.members] or inside
+    parties = [m for n in joint for m in (n.members or [n]) if m.ref]
     ids = list(dict.fromkeys(m.ref for m in parties))
     if len(ids) < 2:
         ids = _letters(node, linker)

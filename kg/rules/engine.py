@@ -178,7 +178,9 @@ class Engine:
         if name == "he":
             return [self.linker.memory.people[-1][1]] if self.linker.memory.people else []
         if name == "chairman":
-            return event.chairs if event else []
+            # 他说 is said by who was named last: the chairman, unless someone else was named since
+            last = self.linker.memory.people[-1][1] if self.linker.memory.people else ""
+            return [chair for chair in event.chairs if chair == last] if event else []
         found: list[str] = []
         for node in bound.get(name, []):
             found += [i for i in self.refs(node) if i not in found]

@@ -6,8 +6,13 @@ from collections import Counter
 
 from kg import ontology
 from kg.lexicon import Division, Lexicon
-from kg.model import Page
+from kg.model import Page, YutuError
 from kg.read.fold import fold
+
+
+class ProvinceError(YutuError):
+    """The province that the user gave is none."""
+
 
 _LEVELS = ("Province", "Prefecture", "County")
 
@@ -15,7 +20,12 @@ _LEVELS = ("Province", "Prefecture", "County")
 def home_of(page: Page, lexicon: Lexicon) -> tuple[Division, ...]:
     """The divisions whose paper the page is, nearest first; empty for a national programme or when nothing tells."""
     if page.province:
-        return _chain(_by_name(page.province, lexicon), lexicon)
+        division = _by_name(page.province, lexicon)
+        if division is None:
+            raise ProvinceError(
+                f"--province {page.province}: no division is called so; give its name as the gazetteer has it"
+            )
+        return _chain(division, lexicon)
     masthead = fold(f"{page.newspaper}\n{page.masthead}")
     if _is_national(page, masthead):
         return ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg import ontology
 from kg.lexicon import Division, Lexicon
 
+_REACH = 300  # how many mentions back a word may point; it bounds the time that a very long text takes
 _LEVELS = ("Province", "Prefecture", "County", "Township")
 
 
@@ -70,6 +71,7 @@ class Memory:
     def saw(self, position: int, division: Division) -> None:
         """Note that the division was named."""
         self.divisions.append((position, division))
+        del self.divisions[:-_REACH]
 
 
 def _is_of(division: Division, level: str) -> bool:

@@ -161,15 +161,12 @@ class Posts:
         if holder.org:
             book.state(node.ref, "postIn", holder.org, evidence, "post-of-body")
         elif holder.division:
-            form = body or self._government(holder.division)
+            form = body or _body_of(holder.division, node)
             name = f"{holder.division.name}{form}"
             kind = _body_kind(body)
             ident = book.enter(f"organization/{name}", kind, name)
             book.state(node.ref, "postIn", ident, evidence, "post-of-body")
             self.linker.jurisdiction(ident, holder.division, node)
-
-    def _government(self, division: Division) -> str:
-        return ontology.words("village_bodies" if division.kind == "Village" else "state_bodies")[0]
 
 
 def _posts(scene: Scene) -> list[Node]:
@@ -180,6 +177,14 @@ def _posts(scene: Scene) -> list[Node]:
 def titles_use(title: str) -> str:
     """How the title is used, by the longest title of the table it ends in."""
     return titles()[max((t for t in titles() if title.endswith(t)), key=len)].use
+
+
+def _body_of(division: Division, post: Node) -> str:
+    """The body of a post that names none: a mayor's is the government, a village's secretary's the party branch."""
+    if division.kind != "Village":
+        return ontology.words("state_bodies")[0]
+    party = post.parts is not None and post.parts.title.endswith(tuple(ontology.words("party_titles")))
+    return ontology.words("village_party" if party else "village_bodies")[0]
 
 
 def _is_public(holder: Holder) -> bool:
