@@ -22,7 +22,12 @@ class OntologyError(YutuError):
 
 def folder() -> Path:
     """The ontology folder: `KG_ONTOLOGY` if set, else the one in the wheel, else the one of the checkout."""
-    if chosen := os.environ.get("KG_ONTOLOGY"):
+    return _folder(os.environ.get("KG_ONTOLOGY", ""))
+
+
+@lru_cache(maxsize=8)
+def _folder(chosen: str) -> Path:
+    if chosen:
         return Path(chosen)
     here = Path(__file__).parent
     inside = here / "_ontology"
@@ -71,7 +76,12 @@ def words(name: str) -> tuple[str, ...]:
 
     Raises `OntologyError` when there is no such list.
     """
-    path = folder() / "lexicon" / "words.tsv"
+    return _list(folder(), name)
+
+
+@lru_cache(maxsize=512)
+def _list(folder: Path, name: str) -> tuple[str, ...]:
+    path = folder / "lexicon" / "words.tsv"
     try:
         return _words(path)[name]
     except KeyError:

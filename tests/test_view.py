@@ -12,7 +12,7 @@ import pytest
 from view_sample import crowd, entities, key, sample
 
 from kg import ontology
-from kg.model import Entity, Knowledge, YutuError
+from kg.model import Entity, Fact, Knowledge, Part, Span, YutuError
 from kg.view import UnknownNameError, render_html, write_html
 from kg.view.apart import apart
 from kg.view.layout import place
@@ -93,6 +93,13 @@ def test_focus_keeps_what_is_within_two_links(name: str) -> None:
     assert selected["name"] in ("方远山", "岭西省", "岭西省委书记")
     assert "方远山" in names(page)
     assert "云栖茶业有限公司" not in names(page)
+
+
+@pytest.mark.parametrize("name", ["Lingxi", "lingxi"])
+def test_focus_knows_names_in_english(name: str) -> None:
+    english = tuple(replace(e, english="Lingxi") if e.name == "岭西省" else e for e in sample().entities)
+    told = block(render_html(replace(sample(), entities=english), focus=name), "told")
+    assert told["entities"][told["selected"]]["name"] == "岭西省"
 
 
 def test_an_unknown_focus_says_what_is_like_it() -> None:
@@ -186,3 +193,41 @@ def test_a_fact_of_something_without_entity_is_kept_for_the_panel() -> None:
     fact = replace(knowledge.facts[0], property="author", subject="a1", object=key("翁小满"))
     told = block(render_html(replace(knowledge, facts=(fact,), entities=entities([], knowledge.articles))), "told")
     assert told["entities"][told["facts"][0]["subject"]]["name"] == "我省党政代表团赴澄江省学习考察"
+
+
+def test_a_masthead_is_no_article_but_is_quoted() -> None:
+    knowledge = sample()
+    first = replace(knowledge.articles[0], parts=(Part("masthead", 0, 5),))
+    told = block(render_html(replace(knowledge, articles=(first, *knowledge.articles[1:]))), "told")
+    assert [article.get("masthead", False) for article in told["articles"]] == [True, False, False]
+    assert any(quote["article"] == 0 and quote["text"] for quote in told["quotes"])
+
+
+def test_a_fact_of_the_gazetteer_has_no_sentence_and_a_light_line() -> None:
+    page = render_html(gazetteer())
+    told, edges = block(page, "told"), block(page, "edges")
+    assert [fact["quote"] for fact in told["facts"] if fact["rule"] == "gazetteer"] == [-1]
+    assert all(quote["text"] for quote in told["quotes"])
+    names = [told["entities"][edge["from"]]["name"] for edge in edges if edge.get("light")]
+    assert names == ["青石村"]
+
+
+def gazetteer() -> Knowledge:
+    """The sample, and a village that lies in a county though no article says so."""
+    knowledge = sample()
+    fact = Fact("locatedIn", key("青石村"), key("松溪县"), Span("", 0, 0, ""), "gazetteer")
+    return replace(knowledge, facts=(*knowledge.facts, fact))
+
+
+def test_the_legend_tells_how_many_of_a_class_have_no_line() -> None:
+    extra = (Entity("e/1", "Region", "云水谷"), Entity("e/2", "Region", "松风岭"))
+    told = block(render_html(replace(sample(), entities=(*sample().entities, *extra))), "told")
+    rows = {row["kind"]: (row["count"], row["alone"]) for row in told["classes"]}
+    assert rows["Region"] == (2, 2)
+    assert rows["Province"] == (2, 0)
+
+
+def test_nodes_without_a_line_stand_below_all_others() -> None:
+    boxes = [(60.0, 30.0)] * 6
+    points = place(boxes, [(0, 2), (2, 4)])
+    assert max(points[n][1] for n in (0, 2, 4)) < min(points[n][1] for n in (1, 3, 5))

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from view_sample import crowd, key, sample
 
-from kg.model import Knowledge
+from kg.model import Entity, Fact, Knowledge, Part, Span
 from kg.view import write_html
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -118,17 +118,82 @@ def test_labels_do_not_overlap(show: Any, knowledge: Knowledge, size: dict[str, 
     assert len(boxes) > 25
 
 
-def test_the_whole_map_is_in_sight(show: Any) -> None:
-    page = show(sample()).page
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("knowledge", [sample(), crowd(300)])
+def test_the_whole_map_and_its_names_are_in_sight(show: Any, knowledge: Knowledge, size: dict[str, int]) -> None:
+    page = show(knowledge, size).page
     outside = page.evaluate(
         """() => {
-          const map = document.getElementById("map");
-          const legend = document.getElementById("legend").getBoundingClientRect();
-          const points = Object.values(Yutu.network.getPositions()).map(at => Yutu.network.canvasToDOM(at));
-          return points.filter(({x, y}) => x < legend.right || y < 0 || x > map.clientWidth || y > map.clientHeight);
+          const map = document.getElementById("map"), {network} = Yutu, scale = network.getScale();
+          const at = map.getBoundingClientRect();
+          const covers = ["legend", "tools"].map(id => document.getElementById(id).getBoundingClientRect())
+            .map(({left, right, top, bottom}) => [left - at.x, top - at.y, right - at.x, bottom - at.y]);
+          const shown = Yutu.nodes.get().filter(node => !node.hidden).map(({id}) => network.getPosition(id));
+          const boxes = shown.map(point => network.canvasToDOM(point)).map(({x, y}) => [x, y, x, y]);
+          for (const {x, y, w, h} of Yutu.lettering().letters) {
+            const corner = network.canvasToDOM({x: x / scale, y: y / scale});
+            boxes.push([corner.x, corner.y, corner.x + w, corner.y + h]);
+          }
+          const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+          return boxes.filter(box => box[0] < 0 || box[1] < 0 || box[2] > map.clientWidth || box[3] > map.clientHeight
+            || covers.some(cover => meets(box, cover)));
         }"""
     )
     assert outside == []
+
+
+def with_lone() -> Knowledge:
+    """The sample and two regions that nothing is said of."""
+    extra = (Entity("e/1", "Region", "云水谷", english="Yunshui Valley"), Entity("e/2", "Region", "松风岭"))
+    return replace(sample(), entities=(*sample().entities, *extra))
+
+
+DRAWN = "Yutu.nodes.get().filter(node => !node.hidden).map(node => Yutu.told.entities[node.id].name)"
+
+
+def test_what_has_no_line_is_drawn_when_asked_for(show: Any) -> None:
+    page = show(with_lone()).page
+    assert "云水谷" not in page.evaluate(DRAWN)
+    assert "无连线 2 个" in page.text_content("#alone")
+    assert "2 个实体与他者没有连线" in page.text_content("#panel")
+    assert page.locator("#classes [data-kind=Region]").is_hidden()
+    page.click("#alone")
+    assert {"云水谷", "松风岭"} <= set(page.evaluate(DRAWN))
+    assert page.locator("#classes [data-kind=Region]").is_visible()
+
+
+def test_search_finds_by_english_what_is_not_drawn(show: Any) -> None:
+    opened = show(with_lone())
+    opened.page.fill("#query", "yunshui")
+    opened.page.press("#query", "Enter")
+    assert opened.heading() == "云水谷"
+    assert "云水谷" in opened.page.evaluate(DRAWN)
+
+
+def test_a_long_legend_stays_in_the_window(show: Any) -> None:
+    page = show(with_lone(), {"width": 1440, "height": 420}).page
+    for name in ("#legend", "#alone", "#tools"):
+        box = page.locator(name).bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 420
+    assert page.evaluate(
+        "document.getElementById('classes').scrollHeight > document.getElementById('classes').clientHeight"
+    )
+
+
+def test_mastheads_are_not_counted_as_articles(show: Any) -> None:
+    knowledge = sample()
+    first = replace(knowledge.articles[0], parts=(Part("masthead", 0, 5),))
+    page = show(replace(knowledge, articles=(first, *knowledge.articles[1:]))).page
+    assert page.text_content("#panel .figures div >> nth=0") == "2篇文章"
+    assert page.locator("#panel .articles li").count() == 2
+
+
+def test_a_fact_of_the_gazetteer_says_so(show: Any) -> None:
+    fact = Fact("locatedIn", key("青石村"), key("松溪县"), Span("", 0, 0, ""), "gazetteer")
+    opened = show(replace(sample(), facts=(*sample().facts, fact)), focus="青石村")
+    assert "出自行政区划地名录" in opened.page.text_content("#panel .listed")
+    assert opened.page.locator("#listed").is_visible()
 
 
 def test_a_click_on_a_node_shows_its_facts_and_their_sentences(show: Any) -> None:

@@ -34,6 +34,8 @@ class Book:
     article: Article
     entities: dict[str, Entity] = field(default_factory=dict)
     facts: dict[tuple[str, str, str | Literal], Fact] = field(default_factory=dict)
+    by_subject: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    noted: set[tuple[str, int, int]] = field(default_factory=set)
 
     def span(self, start: int, end: int) -> Span:
         """The span of the article's text."""
@@ -57,7 +59,9 @@ class Book:
     def mention(self, ident: str, mention: Mention) -> None:
         """Note that `mention` is of the entity."""
         entity = self.entities[ident]
-        if not any(m.span.start == mention.span.start and m.span.end == mention.span.end for m in entity.mentions):
+        key = (ident, mention.span.start, mention.span.end)
+        if key not in self.noted:
+            self.noted.add(key)
             self.entities[ident] = replace(entity, mentions=(*entity.mentions, mention))
 
     def state(self, subject: str, prop: str, obj: str | Literal, evidence: Span, rule: str, **more: object) -> None:
@@ -66,10 +70,13 @@ class Book:
             subject, obj = min(subject, obj), max(subject, obj)
         if subject and obj and subject != obj and (subject, prop, obj) not in self.facts:
             self.facts[subject, prop, obj] = Fact(prop, subject, obj, evidence, rule, **more)  # type: ignore[arg-type]
+            if isinstance(obj, str):
+                self.by_subject.setdefault((subject, prop), []).append(obj)
 
-    def has(self, subject: str, prop: str) -> bool:
-        """Whether any fact of this property is noted of the subject."""
-        return any(s == subject and p == prop for s, p, _ in self.facts)
+    def objects(self, subject: str, prop: str) -> list[str]:
+        """The entities that the subject has this property with, in the order told."""
+        return self.by_subject.get((subject, prop), [])
+
 
 
 def _finer(one: str, other: str) -> str:

@@ -45,13 +45,14 @@ def _named(articles: tuple[Article, ...], lexicon: Lexicon) -> frozenset[str]:
     """The codes of divisions that the page names in full, without doubt which one."""
     codes = set()
     for article in articles:
-        for hit in lexicon.hits(fold(article.text)):
+        text = fold(article.text)
+        for hit in lexicon.hits(text):
             options = [e for e in hit.entries if isinstance(e, Division)]
             if (
                 hit.full
                 and len(options) == 1
                 and hit.end - hit.start > 2
-                and options[0].name == fold(article.text)[hit.start : hit.end]
+                and options[0].name == text[hit.start : hit.end]
             ):
                 codes.add(options[0].code)
     return frozenset(codes)

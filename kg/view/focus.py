@@ -17,7 +17,7 @@ class UnknownNameError(YutuError):
 
 
 def find(picture: Picture, name: str) -> list[int]:
-    """The entities that bear `name` as label or alias, the best linked first.
+    """The entities that bear `name` as label, alias or English name (in any case), the best linked first.
 
     Raises `UnknownNameError` with names that look like it.
     """
@@ -29,13 +29,19 @@ def find(picture: Picture, name: str) -> list[int]:
 
 
 def _bearers(picture: Picture, name: str) -> list[int]:
-    return [number for number, entity in enumerate(picture.entities) if name in (entity.name, *entity.aliases)]
+    wanted = name.casefold()
+    return [number for number, entity in enumerate(picture.entities) if wanted in map(str.casefold, names(entity))]
+
+
+def names(entity: Entity) -> tuple[str, ...]:
+    """Whatever `entity` may be looked for by, in whatever language."""
+    return tuple(filter(None, (entity.name, *entity.aliases, entity.english)))
 
 
 def _unknown(name: str, entities: Iterable[Entity]) -> str:
-    names = list(dict.fromkeys(text for entity in entities for text in (entity.name, *entity.aliases) if text))
-    holding = sorted((text for text in names if name and name in text), key=len)
-    close = list(dict.fromkeys([*holding[:3], *get_close_matches(name, names, n=3, cutoff=0.4)]))[:3]
+    known = list(dict.fromkeys(text for entity in entities for text in names(entity)))
+    holding = sorted((text for text in known if name and name.casefold() in text.casefold()), key=len)
+    close = list(dict.fromkeys([*holding[:3], *get_close_matches(name, known, n=3, cutoff=0.4)]))[:3]
     hint = f"did you mean {', '.join(close)}?" if close else "see the names in the search box of the whole map"
     return f"{name}: nothing in this graph bears this name; {hint}"
 

@@ -23,14 +23,14 @@ from kg.model import Knowledge
 from kg.view.apart import Box
 from kg.view.focus import around
 from kg.view.layout import place
-from kg.view.picture import Picture, draw, sublines
+from kg.view.picture import Picture, draw, is_printed, sublines
 from kg.view.records import records
 from kg.view.style import cut, style, width
 
 # no browser moves more at ease, and no eye reads more
 MOST = 5000
 
-SCRIPTS = ("labels.js", "panel.js", "view.js")
+SCRIPTS = ("labels.js", "fit.js", "panel.js", "search.js", "view.js")
 FONT, SMALL, LINE = 13.0, 11.0, 16.0
 
 # in JSON inside HTML: what could end the block, begin a comment, or end a line of script
@@ -109,6 +109,8 @@ def _edges(picture: Picture) -> list[dict[str, Any]]:
         edge["label"] = cut("、".join(shown))
         if not link.both and "cooperatesWith" not in terms:
             edge["arrows"] = "to"
+        if not any(is_printed(picture.facts[fact]) for fact in link.facts):
+            edge["light"] = True
         edges.append(edge)
     return edges
 

@@ -46,19 +46,22 @@ const Lettering = (() => {
     yield [x - w / 2, y - r - h - 1];
   }
 
-  function letter(context, sheet, node, scale, letters) {
+  const within = (box, rim) => !rim || box.x >= rim.x && box.y >= rim.y && box.x + box.w <= rim.x + rim.w && box.y + box.h <= rim.y + rim.h;
+
+  function letter(context, sheet, node, scale, letters, rim) {
     const x = node.x * scale, y = node.y * scale, r = node.size * scale;
     const weight = node.strong ? 600 : 400;
     const line = node.line ? measure(context, node.line, LINE, 400) : 0;
     const short = node.label.length > 9 ? node.label.slice(0, 7) + "…" : node.label;
     // a great name may be shortened or cover a small dot, if there is no other room for it
     const tries = [...(node.line ? [[node.label, 2, false]] : []), [node.label, 1, false],
-      ...(node.strong ? [[short, 1, false], [node.label, 1, true], [short, 1, true]] : [])];
+      ...(node.strong || node.tight ? [[short, 1, false]] : []),
+      ...(node.strong ? [[node.label, 1, true], [short, 1, true]] : [])];
     for (const [text, lines, bold] of tries) {
       const w = Math.max(measure(context, text, NAME, weight), lines === 2 ? line : 0) + 4, h = LEAD * lines;
       for (const [left, top] of spots(x, y, r, w, h)) {
         const box = {x: left, y: top, w, h, of: node.id, lines, text, node, weight};
-        if (!sheet.free(box, bold)) continue;
+        if (!within(box, rim) || !sheet.free(box, bold)) continue;
         sheet.put(box);
         letters.push(box);
         return;
@@ -66,21 +69,23 @@ const Lettering = (() => {
     }
   }
 
-  // nodes: [{id, x, y, size, label, line, strong, must}] in the order of their importance
-  function arrange(context, nodes, edges, scale, most) {
+  // nodes: [{id, x, y, size, label, line, strong, tight}] in the order of their importance; `rim`, a box {x, y, w, h} of
+  // the map, is the part of it that no name leaves
+  function arrange(context, nodes, edges, scale, most, sheetRim) {
+    const rim = sheetRim && {x: sheetRim.x * scale, y: sheetRim.y * scale, w: sheetRim.w * scale, h: sheetRim.h * scale};
     const sheet = new Sheet(), letters = [], names = [];
     for (const node of nodes) {
       const r = Math.max(node.size * scale, DOT);
       sheet.put({x: node.x * scale - r, y: node.y * scale - r, w: 2 * r, h: 2 * r, of: node.id, dot: r < 8});
     }
-    for (const node of nodes) if (letters.length < most) letter(context, sheet, node, scale, letters);
+    for (const node of nodes) if (letters.length < most) letter(context, sheet, node, scale, letters, rim);
     for (const edge of edges) {
       const w = measure(context, edge.label, LINE, 400) + 6;
       const dx = edge.x2 - edge.x1, dy = edge.y2 - edge.y1;
       if (Math.hypot(dx, dy) * scale < w + 24) continue;
       const x = (edge.x1 + edge.x2) / 2 * scale, y = (edge.y1 + edge.y2) / 2 * scale;
       const box = {x: x - w / 2, y: y - 7, w, h: 14, of: "e" + edge.id, edge};
-      if (!sheet.free(box)) continue;
+      if (!within(box, rim) || !sheet.free(box)) continue;
       sheet.put(box);
       names.push(box);
     }
@@ -122,5 +127,10 @@ const Lettering = (() => {
     context.fillText(text, x, y);
   }
 
-  return {arrange, dot, paint};
+  // half the width of a name, and how far it reaches below its shape
+  const half = (context, {label, line = ""}) =>
+    Math.max(measure(context, label, NAME, 600), line ? measure(context, line, LINE, 400) : 0) / 2 + 3;
+  const below = ({line = ""}) => LEAD * (line ? 2 : 1) + 2;
+
+  return {arrange, dot, paint, half, below};
 })();

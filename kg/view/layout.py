@@ -1,7 +1,7 @@
 """Where everything stands on the map: near what it is linked to, and with room for its label.
 
 Each connected piece is laid out by itself (`stress`), turned to lie wide, moved apart until no two boxes overlap, and
-the pieces are packed side by side. No chance is involved: the same graph gives the same map.
+the pieces are packed side by side, those of one node below all others. No chance is involved: the same graph gives the same map.
 """
 
 from __future__ import annotations
@@ -103,14 +103,17 @@ def _turn(points: list[Point]) -> list[Point]:
 def _pack(pieces: list[tuple[list[int], list[Point]]], boxes: Sequence[Box]) -> list[Point]:
     """The pieces in rows, the largest first, on a sheet about as wide as a screen."""
     frames = [_frame(piece, points, boxes) for piece, points in pieces]
-    area = sum((right - left + MARGIN) * (low - high + MARGIN) for left, high, right, low in frames)
+    joined = [frame for frame, (piece, _) in zip(frames, pieces, strict=True) if len(piece) > 1] or frames
+    area = sum((right - left + MARGIN) * (low - high + MARGIN) for left, high, right, low in joined)
     sheet = max([math.sqrt(WIDE * area)] + [right - left for left, _, right, _ in frames])
-    order = sorted(range(len(pieces)), key=lambda number: -(frames[number][3] - frames[number][1]))
+    alone = [len(piece) == 1 for piece, _ in pieces]
+    order = sorted(range(len(pieces)), key=lambda number: (alone[number], frames[number][1] - frames[number][3]))
+    first = next((number for number in order if alone[number]), -1)
     centres: list[Point] = [(0.0, 0.0)] * len(boxes)
     x = y = depth = 0.0
     for number in order:
         left, high, right, low = frames[number]
-        if x and x + right - left > sheet:
+        if x and (number == first or x + right - left > sheet):
             x, y, depth = 0.0, y + depth + MARGIN, 0.0
         for node, (px, py) in zip(*pieces[number], strict=True):
             centres[node] = (px - left + x, py - high + y)

@@ -65,9 +65,20 @@ const Panel = (() => {
       return inside;
     }
 
+    const titled = article => article.masthead ? "报头" : article.headline;
+
+    // what no article says is told by the gazetteer, and has no sentence
+    function evidence(number, marks, rules) {
+      if (number >= 0) return [quotation(told.quotes[number], marks), source(told.quotes[number], rules)];
+      const listed = rules.some(rule => rule.startsWith("gazetteer"));
+      const line = make("p", "from listed", listed ? "出自行政区划地名录，非报纸所载" : "未附原句");
+      line.title = rules.join("\n");
+      return [line];
+    }
+
     function source(quote, rules) {
       const article = told.articles[quote.article];
-      const parts = article ? [article.newspaper, article.date, article.page && page(article.page), article.headline] : [];
+      const parts = article ? [article.newspaper, article.date, article.page && page(article.page), titled(article)] : [];
       const line = make("p", "from", parts.filter(Boolean).join(" · "));
       line.title = rules.join("\n");
       return line;
@@ -101,8 +112,7 @@ const Panel = (() => {
         if (aside) entry.append(make("span", "aside", aside));
         names.append(entry);
       }
-      const said = told.quotes[quote];
-      return make("div", "block", names, quotation(said, marks), source(said, [...rules]));
+      return make("div", "block", names, ...evidence(quote, marks, [...rules]));
     }
 
     function group(title, way, numbers, self) {
@@ -162,9 +172,7 @@ const Panel = (() => {
         for (const number of each) {
           const fact = told.facts[number], names = make("div", "names", link(fact.subject), make("span", "aside", "→"));
           names.append(fact.object === undefined ? make("span", "value", fact.value) : link(fact.object));
-          const quote = told.quotes[fact.quote];
-          box.append(make("div", "block", names, quotation(quote, fact.marks),
-            source(quote, [`${fact.rule} · ${fact.confidence}`])));
+          box.append(make("div", "block", names, ...evidence(fact.quote, fact.marks, [`${fact.rule} · ${fact.confidence}`])));
         }
         panel.append(box);
       }
@@ -173,17 +181,23 @@ const Panel = (() => {
     function overview(title, shown) {
       panel.replaceChildren();
       const figure = (count, unit) => make("div", "", make("b", "", String(count)), make("span", "", unit));
-      panel.append(make("h1", "", title), make("div", "figures", figure(told.articles.length, "篇文章"),
+      const articles = told.articles.filter(article => !article.masthead);
+      panel.append(make("h1", "", title), make("div", "figures", figure(articles.length, "篇文章"),
         figure(shown.length, "个实体"), figure(told.facts.length, "条事实")));
+      const listed = told.facts.filter(fact => fact.quote < 0).length, lone = shown.filter(id => !degree(id)).length;
+      if (listed) panel.append(make("p", "hint", `其中 ${listed} 条事实出自行政区划地名录，非报纸所载，图中作浅色虚线。`));
+      if (lone && lone < shown.length)
+        panel.append(make("p", "hint", `${lone} 个实体与他者没有连线，默认不画：可查找，或由图例下方的开关画出。`));
       if (told.omitted) panel.append(make("p", "hint", `另有 ${told.omitted} 个联系较少的实体未画出，可查找。`));
       panel.append(make("p", "hint", "点选图中一点或一线，看事实与出处；滚轮缩放，拖动移图；点图例可隐去一类。"));
       if (shown.length) panel.append(make("h2", "", "联系最多"), list(shown.slice(0, 12)));
-      const articles = make("ul", "articles");
-      for (const article of told.articles.slice(0, 60)) {
+      const rows = make("ul", "articles");
+      for (const article of articles.slice(0, 60)) {
         const from = [article.newspaper, article.date, article.page && page(article.page)].filter(Boolean).join(" · ");
-        articles.append(make("li", "", article.headline || "（无题）", make("span", "from", from)));
+        rows.append(make("li", "", article.headline || "（无题）", make("span", "from", from)));
       }
-      if (told.articles.length) panel.append(make("h2", "", "文章"), articles);
+      if (articles.length > 60) rows.append(make("li", "hint", `另有 ${articles.length - 60} 篇`));
+      if (articles.length) panel.append(make("h2", "", "文章"), rows);
     }
 
     function list(numbers) {

@@ -75,6 +75,11 @@ def ends(fact: Fact) -> tuple[str, ...]:
     return (fact.subject,) if isinstance(fact.object, Literal) else (fact.subject, fact.object)
 
 
+def is_printed(fact: Fact) -> bool:
+    """Whether an article says so; what a gazetteer knows has no evidence."""
+    return bool(fact.evidence.article or fact.evidence.text)
+
+
 def _pairs(facts: tuple[Fact, ...], index: dict[str, int], shown: frozenset[int]) -> Iterator[tuple[int, int, int]]:
     """For each fact between two nodes of the map (source, target, fact), posts seen through."""
     beyond: dict[int, list[tuple[int, int]]] = defaultdict(list)

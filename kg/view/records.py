@@ -8,7 +8,7 @@ from typing import Any
 
 from kg import ontology
 from kg.model import Article, Entity, Fact, Literal, Span
-from kg.view.picture import Picture, sublines
+from kg.view.picture import Picture, is_printed, sublines
 from kg.view.style import cut, rank, style
 
 Range = tuple[int, int]
@@ -49,25 +49,34 @@ def _entity(entity: Entity, line: str) -> dict[str, Any]:
 
 
 def _classes(picture: Picture) -> list[dict[str, Any]]:
+    """The legend: of each class how many are on the map, and how many of these have no line."""
     count: dict[str, int] = defaultdict(int)
+    alone: dict[str, int] = defaultdict(int)
     for number in picture.shown:
-        count[picture.entities[number].kind] += 1
+        kind = picture.entities[number].kind
+        count[kind] += 1
+        alone[kind] += number not in picture.neighbours
     kinds = sorted(count, key=lambda kind: (rank(kind), kind))
     looks = ((kind, style(kind)) for kind in kinds)
-    return [{"kind": k, "count": count[k], "shape": look.shape, "colour": look.colour} for k, look in looks]
+    return [
+        {"kind": kind, "count": count[kind], "alone": alone[kind], "shape": look.shape, "colour": look.colour}
+        for kind, look in looks
+    ]
 
 
-def _article(article: Article) -> dict[str, str]:
-    return {
+def _article(article: Article) -> dict[str, Any]:
+    told = {
         "newspaper": article.newspaper[:NAME],
         "date": article.date.isoformat() if article.date else "",
         "page": article.page[:NAME],
         "headline": article.headline[:NAME],
     }
+    # its sentences are quoted like any, but it is no article to a reader
+    return told | {"masthead": True} if article.is_masthead else told
 
 
 def _fact(fact: Fact, index: dict[str, int], quotes: _Quotes) -> dict[str, Any]:
-    quote, marks = quotes.quote(fact)
+    quote, marks = quotes.quote(fact) if is_printed(fact) else (-1, [])
     other = {"value": fact.object.value[:NAME]} if isinstance(fact.object, Literal) else {"object": index[fact.object]}
     told = {
         "property": fact.property,

@@ -24,27 +24,20 @@ const Yutu = (() => {
     fold.setAttribute("aria-expanded", String(fold.getAttribute("aria-expanded") !== "true")));
   if (narrow.matches) fold.setAttribute("aria-expanded", "false");
 
-  function range(values) {
-    let low = Infinity, high = -Infinity;
-    for (const value of values) { low = Math.min(low, value); high = Math.max(high, value); }
-    return [low, high];
-  }
   function room() {
-    const box = byId("map"), legend = byId("legend"), open = !narrow.matches && legend.querySelector("[aria-expanded=true]");
-    const left = open ? legend.offsetWidth + 16 : 0, margin = narrow.matches ? {x: 56, y: 48} : {x: 80, y: 48};
-    return {left, x: box.clientWidth - left - 2 * margin.x, y: box.clientHeight - 2 * margin.y};
+    const box = byId("map"), wide = !narrow.matches;
+    const left = wide ? byId("side").offsetWidth + 28 : 6, right = wide ? 12 : 6;
+    const top = wide ? 14 : 8, bottom = wide ? 14 : byId("tools").offsetHeight + 18;
+    return {left, right, top, bottom, x: box.clientWidth - left - right, y: box.clientHeight - top - bottom};
   }
-  function stretch(points) {
-    const [west, east] = range(points.map(each => each.x)), [north, south] = range(points.map(each => each.y));
-    const wished = room(), by = (wished.x / wished.y) / ((east - west + 1) / (south - north + 1));
-    const [across, down] = [Math.min(1.6, Math.max(1, by)), Math.min(1.6, Math.max(1, 1 / by))];
-    return points.map(each => ({...each, x: each.x * across, y: each.y * down}));
-  }
-
   // an upright screen gets an upright map, and the map grows to the shape of the screen: more room, never less
   const upright = byId("map").clientHeight > byId("map").clientWidth;
-  const placed = stretch(read("nodes").map(node => upright ? {...node, x: node.y, y: node.x} : node));
-  const nodes = new vis.DataSet(placed), edges = new vis.DataSet(read("edges"));
+  const lines = read("edges"), linked = new Set(lines.flatMap(edge => [edge.from, edge.to]));
+  const placed = Fit.stretch(read("nodes").map(node => upright ? {...node, x: node.y, y: node.x} : node), linked, room());
+  const lone = new Set(linked.size ? placed.map(node => node.id).filter(id => !linked.has(id)) : []);
+  const nodes = new vis.DataSet(placed.map(node => ({...node, hidden: lone.has(node.id)})));
+  const edges = new vis.DataSet(lines.map(edge => edge.light
+    ? {...edge, dashes: [4, 4], color: {color: "#dfd9c9", highlight: "#9c3b2a", hover: "#a8977c"}} : edge));
   const beside = new Map(nodes.getIds().map(id => [id, new Map()]));
   edges.forEach(edge => {
     beside.get(edge.from).set(edge.to, edge.id);
@@ -73,13 +66,14 @@ const Yutu = (() => {
   // ---- lettering
   const hidden = new Set();
   let selected = null, chosenEdge = null, lettering = null;
-  const visible = id => !hidden.has(told.entities[id].kind);
+  let withLone = !lone.size, rim = null, sheet = null;
+  const visible = id => !hidden.has(told.entities[id].kind) && (withLone || !lone.has(id));
   const lit = () => selected === null ? null : new Set([selected, ...(beside.get(selected) || new Map()).keys()]);
 
   function entry(node) {
     const {x, y} = network.body.nodes[node.id];
     const strong = great.has(node.id) || node.id === selected, {line = "", kind} = told.entities[node.id];
-    return {id: node.id, x, y, size: node.size, label: node.label, line, strong, colour: looks.get(kind).colour};
+    return {id: node.id, x, y, size: node.size, label: node.label, line, strong, tight: narrow.matches, colour: looks.get(kind).colour};
   }
 
   function letters(context, scale) {
@@ -87,14 +81,14 @@ const Yutu = (() => {
     const first = few ? shown.filter(node => few.has(node.id)) : [];
     first.sort((a, b) => (b.id === selected) - (a.id === selected));
     const order = few ? first : shown;
-    const named = scale < 0.75 && !few ? [] : lined.filter(edge => edge.label && visible(edge.from) && visible(edge.to)
+    const named = scale < 0.75 && !few ? [] : lined.filter(edge => edge.label && !edge.light && visible(edge.from) && visible(edge.to)
       && (!few || edge.from === selected || edge.to === selected));
     const ends = named.map(edge => {
       const a = network.body.nodes[edge.from], b = network.body.nodes[edge.to];
       return {id: edge.id, label: edge.label, x1: a.x, y1: a.y, x2: b.x, y2: b.y};
     });
     const most = scale < 0.3 ? byId("map").clientWidth * byId("map").clientHeight / 6500 : Infinity;
-    return Lettering.arrange(context, order.map(entry), ends, scale, most);
+    return Lettering.arrange(context, order.map(entry), ends, scale, most, rim);
   }
 
   // what is not beside the selection pales under a veil, and the rest is drawn again above it
@@ -108,12 +102,15 @@ const Yutu = (() => {
     const all = network.body, scale = network.getScale();
     for (const [other, id] of beside.get(selected)) {
       if (!visible(other)) continue;
-      context.strokeStyle = "#b9a98a";
+      const {light} = edges.get(id);
+      context.strokeStyle = light ? "#d3cbb6" : "#b9a98a";
+      context.setLineDash(light ? [4, 4] : []);
       context.lineWidth = 1.2 / Math.min(scale, 1);
       context.beginPath();
       context.moveTo(all.nodes[selected].x, all.nodes[selected].y);
       context.lineTo(all.nodes[other].x, all.nodes[other].y);
       context.stroke();
+      context.setLineDash([]);
       all.edges[id].drawArrows(context);
     }
     const near = ranked.filter(node => few.has(node.id) && visible(node.id));
@@ -146,7 +143,9 @@ const Yutu = (() => {
   function select(number, move) {
     selected = beside.has(number) ? number : null;
     chosenEdge = null;
+    rim = sheet;
     if (selected !== null) {
+      if (lone.has(number) && !withLone) showLone(true);
       if (!visible(number)) toggle(told.entities[number].kind);
       network.selectNodes([number], false);
     } else network.unselectAll();
@@ -166,6 +165,7 @@ const Yutu = (() => {
 
   function clear() {
     selected = chosenEdge = null;
+    rim = sheet;
     network.unselectAll();
     panel.overview(title, ranked.map(node => node.id));
     byId("panel").hidden = narrow.matches;
@@ -198,7 +198,7 @@ const Yutu = (() => {
     const it = told.entities[node];
     hint([it.name, panel.label(it.kind), it.line].filter(Boolean).join(" · "), pointer.DOM);
   });
-  network.on("hoverEdge", ({edge, pointer}) => hint(edges.get(edge).label, pointer.DOM));
+  network.on("hoverEdge", ({edge, pointer}) => hint(edges.get(edge).label + (edges.get(edge).light ? "（地名录）" : ""), pointer.DOM));
   for (const end of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(end, () => { tip.hidden = true; });
 
   // ---- legend
@@ -211,60 +211,55 @@ const Yutu = (() => {
       each.setAttribute("aria-pressed", String(!hidden.has(each.dataset.kind)));
     redraw();
   }
-  // ---- search
-  const query = byId("query"), found = byId("found");
-  const plain = text => text.toLowerCase();
-  const order = told.entities.map((_, number) => number).sort((a, b) => degree(b) - degree(a) || a - b);
-  function look() {
-    const wanted = plain(query.value.trim());
-    found.replaceChildren();
-    found.hidden = !wanted;
-    if (!wanted) return;
-    const names = number => [told.entities[number].name, ...(told.entities[number].aliases || [])];
-    const hits = order.filter(number => names(number).some(name => plain(name).includes(wanted)));
-    hits.sort((a, b) => names(b).some(name => plain(name) === wanted) - names(a).some(name => plain(name) === wanted));
-    for (const number of hits.slice(0, 30)) {
-      const it = told.entities[number];
-      const row = Panel.button("", () => { found.hidden = true; select(number, true); }, Panel.shape(panel.look(it.kind)),
-        Panel.make("span", "name", it.name), Panel.make("span", "kind", panel.label(it.kind)));
-      found.append(Panel.make("li", "", row));
+
+  // the entities without a line stand below the map, and are drawn when asked for
+  const loneSwitch = byId("alone");
+  function showLone(on) {
+    withLone = on;
+    nodes.update([...lone].map(id => ({id, hidden: !visible(id)})));
+    loneSwitch.setAttribute("aria-pressed", String(on));
+    for (const each of byId("classes").querySelectorAll("button")) {
+      const {count, alone} = looks.get(each.dataset.kind), drawn = count - (withLone ? 0 : alone);
+      each.querySelector(".count").textContent = String(drawn);
+      each.parentNode.hidden = !drawn;
     }
-    if (!hits.length) found.append(Panel.make("p", "", "没有这个名称"));
+    redraw();
   }
-  query.addEventListener("input", look);
-  query.addEventListener("focus", look);
-  query.addEventListener("keydown", event => {
-    const first = found.querySelector("button");
-    if (event.key === "Enter" && first) first.click();
-    if (event.key === "ArrowDown" && first) { event.preventDefault(); first.focus(); }
+  loneSwitch.textContent = `无连线 ${lone.size} 个`;
+  loneSwitch.hidden = !lone.size;
+  byId("listed").hidden = !lines.some(edge => edge.light);
+  loneSwitch.addEventListener("click", () => {
+    showLone(!withLone);
+    if (!withLone && lone.has(selected)) clear();
+    if (selected === null) whole(motion());
   });
-  found.addEventListener("keydown", event => {
-    const step = {ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling"}[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const next = document.activeElement.closest("li")[step];
-    (next ? next.querySelector("button") : query).focus();
-  });
-  document.addEventListener("pointerdown", event => {
-    if (!byId("search").contains(event.target)) found.hidden = true;
-  });
-  document.addEventListener("keydown", event => {
-    if (event.key !== "Escape") return;
-    if (found.hidden) clear();
-    found.hidden = true;
-  });
+  Search.create({told, degree, look: panel.look, label: panel.label, select, clear});
 
   // ---- the whole
-  // these nodes between the legend and the tools, with a margin for the names at the rim
-  function frame(ids, most, animation, below) {
-    const at = ids.map(id => network.body.nodes[id]);
-    if (!at.length) return;
-    const [west, east] = range(at.map(node => node.x)), [north, south] = range(at.map(node => node.y)), free = room();
-    const scale = Math.min(free.x / (east - west || 1), (free.y - below) / (south - north || 1), most);
-    const position = {x: (west + east) / 2, y: (north + south) / 2};
-    network.moveTo({position, scale, offset: {x: free.left / 2, y: -below / 2}, animation});
+  // these nodes, as large as can be, in the room that legend, tools and panel leave
+  function frame(ids, most, animation, panelHeight) {
+    if (!ids.length) return;
+    const free = room(), context = byId("map").querySelector("canvas").getContext("2d");
+    const below = Math.max(free.bottom, panelHeight + 8), high = free.y + free.bottom - below;
+    const shapes = ids.map(id => {
+      const {x, y} = network.body.nodes[id], {size, label} = nodes.get(id);
+      return Fit.shape(context, {x, y, size, label, line: told.entities[id].line}, free.x);
+    });
+    const {scale, position, rim: edge} = Fit.view(shapes, free.x, high, most);
+    rim = edge;
+    lettering = null;
+    network.moveTo({position, scale, offset: {x: (free.left - free.right) / 2, y: (free.top - below) / 2}, animation});
   }
-  const whole = animation => frame(ranked.map(node => node.id).filter(visible), 1.15, animation, 0);
+  function whole(animation) {
+    frame(ranked.map(node => node.id).filter(visible), 1.15, animation, 0);
+    sheet = rim;
+  }
+  let breadth = byId("map").clientWidth;
+  network.on("resize", () => {
+    if (byId("map").clientWidth === breadth) return;
+    breadth = byId("map").clientWidth;
+    if (selected === null) whole(false);
+  });
   const zoom = by => network.moveTo({scale: network.getScale() * by, animation: motion()});
   byId("nearer").addEventListener("click", () => zoom(1.4));
   byId("farther").addEventListener("click", () => zoom(1 / 1.4));
@@ -277,6 +272,7 @@ const Yutu = (() => {
   const from = [papers.slice(0, 3).join("、") + (papers.length > 3 ? "等" : ""), span].filter(Boolean).join("　");
   const title = told.title || from || "舆图";
   byId("heading").textContent = told.title ? [told.title, from].filter(Boolean).join("　") : from;
+  showLone(withLone);
   clear();
   whole(false);
   if (told.selected >= 0) select(told.selected, true);
