@@ -45,7 +45,8 @@ class PostParts:
     """A post's text taken apart: [division or level] [body] title.
 
     `division` is the node of the division named in it, `level` the word for one meant (省), `org` the node of a body, zone or
-    company named in it, `body` the words between (委, 人大常委会), `title` the title with its deputy mark.
+    company named in it, `body` the words between (委, 人大常委会), `title` the title with its deputy mark;
+    `opaque` tells that something not understood stands before the title, `pointed` that 公司 or the like points back.
     """
 
     title: str
@@ -56,3 +57,4 @@ class PostParts:
     former: bool = False
     acting: bool = False
     opaque: bool = False
+    pointed: bool = False

@@ -78,6 +78,8 @@ def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), af
     run = _HAN_RUN.match(scene.text, start)
     if run is None or any(n.start == start and n.kind in _NO_NAMES for n in scene.nodes):
         return None
+    if any(n.finder == "full" and n.start < start < n.end and n.options for n in scene.nodes):
+        return None  # 市长|沙市: inside the name of a division
     limit = min(run.end(), start + 7)
     if familiar := known_at(scene.text, start, known):
         return start + len(familiar)

@@ -196,7 +196,8 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
         parts.level = level[0]
         return True
     if text in word_set("post_pronouns"):
-        return True  # 公司董事长: of the company named before
+        parts.pointed = True  # 公司董事长: of the company named before
+        return True
     tails = tuple(ontology.words("body_tails"))
     if _body().fullmatch(text) or (_opens(scene, start) and text.endswith(tails) and 1 < len(text) < 14):
         parts.body = text

@@ -37,6 +37,9 @@ def _papers() -> re.Pattern[str]:
 
 def writers(byline: str, newspaper: str = "") -> Iterator[Writer]:
     """The names of a folded byline, each with the role and paper that stand before it."""
+    opening = re.match(ontology.settings("time")["dateline"], byline)
+    if opening:  # 本报定西9月15日电 tells where and when, not who
+        byline = " " * opening.end() + byline[opening.end() :]
     role, paper = "", ""
     for start, token in _tokens(byline):
         at = 0

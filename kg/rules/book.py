@@ -78,7 +78,6 @@ class Book:
         return self.by_subject.get((subject, prop), [])
 
 
-
 def _finer(one: str, other: str) -> str:
     return (
         other

@@ -46,8 +46,8 @@ def _is_linked(node: Node, scene: Scene) -> bool:
 
 
 def _province_named(division: Division, memory: Memory) -> bool:
-    codes = {d.code[:2] for _, d in memory.divisions} | {d.code[:2] for d in memory.home}
-    return division.code[:2] in codes
+    here = (*memory.home, *(d for _, d in memory.divisions))
+    return any(d.code[:2] == division.code[:2] for d in here)
 
 
 def _score(division: Division, node: Node, scene: Scene, memory: Memory, named: frozenset[str]) -> float:

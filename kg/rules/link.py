@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -82,8 +83,8 @@ class Linker:
 
     @property
     def year(self) -> int:
-        """The year of the article, for divisions that came and went."""
-        return self.reading.article.date.year if self.reading.article.date else 2024
+        """The year of the article, for divisions that came and went; for an undated one those of today."""
+        return self.reading.article.date.year if self.reading.article.date else dt.MAXYEAR
 
     def link(self, scene: Scene) -> None:
         """Give every node of the sentence its entity, in the order of the text; drop those that name nothing."""

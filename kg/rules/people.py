@@ -21,6 +21,7 @@ class People:
     linker: Linker
     posts: Posts
     ids: dict[str, str] = field(default_factory=dict)
+    holders: dict[str, str] = field(default_factory=dict)
 
     def link(self, scene: Scene) -> None:
         """Give persons and posts of the sentence their entities, and state who holds what."""
@@ -74,7 +75,7 @@ class People:
         """李书记: the person of that surname named last who has such a title; nobody if none has."""
         title = node.posts[0].parts.title if node.posts and node.posts[0].parts else ""
         for name, ident in reversed(self.linker.memory.people):
-            posts = [str(o) for s, p, o in self.linker.book.facts if s == ident and p == "holds"]
+            posts = self.linker.book.objects(ident, "holds")
             if name.startswith(node.name) and title and any(post.endswith(title) for post in posts):
                 return ident
         return ""
@@ -86,32 +87,19 @@ class People:
     def holds(self, person: str, post: Node, evidence: Span, rule: str, *, former: bool = False) -> None:
         """State that the person holds or held the post, and what follows: where they serve, whom they work for."""
         book = self.linker.book
-        if (
-            post.parts
-            and _whole(post)
-            and any(o == post.ref and p == "holds" and s != person for s, p, o in book.facts)
-        ):
+        if _whole(post) and self.holders.setdefault(post.ref, person) != person:
             return  # of 总书记 there is one: the second in an article is another country's
-        if self._is_office(post):
+        bodies = book.objects(post.ref, "postIn")
+        kind = book.entities[bodies[0]].kind if bodies else ""
+        if kind != "Enterprise":
             self.official(person)
         book.state(person, "formerlyHeld" if former else "holds", post.ref, evidence, rule)
         if former:
             return
         if post.options:
             book.state(person, "serves", self.linker.enter_division(post.options[0]), evidence, f"{rule}-serves")
-        org = next((f.object for f in book.facts.values() if f.subject == post.ref and f.property == "postIn"), "")
-        if isinstance(org, str) and org and book.entities[org].kind in _EMPLOYERS and not post.options:
-            book.state(person, "worksFor", org, evidence, f"{rule}-employer")
-
-    def _is_office(self, post: Node) -> bool:
-        org = next(
-            (f.object for f in self.linker.book.facts.values() if f.subject == post.ref and f.property == "postIn"), ""
-        )
-        return not (
-            isinstance(org, str)
-            and org in self.linker.book.entities
-            and self.linker.book.entities[org].kind in {"Enterprise"}
-        )
+        elif kind in _EMPLOYERS:
+            book.state(person, "worksFor", bodies[0], evidence, f"{rule}-employer")
 
 
 def _whole(post: Node) -> bool:

@@ -44,7 +44,7 @@ class Register:
 
 
 def _objects(book: Book, subject: str, prop: str) -> set[str]:
-    return {str(o) for s, p, o in book.facts if s == subject and p == prop and not isinstance(o, Literal)}
+    return set(book.objects(subject, prop))
 
 
 def _may_be_one(known: _Known, serves: set[str], posts: set[str]) -> bool:
@@ -85,3 +85,7 @@ def _rename(book: Book, renamed: dict[str, str]) -> None:
         moved = replace(fact, subject=renamed.get(fact.subject, fact.subject), object=obj)
         facts[moved.subject, moved.property, moved.object] = moved
     book.facts = facts
+    book.by_subject = {}
+    for subject, prop, other in facts:
+        if isinstance(other, str):
+            book.by_subject.setdefault((subject, prop), []).append(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg import ontology
 from kg.lexicon import Division, Listed
@@ -97,9 +98,12 @@ class Posts:
     def _carried(self, node: Node, parts: PostParts, scene: Scene) -> Holder | None:
         """A title that stands alone: of the body named last in the sentence that has such titles, else of the post before."""
         for kind in ("Institution", "Enterprise", "WorkTeam"):
-            if parts.title in word_set(f"titles_{kind}") and (found := self._nearest(node, scene, kind)):
+            if parts.title not in word_set(f"titles_{kind}"):
+                continue
+            if (found := self._nearest(node, scene, kind)) and _fits(parts.title, found.name):
                 return self._org_holder(found, parts)
-            if parts.title in word_set(f"titles_{kind}") and (recent := self.linker.memory.recent.get(kind)):
+            recent = self.linker.memory.recent.get(kind)
+            if recent and (parts.pointed or kind == "WorkTeam"):
                 return Holder(None, recent, kind, parts.body)
         if self.last is None or (parts.title in word_set("titles_Institution") and self.last.kind != "Institution"):
             return None
@@ -185,6 +189,17 @@ def _body_of(division: Division, post: Node) -> str:
         return ontology.words("state_bodies")[0]
     party = post.parts is not None and post.parts.title.endswith(tuple(ontology.words("party_titles")))
     return ontology.words("village_party" if party else "village_bodies")[0]
+
+
+@lru_cache(maxsize=1)
+def _heads_of() -> dict[str, tuple[str, ...]]:
+    return {row["title"]: tuple(row["heads"].split()) for row in ontology.table("title_bodies")}
+
+
+def _fits(title: str, body: str) -> bool:
+    """Whether a body of this name has such a title: a hospital has no 校长."""
+    heads = next((heads for end, heads in _heads_of().items() if title.endswith(end)), ())
+    return not heads or body.endswith(heads)
 
 
 def _is_public(holder: Holder) -> bool:

@@ -78,7 +78,7 @@ class Story:
     def new(self, kind: str, name: str, scene: int, evidence: Span) -> Happening:
         """Enter a new event."""
         article = self.linker.reading.article
-        when = article.id.rpartition("/")[0] or article.id
+        when = article.id
         ident = f"event/{when}/{name}"
         number = 2
         while ident in self.linker.book.entities:
@@ -128,8 +128,7 @@ class Story:
         code, outer = one.rpartition("/")[2], other.rpartition("/")[2]
         if one.startswith("division/") and other.startswith("division/"):
             return outer in {d.code for d in self.linker.lexicon.ancestors(code)} or one.startswith(other + "/")
-        return any(f.property == "locatedIn" and f.subject == one and (f.object == other or self._inside(str(f.object), other))
-                   for f in list(self.linker.book.facts.values()))  # fmt: skip
+        return any(where == other or self._inside(where, other) for where in self.linker.book.objects(one, "locatedIn"))
 
     def date(self, event: Happening, date: Date | None, evidence: Span, rule: str, *, closed: bool = False) -> None:
         """State when the event was, unless that is known already."""
