@@ -37,7 +37,9 @@ def main() -> None:
             build.append(seconds("-m", "kg", "build", args.page, "-o", folder))
             load.append(seconds("-c", "import jieba; jieba.initialize()"))
     built, loaded = statistics.median(build), statistics.median(load)
-    print(f"kg build {built:.2f} s, loading jieba {loaded:.2f} s, ratio {built / loaded:.1f} (median of {args.runs} runs)")
+    print(
+        f"kg build {built:.2f} s, loading jieba {loaded:.2f} s, ratio {built / loaded:.1f} (median of {args.runs} runs)"
+    )
 
 
 if __name__ == "__main__":

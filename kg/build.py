@@ -16,7 +16,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -75,7 +75,10 @@ def build(
     Pages that cannot be read are left out with a warning each, and stand in `Graph.problems`. Raises `BuildError` when
     no page is left.
     """
-    day = dt.date.fromisoformat(date) if isinstance(date, str) else date
+    try:
+        day = dt.date.fromisoformat(date) if isinstance(date, str) and date else date or None
+    except ValueError as error:
+        raise BuildError(f"{date!r} is no date ({error}); write it as 2024-04-18") from error
     graph, report = build_with_report(paths, out, Defaults(paper, day, province))
     for line in (*report.problems, *report.warnings):
         warnings.warn(line, stacklevel=2)
@@ -100,28 +103,52 @@ def build_with_report(
         outcomes.append(outcome)
         progress(len(outcomes), len(files))
     problems += [outcome.problem for outcome in outcomes if outcome.problem]
-    parts = [outcome.knowledge for outcome in outcomes if outcome.knowledge]
+    parts, doubles = _apart(files, outcomes, defaults)
     if not parts:
         raise BuildError("\n".join(problems) or "no files were named; give at least one page or folder of pages")
     knowledge = resolve(parts)
     graph = write(knowledge, folder, tuple(problems)) if folder else Graph(knowledge, problems=tuple(problems))
-    doubts = tuple(outcome.warning for outcome in outcomes if outcome.warning)
+    doubts = (*(outcome.warning for outcome in outcomes if outcome.warning), *doubles)
     seconds = time.perf_counter() - started
     return graph, BuildReport(len(parts), len(graph.articles), tuple(problems), doubts, seconds)
+
+
+def _apart(files: list[Path], outcomes: list[Outcome], defaults: Defaults) -> tuple[list[Knowledge], list[str]]:
+    """The knowledge of each page once, and a line for each file that holds a page built already.
+
+    Two pages of one paper, day and number that are not the same text get ids of their own.
+    """
+    seen: dict[str, tuple[Path, Knowledge]] = {}
+    parts, doubles = [], []
+    for file, outcome in zip(files, outcomes, strict=True):
+        knowledge = outcome.knowledge
+        if knowledge is None:
+            continue
+        first = knowledge.articles[0].id if knowledge.articles else str(file)
+        if first in seen:
+            other, known = seen[first]
+            if [a.text for a in known.articles] == [a.text for a in knowledge.articles]:
+                doubles.append(f"{file}: holds the same page as {other}; it is counted once")
+                continue
+            knowledge = extract(file, defaults, mark=f"~{file.stem}-{len(seen)}").knowledge or knowledge
+        seen.setdefault(first, (file, knowledge))
+        parts.append(knowledge)
+    return parts, doubles
 
 
 def find(paths: Iterable[str | Path]) -> tuple[list[Path], list[str]]:
     """The files of these files and folders, each once, and a line for each path that has none."""
     from kg.read import find_files
 
-    files: dict[Path, None] = {}
+    files: dict[Path, Path] = {}
     problems = []
     for path in paths:
         try:
-            files.update(dict.fromkeys(find_files([Path(path)])))
+            for file in find_files([Path(path)]):
+                files.setdefault(file.resolve(), file)
         except YutuError as error:
             problems.append(str(error))
-    return list(files), problems
+    return list(files.values()), problems
 
 
 def extract_all(files: list[Path], defaults: Defaults) -> Iterator[Outcome]:
@@ -140,13 +167,16 @@ def extract_all(files: list[Path], defaults: Defaults) -> Iterator[Outcome]:
         raise BuildError("a reading process was killed (out of memory?); build fewer pages at once") from error
 
 
-def extract(file: Path, defaults: Defaults) -> Outcome:
-    """What one file yields; whatever goes wrong with it stays with it."""
+def extract(file: Path, defaults: Defaults, *, mark: str = "") -> Outcome:
+    """What one file yields; whatever goes wrong with it stays with it. `mark` is added to the ids of its articles."""
     from kg.read import read_page
     from kg.rules import extract as extract_page
 
     try:
         page = read_page(file, paper=defaults.paper, date=defaults.date, province=defaults.province)
+        if mark:
+            articles = ((*a.id.rpartition("/"), a) for a in page.articles)
+            page = replace(page, articles=tuple(replace(a, id=f"{head}{mark}/{n}") for head, _, n, a in articles))
         knowledge = extract_page(page)
     except OntologyError:
         # no page can be read with it

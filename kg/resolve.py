@@ -1,8 +1,8 @@
 """Who is who across pages: the parts that pages yield become one body of knowledge.
 
 Divisions, bodies, zones and documents are one where their ids are. A person is never joined by name alone: two
-mentions on different pages are one person when they share a post, serve in one line of divisions, work for one body, or
-are told by one paper without anything that speaks against it.
+mentions on different pages are one person when they share a post, serve one division, work
+for one body, or stand in one issue of a paper without anything that speaks against it.
 """
 
 from __future__ import annotations
@@ -13,25 +13,24 @@ from dataclasses import dataclass, field, replace
 
 from kg.model import Article, Entity, Fact, Knowledge, Literal
 from kg.rules.book import merged
-from kg.rules.persons import in_line
 
 
 @dataclass(slots=True)
 class _Person:
-    """A person as known so far: present and past posts, divisions served, employers, and the papers that told of them."""
+    """A person as known so far: present and past posts, divisions served, employers, and the issues that told of them."""
 
     ident: str
     posts: set[str] = field(default_factory=set)
     serves: set[str] = field(default_factory=set)
     employers: set[str] = field(default_factory=set)
-    papers: set[str] = field(default_factory=set)
+    issues: set[str] = field(default_factory=set)
 
     def take(self, other: _Person) -> None:
         """Add what is known of `other`, who is the same."""
         self.posts |= other.posts
         self.serves |= other.serves
         self.employers |= other.employers
-        self.papers |= other.papers
+        self.issues |= other.issues
 
 
 def resolve(parts: Iterable[Knowledge]) -> Knowledge:
@@ -70,8 +69,8 @@ def _same_people(part: Knowledge, people: dict[str, list[_Person]]) -> dict[str,
 
 
 def _people(part: Knowledge) -> dict[str, _Person]:
-    papers = {article.newspaper for article in part.articles if article.newspaper}
-    found = {e.id: _Person(e.id, papers=set(papers)) for e in part.entities if e.id.startswith("person/")}
+    issues = {f"{article.newspaper} {article.date}" for article in part.articles if article.newspaper and article.date}
+    found = {e.id: _Person(e.id, issues=set(issues)) for e in part.entities if e.id.startswith("person/")}
     for fact in part.facts:
         person = found.get(fact.subject)
         if person is None or isinstance(fact.object, Literal):
@@ -89,15 +88,15 @@ def _is_one(known: _Person, person: _Person) -> bool:
     if known.posts & person.posts or known.employers & person.employers:
         return True
     if known.serves and person.serves:
-        return any(in_line(a, b) for a in known.serves for b in person.serves)
+        return bool(known.serves & person.serves)
     bare = not (person.posts or person.employers) or not (known.posts or known.employers)
-    return bare and bool(known.papers & person.papers)
+    return bare and bool(known.issues & person.issues)
 
 
 def _free(entity: Entity, person: _Person, known: list[_Person]) -> str:
     """An id that no other person of the name has: the plain one, else with the place or body that sets them apart."""
     taken = {k.ident for k in known}
-    marks = sorted(person.serves) or sorted(person.employers) or sorted(person.papers)
+    marks = sorted(person.serves) or sorted(person.employers) or sorted(person.issues)
     mark = marks[0].rpartition("/")[2] if marks else str(len(known) + 1)
     plain = f"person/{entity.name}"
     options = [entity.id, plain, f"{plain}~{mark}", *(f"{plain}~{mark}-{n}" for n in range(2, len(known) + 3))]

@@ -7,7 +7,7 @@ from reading import article
 
 from kg.lexicon import load
 from kg.model import Page
-from kg.rules.home import home_of
+from kg.rules.home import ProvinceError, home_of
 
 
 def home(*, paper: str = "", masthead: str = "", province: str = "", text: str = "") -> list[str]:
@@ -41,9 +41,14 @@ def test_the_body_that_runs_it(masthead: str, wanted: list[str]) -> None:
     assert home(masthead=masthead) == wanted
 
 
-@pytest.mark.parametrize(("province", "wanted"), [("江西", ["江西省"]), ("江西省", ["江西省"]), ("无此地", [])])
+@pytest.mark.parametrize(("province", "wanted"), [("江西", ["江西省"]), ("江西省", ["江西省"])])
 def test_what_the_user_says_holds(province: str, wanted: list[str]) -> None:
     assert home(paper="湖南日报", province=province) == wanted
+
+
+def test_a_province_that_is_none_is_said() -> None:
+    with pytest.raises(ProvinceError, match="无此地"):
+        home(paper="湖南日报", province="无此地")
 
 
 @pytest.mark.parametrize(

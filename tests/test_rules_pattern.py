@@ -63,11 +63,16 @@ def test_placeholders_bear_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"),
-    [("{Post}由{People}", True), ("{People}", False), ("", False)],
+    ("pattern", "kinds", "wanted"),
+    [
+        ("{People}任{Post}", ["Post", "People"], True),
+        ("{People}任{Post}", ["People"], False),
+        ("{People}[在{Place}]讲话", ["People"], True),
+        ("{People}(任|由{Post})", ["People"], True),
+    ],
 )
-def test_near_wants_every_placeholder_somewhere(text: str, wanted: bool) -> None:
-    assert compile_pattern("{People}任{Post}").near(coded(text)) is wanted
+def test_a_sentence_must_have_what_is_not_optional(pattern: str, kinds: list[str], wanted: bool) -> None:
+    assert compile_pattern(pattern).may_match(frozenset(CODE[kind] for kind in kinds)) is wanted
 
 
 @pytest.mark.parametrize("pattern", ["{Nothing}", "{A:Nobody+}", "[任", "(任|出任", "任)"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,6 +11,7 @@ from itertools import product
 from kg import ontology
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
+from kg.mentions.words import word_set
 from kg.model import Date, Span
 from kg.rules.link import Linker
 from kg.rules.pattern import Coded, Pattern, RuleError, compile_pattern, encode
@@ -19,7 +19,7 @@ from kg.rules.people import People
 from kg.rules.story import Happening, Story, built_name
 
 _TITLES = frozenset({"kicker", "headline"})
-_CLAUSE_END = re.compile("[，。；！？]")
+_CLAUSE_ENDS = "，。；！？"
 _EVENTS = ("Meeting", "Ceremony", "Signing", "Activity")
 
 
@@ -92,25 +92,27 @@ class Engine:
         """Apply every rule to the sentence."""
         self.number = number
         coded = encode(scene)
+        codes = frozenset(coded.text[at] for at in coded.nodes)
+        denied = _denied(scene, coded)
         for rule in rules():
             if rule.only and scene.sentence.part not in rule.only:
                 continue
             for pattern in rule.when:
-                for match in pattern.regex.finditer(coded.text):
-                    bound = {
-                        name: coded.between(*match.span(f"g{i}"))
-                        for i, name in enumerate(pattern.names)
-                        if match.start(f"g{i}") >= 0
-                    }
-                    tail = _CLAUSE_END.search(coded.text, match.end())
-                    opened = max(coded.text.rfind(mark, 0, match.start()) for mark in "，。；！？")
-                    clause = coded.text[opened + 1 : tail.start() if tail else len(coded.text)]
-                    if any(word in clause for word in rule.unless):
-                        self.near.append(rule.id)
-                    else:
-                        self._apply(rule, bound, scene, coded, match.span())
-                if pattern.near(coded.text):
+                if pattern.may_match(codes):
                     self.near.append(rule.id)
+                    self._match(rule, pattern, scene, coded, denied)
+
+    def _match(self, rule: Rule, pattern: Pattern, scene: Scene, coded: Coded, denied: list[int]) -> None:
+        for match in pattern.regex.finditer(coded.text):
+            start, end = _clause(coded.text, match.start(), match.end())
+            if any(word in coded.text[start:end] for word in rule.unless) or any(start <= at < end for at in denied):
+                continue
+            bound = {
+                name: coded.between(*match.span(f"g{i}"))
+                for i, name in enumerate(pattern.names)
+                if match.start(f"g{i}") >= 0
+            }
+            self._apply(rule, bound, scene, coded, match.span())
 
     def _apply(self, rule: Rule, bound: dict[str, list[Node]], scene: Scene, coded: Coded, at: tuple[int, int]) -> None:
         evidence = scene.sentence.span
@@ -130,7 +132,7 @@ class Engine:
 
     def _long_ago(self, coded: Coded, at: tuple[int, int]) -> bool:
         """Whether the clause tells of years past: 1991年任市长 says nothing of who is mayor now."""
-        opened = max(coded.text.rfind(mark, 0, at[1] - 1) for mark in "，。；")
+        opened = max(coded.text.rfind(mark, 0, at[1] - 1) for mark in _CLAUSE_ENDS)
         told = [n.date for n in coded.between(opened + 1, at[1]) if n.kind == "Time" and n.date is not None]
         return any(int(date.start[:4]) < self.linker.year - 1 for date in told)
 
@@ -290,3 +292,15 @@ def _may_make(node: Node, rest: list[str], bound: dict[str, list[Node]]) -> bool
         return True
     told = bool(bound.get("Place")) or bool(bound.get("People")) or bool(bound.get("Actor"))
     return "make" in rest and told and node.finder != "pronoun"
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clauses that hold `text[start:end]`, from mark to mark."""
+    before = max(text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
+    return before, min((at for at in (text.find(mark, end) for mark in _CLAUSE_ENDS) if at >= 0), default=len(text))
+
+
+def _denied(scene: Scene, coded: Coded) -> list[int]:
+    """Where words stand that tell that something was not, or was only proposed (未, 没有, 建议)."""
+    offsets = {start for start, end in scene.words if scene.text[start:end] in word_set("will_not")}
+    return [at for at, offset in enumerate(coded.offsets) if offset in offsets and at not in coded.nodes]

@@ -92,15 +92,18 @@ class RuleError(YutuError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern; `names` are those of its placeholders by group number."""
+    """A compiled pattern.
+
+    `names` are those of its placeholders by group number, `needs` the codes of which a sentence must have one each.
+    """
 
     regex: re.Pattern[str]
     names: tuple[str, ...]
-    classes: tuple[str, ...] = ()
+    needs: tuple[frozenset[str], ...] = ()
 
-    def near(self, text: str) -> bool:
-        """Whether `text` has a mention for each placeholder, in whatever form they stand."""
-        return bool(self.classes) and all(re.search(_one_of(c), text) for c in self.classes)
+    def may_match(self, codes: frozenset[str]) -> bool:
+        """Whether a sentence with mentions of these codes has what the pattern is about."""
+        return all(need & codes for need in self.needs)
 
 
 def compile_pattern(text: str) -> Pattern:
@@ -114,10 +117,19 @@ def compile_pattern(text: str) -> Pattern:
         at = token.end()
     out.append(re.escape(text[at:]))
     try:
-        classes = tuple(t["cls"] for t in _TOKEN.finditer(text) if t["cls"])
-        return Pattern(re.compile("".join(out)), tuple(names), classes)
+        return Pattern(re.compile("".join(out)), tuple(names), _needs(text))
     except re.error as error:
         raise RuleError(f"the pattern {text!r} is malformed: {error}") from error
+
+
+def _needs(text: str) -> tuple[frozenset[str], ...]:
+    """The codes of each placeholder that is neither optional nor one of several ways."""
+    depth, needs = 0, []
+    for token in _TOKEN.finditer(text):
+        depth += (token["mark"] in ("[", "(")) - (token["mark"] in ("]", ")"))
+        if token["cls"] and depth == 0:
+            needs.append(frozenset(_one_of(token["cls"])) - {"[", "]"})
+    return tuple(needs) if "|" not in re.sub(r"[\[(][^\])]*[\])]", "", text) else ()
 
 
 def _piece(token: re.Match[str], names: list[str]) -> str:

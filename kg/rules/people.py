@@ -9,6 +9,7 @@ from kg.mentions.posts import titles
 from kg.mentions.scene import Scene
 from kg.model import Span
 from kg.rules.link import Linker
+from kg.rules.persons import in_line
 from kg.rules.posts import Posts, titles_use
 
 _EMPLOYERS = frozenset({"Enterprise", "Institution", "Media", "Organization"})
@@ -36,25 +37,31 @@ class People:
         evidence = self.evidence(scene)
         self.posts.chained = False
         for person in node.members:
+            told = self._links_posts(person, scene)
             if not self.person(person):
                 continue
-            if person.generic or (
-                person.posts and person.posts[0].start > person.start and not _whole(person.posts[0])
-            ):
-                continue  # 李书记: the title says who is meant, not what he holds
             former = False
-            for post in person.posts:
-                self.posts.link(post, scene)
+            for post in told:
                 former = former or bool(post.parts and post.parts.former)
                 if post.ref:
                     self.holds(person.ref, post, evidence, "roster", former=former)
                 elif post.parts and post.options and titles_use(post.parts.title) == "leaders":
-                    self.linker.book.state(
-                        person.ref, "serves", f"division/{post.options[0].code}", evidence, "leaders"
-                    )
-                    self.official(person.ref)
+                    self._leader(person.ref, post, evidence)
             self.posts.chained = self.posts.chained or bool(person.posts)
         self.posts.chained = False
+
+    def _links_posts(self, person: Node, scene: Scene) -> list[Node]:
+        """The person's posts, linked; none for 李书记, where the title says who is meant and not what he holds."""
+        after = person.posts and person.posts[0].start > person.start and not _whole(person.posts[0])
+        if person.generic or after:
+            return []
+        for post in person.posts:
+            self.posts.link(post, scene)
+        return person.posts
+
+    def _leader(self, person: str, post: Node, evidence: Span) -> None:
+        self.linker.book.state(person, "serves", f"division/{post.options[0].code}", evidence, "leaders")
+        self.official(person)
 
     def evidence(self, scene: Scene) -> Span:
         """The sentence as evidence."""
@@ -65,11 +72,20 @@ class People:
         if node.generic:
             node.ref = self._pointed(node)
             return node.ref
-        ident = self.ids.setdefault(node.name, f"person/{node.name}")
+        ident = self._ident(node)
         node.ref = self.linker.book.enter(ident, "Person", node.name)
         self.linker.note(node)
         self.linker.memory.people.append((node.name, ident))
         return ident
+
+    def _ident(self, node: Node) -> str:
+        """The id of the name in this article; a namesake with a post in another place gets an id of its own."""
+        ident = self.ids.setdefault(node.name, f"person/{node.name}")
+        here = [f"division/{p.options[0].code}" for p in node.posts if p.ref and p.options and not _is_former(p)]
+        served = self.linker.book.objects(ident, "serves")
+        if not here or not served or any(in_line(a, b) for a in here for b in served):
+            return ident
+        return f"{ident}~{node.posts[0].options[0].name}" if node.posts[0].options else ident
 
     def _pointed(self, node: Node) -> str:
         """李书记: the person of that surname named last who has such a title; nobody if none has."""
@@ -100,6 +116,10 @@ class People:
             book.state(person, "serves", self.linker.enter_division(post.options[0]), evidence, f"{rule}-serves")
         elif kind in _EMPLOYERS:
             book.state(person, "worksFor", bodies[0], evidence, f"{rule}-employer")
+
+
+def _is_former(post: Node) -> bool:
+    return post.parts is not None and post.parts.former
 
 
 def _whole(post: Node) -> bool:

@@ -38,7 +38,11 @@ class Register:
                 known.serves |= serves
                 known.posts |= posts
                 return known.ident
-        new = ident if not self.known[name] else f"{ident}~{_mark(book, serves, posts) or len(self.known[name]) + 1}"
+        new = (
+            ident
+            if not self.known[name] or "~" in ident
+            else f"{ident}~{_mark(book, serves, posts) or len(self.known[name]) + 1}"
+        )
         self.known[name].append(_Known(new, serves, posts))
         return new
 
@@ -55,18 +59,19 @@ def _may_be_one(known: _Known, serves: set[str], posts: set[str]) -> bool:
 
 
 def in_line(one: str, other: str) -> bool:
-    """Whether one division holds the other, by their codes.
+    """Whether two divisions may be served by one person at a time: they are one, or one is right below the other.
 
-    >>> in_line("division/430000", "division/430104"), in_line("division/430100", "division/430200")
+    A province and its counties are no such line: namesakes are too many for that.
+
+    >>> in_line("division/430000", "division/430100"), in_line("division/430000", "division/430104")
     (True, False)
     """
-    a, b = (ident.removeprefix("division/").split("/")[0] for ident in (one, other))
-    short, long = sorted((_significant(a), _significant(b)), key=len)
-    return bool(short) and long.startswith(short)
-
-
-def _significant(code: str) -> str:
-    return next((code[:n] for n in (2, 4) if len(code) == 6 and set(code[n:]) <= {"0"}), code)
+    a, b = sorted(ident.removeprefix("division/").split("/")[0] for ident in (one, other))
+    if a == b:
+        return True
+    below_province = a.endswith("0000") and b.endswith("00") and a[:2] == b[:2]
+    below_city = a.endswith("00") and not a.endswith("0000") and a[:4] == b[:4]
+    return below_province or below_city
 
 
 def _mark(book: Book, serves: set[str], posts: set[str]) -> str:
