@@ -151,7 +151,7 @@ CASES: dict[str, list[tuple[str, str, str]]] = {
         ),
     ],
     "names without a known surname": [
-        ("", "呼和浩特市市长苏日格勒出席会议。", "苏日格勒 呼和浩特市市长"),
+        ("", "呼和浩特市市长乌力吉图出席会议。", "乌力吉图 呼和浩特市市长"),
         ("", "那曲市副市长次仁卓嘎出席会议。", "次仁卓嘎 那曲市副市长"),
     ],
     "two-character and compound names": [

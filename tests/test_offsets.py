@@ -43,8 +43,10 @@ ARTICLES = st.tuples(
     ),
     st.sampled_from(FEET),
 ).map(lambda parts: f"{parts[0]}{chr(10).join(parts[1])}\n{parts[2]}")
-PAGES = st.tuples(st.sampled_from(MASTHEADS), st.lists(ARTICLES, min_size=1, max_size=4)).map(
-    lambda parts: parts[0] + "\n".join(parts[1])
+PAGES = (
+    st.tuples(st.sampled_from(MASTHEADS), st.lists(ARTICLES, min_size=1, max_size=4))
+    .map(lambda parts: parts[0] + "\n".join(parts[1]))
+    .filter(lambda text: text.strip())
 )
 
 

@@ -106,7 +106,7 @@ def test_labels_and_captions(tmp_path: Path) -> None:
 
 更正
 
-本报2月3日A04版《来客》一文中，“周立”应为“周力”。
+本报2月3日A04版《来客》一文中，“周厉”应为“周励”。
 """
     found = articles(tmp_path, text)
     assert [article.headline for article in found] == ["大会", "春耕", "柳湾镇", "更正"]
@@ -116,7 +116,7 @@ def test_labels_and_captions(tmp_path: Path) -> None:
 def test_columns_of_short_items(tmp_path: Path) -> None:
     text = """乡镇短波
 
-●柳湾镇 2月6日，柳湾镇召开防汛会。（何艳）
+●柳湾镇 2月6日，柳湾镇召开防汛会。（何雁）
 
 ●石桥镇 石桥镇日前签约。
 
@@ -135,7 +135,7 @@ def test_columns_of_short_items(tmp_path: Path) -> None:
     found = articles(tmp_path, text)
     names = ["乡镇短波 柳湾镇", "乡镇短波 石桥镇", "区县快报 东湾", "区县快报 西湾", "人事"]
     assert [article.headline for article in found] == names
-    assert [article.byline for article in found] == ["何艳", "", "", "", ""]
+    assert [article.byline for article in found] == ["何雁", "", "", "", ""]
     assert parts(found[3]) == [
         ("headline", "区县快报"),
         ("headline", "西湾"),
@@ -293,7 +293,7 @@ def test_a_head_before_a_page(tmp_path: Path) -> None:
         ("苏牧出席。", True),
         ("他说：“好。”", True),
         ("他说“好”", False),
-        ("来客。（何艳）", True),
+        ("来客。（何雁）", True),
         ("东川（西川）", False),
         ("（2023年2月6日通过）", True),
         ("苏牧为副市长；", True),

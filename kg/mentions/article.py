@@ -54,7 +54,7 @@ def read_mentions(article: Article, lexicon: Lexicon, known: frozenset[str] = fr
 
 
 def _drop_in_bylines(reading: Reading) -> None:
-    """祁乐山 of a byline is nobody's 乐山."""
+    """祝乐山 of a byline is nobody's 乐山."""
     names = [writer.name for writer in writers(fold(reading.article.byline))]
     for scene in reading.scenes:
         for match in re.finditer("|".join(map(re.escape, names)) or "(?!)", scene.text):
@@ -80,7 +80,7 @@ def _find_all(scene: Scene, lexicon: Lexicon, base: dt.date | None, last: Date |
 
 
 def _drop_corrected(scene: Scene) -> None:
-    """“…周立”应为“…周力”: what a correction takes back is not said."""
+    """“…周厉”应为“…周励”: what a correction takes back is not said."""
     corrects = "|".join(ontology.words("corrects"))
     for match in re.finditer(f"“[^“”]*”(?={corrects})", scene.text):
         scene.nodes = [n for n in scene.nodes if not (n.start < match.end() and match.start() < n.end)]

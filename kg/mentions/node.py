@@ -14,7 +14,7 @@ class Node:
     """`text[start:end]` of an article names a `kind` called `name`.
 
     `inner` are nodes inside the name, `options` the divisions it may stand for, `where` the node right before it that says
-    where it is (南昌市|小平小道陈列馆), `parts` what a post consists of, `date` what a time tells, `ref` the entity once known,
+    where it is (南昌市|滨江陈列馆), `parts` what a post consists of, `date` what a time tells, `ref` the entity once known,
     `generic` tells that it only refers to something named elsewhere (会议, 代表团).
     """
 

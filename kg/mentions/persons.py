@@ -110,7 +110,7 @@ def _score(scene: Scene, start: int, end: int, *, trusted: bool) -> float:
         and scene.text[end] not in word_set("after_names")
     ):
         return 0
-    # 汪砚|在投产仪式上: a word that follows names is hardly the end of one
+    # 汪墨|在投产仪式上: a word that follows names is hardly the end of one
     verb = _ends().match(scene.text, end - 1)
     swallowed = len(name) > 2 and (
         (name[-1] in word_set("never_name_end") and end_strength(scene, end - 1) > 0)
@@ -130,7 +130,9 @@ def end_strength(scene: Scene, end: int) -> float:
         return 0
     if match is None:
         return _VERB if any(scene.text[end : end + n] in word_set("verbs") for n in (2, 3, 4)) else 0
-    return 2 if len(match[0]) > 1 else 1.2 if end + 1 in scene.borders or end in scene.borders else 0.6
+    if len(match[0]) > 1:
+        return 2
+    return 1.2 if end in scene.borders else 0.6 if end + 1 in scene.borders else 0
 
 
 def _goes_on(scene: Scene, at: int) -> bool:
@@ -150,7 +152,7 @@ def _end_of_dotted(scene: Scene, start: int, limit: int) -> int:
 
 
 def _foreign(scene: Scene, start: int, limit: int) -> int | None:
-    """A name of another people without a surname of the list: 苏日格勒, 温都苏."""
+    """A name of another people without a surname of the list: 乌力吉图, 巴雅尔图."""
     for end in range(start + 2, limit + 1):
         if any(n.start < end and start < n.end and n.kind != "Post" and n.end - n.start > 1 for n in scene.nodes):
             return None

@@ -1,6 +1,6 @@
 """Rosters: chains of titles and names read as people with their posts.
 
-省委书记、省人大常委会主任许达哲，江西省委书记刘奇 is two people with three posts; 副主任高启岱、叶蕴秋 are two with one title;
+省委书记、省人大常委会主任许达哲，江西省委书记刘奇 is two people with three posts; 副主任高望海、叶知夏 are two with one title;
 许达哲刘奇毛伟明等 is three. The people of one roster become one node, which rules treat as one subject.
 """
 

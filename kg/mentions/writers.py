@@ -68,7 +68,7 @@ def _before_role(token: str, start: int, end: int) -> int:
 
 
 def _tokens(byline: str) -> Iterator[tuple[int, str]]:
-    """Parts between marks and blanks; a single character joins the next (林 小鸥)."""
+    """Parts between marks and blanks; a single character joins the next (乔 小满)."""
     parts = [(m.start(), m[0]) for m in _TOKEN.finditer(byline)]
     skip = False
     for number, (start, part) in enumerate(parts):

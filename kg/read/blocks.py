@@ -22,7 +22,7 @@ class Block:
     """A line, or lines that belong together.
 
     `kind` is one of heading, title, label, byline, jump_to, jump_from, note, caption, item, small, signature,
-    separator, body; `level` counts the # of a heading; `lead` is what an item begins with (高滩镇 of `●高滩镇 今日…`).
+    separator, body; `level` counts the # of a heading; `lead` is what an item begins with (青石镇 of `●青石镇 今日…`).
     """
 
     kind: str

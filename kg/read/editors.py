@@ -1,4 +1,4 @@
-"""Editors as a masthead prints them: `编辑/熊佩凤`, `责任编辑 邬晓棠 版面 简宁`, `校对 :黎望`."""
+"""Editors as a masthead prints them: `编辑/闻一鸣`, `责任编辑 费小满 版面 柳笛`, `校对 :韦朗`."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def without_editors(line: Line, patterns: Patterns) -> str:
 def whole_names(text: str) -> list[str]:
     """The names of a list, those broken by a blank made whole.
 
-    >>> whole_names("林  小鸥 王 芳")
-    ['林小鸥', '王芳']
+    >>> whole_names("乔  小满 王 芳")
+    ['乔小满', '王芳']
     """
     names: list[str] = []
     for word in filter(None, _SPLIT.split(text)):

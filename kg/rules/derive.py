@@ -84,7 +84,7 @@ def _listed_place(node: Node, linker: Linker) -> Division | None:
 
 
 def _leading(node: Node, inside: list[Node]) -> Node | None:
-    """The last of the divisions that open the name (石门县壶瓶山镇|中心学校), or the one in brackets."""
+    """The last of the divisions that open the name (石门县青石镇|中心学校), or the one in brackets."""
     at, last = node.start, None
     for division in inside:
         if division.start == at and not division.members and (last is None or division.finder != "short"):

@@ -252,7 +252,7 @@ class Linker:
         return ident
 
     def _same(self, kind: str, name: str) -> str:
-        """The longer name told before of which `name` is a short form: 江西兆驰 for 江西兆驰半导体有限公司."""
+        """The longer name told before of which `name` is a short form: 江西云帆 for 江西云帆半导体有限公司."""
         if len(name) < 3:
             return ""
         for entity in self.book.entities.values():
