@@ -17,7 +17,7 @@ from kg.mentions.posts import DIVISIONS
 from kg.mentions.pronouns import rows as pronouns
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
-from kg.model import Mention
+from kg.model import Entity, Mention
 from kg.rules.book import ROOM, Book
 from kg.rules.divisions import choose
 from kg.rules.memory import Memory
@@ -241,26 +241,34 @@ class Linker:
         return name, tuple(aliases)
 
     def _enter(self, node: Node, kind: str, name: str, aliases: Iterable[str], inside: bool) -> str:
-        full = self._same(kind, name) or name
-        ident = f"{ROOM.get(kind, 'thing')}/{full}"
-        if kind in TEAMS and self.reading.article.date:
-            ident = f"{ident}/{self.reading.article.date.isoformat()}"
-        self.book.enter(ident, kind, full, (name, *aliases))
+        known = self._same(kind, name)
+        ident = known.id if known else f"{ROOM.get(kind, 'thing')}/{name}{self._mark(node, kind)}"
+        self.book.enter(ident, kind, known.name if known else name, (name, *aliases))
         node.ref = ident
         if not inside:
             self.note(node)
         return ident
 
-    def _same(self, kind: str, name: str) -> str:
+    def _mark(self, node: Node, kind: str) -> str:
+        """What sets apart names that many places have: the day of a delegation, the paper's place of 污水处理厂项目."""
+        if kind in TEAMS:
+            date = self.reading.article.date
+            return f"/{date.isoformat()}" if date else f"/{self.reading.article.id}"
+        local = ROOM.get(kind) in {"project", "place", "zone"} or kind == "Institution"
+        if not local or node.finder != "grammar" or node.inner or node.where or not self.memory.home:
+            return ""
+        return f"~{self.memory.home[0].name}"
+
+    def _same(self, kind: str, name: str) -> Entity | None:
         """The longer name told before of which `name` is a short form: 江西云帆 for 江西云帆半导体有限公司."""
         if len(name) < 3:
-            return ""
+            return None
         for entity in self.book.entities.values():
             if ROOM.get(entity.kind) != ROOM.get(kind) or entity.name == name or len(entity.name) <= len(name):
                 continue
-            if name in entity.aliases or (entity.name.endswith(name) and kind != "Event"):
-                return entity.id.split("/")[1]
-        return ""
+            if name in entity.aliases:
+                return entity
+        return None
 
     def at(self, node: Node) -> tuple[int, int]:
         """The node's offsets in the article's text."""
