@@ -116,7 +116,7 @@ def _build(args: argparse.Namespace) -> int:
     if more := report.warnings[20:]:
         print(f"kg: and {len(more):,} more such pages", file=sys.stderr)
     show.summary(graph, report, args.out)
-    return 1 if report.problems else 0
+    return 1 if report.problems or report.warnings else 0
 
 
 def _ask(args: argparse.Namespace) -> int:

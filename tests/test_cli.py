@@ -56,7 +56,7 @@ def test_build_ends_with_a_table(pages: Path, tmp_path: Path, capsys: pytest.Cap
 
 
 @pytest.mark.parametrize(
-    ("name", "status", "said"), [("bad", 1, "kg: bad: is empty\n"), ("doubtful", 0, "has no date")]
+    ("name", "status", "said"), [("bad", 1, "kg: bad: is empty\n"), ("doubtful", 1, "has no date")]
 )
 def test_pages_not_as_they_should_be(
     pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, status: int, said: str

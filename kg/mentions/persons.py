@@ -147,7 +147,8 @@ def _end_of_dotted(scene: Scene, start: int, limit: int) -> int:
     last_dot = max(scene.text.rfind(d, start, limit) for d in "·•・")
     for end in range(last_dot + 2, limit + 1):
         if end_strength(scene, end) >= 1.2:
-            return end
+            # 买买提|出席, not 买买|提出: where the next character makes an end too, the name goes on
+            return end + 1 if end < limit and end_strength(scene, end + 1) >= 2 else end
     return limit
 
 

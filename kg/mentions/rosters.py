@@ -107,7 +107,8 @@ def _introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
     sure = any(before.endswith(w) for w in ontology.words("before_name")) or (near and end - start == 3)
     if not sure and is_plain(scene.text[start:end]):
         return None
-    return end if near or follow["far"] or (start == 0 and follow["acts"]) else None
+    acts = follow["acts"] and (start == 0 or end - start == 3)
+    return end if near or follow["far"] or acts else None
 
 
 def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:

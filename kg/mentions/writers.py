@@ -78,6 +78,6 @@ def _tokens(byline: str) -> Iterator[tuple[int, str]]:
         follow = parts[number + 1] if number + 1 < len(parts) else None
         if len(part) == 1 and follow and len(follow[1]) <= 2 and part not in word_set("byline_roles"):
             skip = True
-            yield start, byline[start : follow[0] + len(follow[1])]
+            yield start, part + follow[1]
         else:
             yield start, part

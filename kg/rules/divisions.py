@@ -28,7 +28,7 @@ def choose(
     best, _, _, division = scored[-1]
     if division.name in word_set("common_divisions") and best < _BESIDE:
         return None  # 新区 is a district of one city, and a common noun everywhere else
-    vague = node.finder == "short" and division.kind not in _ALWAYS
+    vague = node.finder == "short" and (division.kind not in _ALWAYS or node.name in word_set("weak_short"))
     alone = inside and len(scored) == 1 and (_is_linked(node, scene) or _province_named(division, memory))
     if vague and best < 10 and not alone:
         return None
