@@ -27,7 +27,7 @@ def find_names(scene: Scene) -> None:
         if not _ends_name(scene, start, end, head):
             continue
         left = left_edge(scene, start, head.kind)
-        left = _without_opening(scene, left, start, head)
+        left = _without_opening(scene, left, start)
         modifier = scene.text[left:start]
         if len(modifier) > _LONGEST:
             continue
@@ -166,7 +166,7 @@ def _number_belongs(scene: Scene, end: int, kind: str) -> bool:
     return follow not in word_set("unit_measure") or (follow in word_set("session_measure") and kind in EVENTS)
 
 
-def _without_opening(scene: Scene, left: int, head: int, kind: Head) -> int:
+def _without_opening(scene: Scene, left: int, head: int) -> int:
     """Drop a date or a generic adjective that leads the name."""
     at = left
     for start, end in scene.words:

@@ -66,7 +66,7 @@ def _read(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str
         if roster_end is None:
             break
         roster.end = roster_end
-        at = _next(scene, roster_end, roster, posts, known)
+        at = _next(scene, roster_end, posts, known)
     if roster.people and (others := _others().match(scene.text, roster.end)):
         roster.end = others.end()
     return roster
@@ -179,14 +179,14 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
     if end is None and not run:
         end = _introduced(scene, at, posts)
     if end is None:
-        return _alone(scene, roster, run)
+        return _alone(roster, run)
     if titled is not None:
         return _add_titled(scene, roster, at, end, posts[end])
     _add(scene, roster, at, end, run)
     return _skip_bracket(scene, end)
 
 
-def _alone(scene: Scene, roster: _Roster, run: list[Node]) -> int | None:
+def _alone(roster: _Roster, run: list[Node]) -> int | None:
     """总书记来到: a title that only one person has stands for whoever was named with it."""
     title = run[0].parts.title if len(run) == 1 and run[0].parts else ""
     if title not in titles() or not titles()[title].whole or run[0].end - run[0].start > len(title):
@@ -242,7 +242,7 @@ def _is_shared(post: Node) -> bool:
     return title != plain or titles()[plain].use in {"weak", "leaders"} or plain in word_set("shared_titles")
 
 
-def _next(scene: Scene, end: int, roster: _Roster, posts: dict[int, Node], known: frozenset[str]) -> int | None:
+def _next(scene: Scene, end: int, posts: dict[int, Node], known: frozenset[str]) -> int | None:
     """Where the next member begins; None when the roster is over."""
     separator = _separator().match(scene.text, end)
     if separator is None:

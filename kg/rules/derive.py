@@ -36,7 +36,7 @@ def _posts(node: Node) -> list[Node]:
 def _of_name(node: Node, scene: Scene, linker: Linker) -> None:
     evidence = scene.sentence.span
     if node.kind in _EVENTS:
-        _talks(node, scene, linker, evidence)
+        _talks(node, linker, evidence)
     if not node.ref or node.generic:
         return
     inside = [n for n in node.inner if n.kind in DIVISIONS and (n.ref or n.members)]
@@ -168,7 +168,7 @@ def _team(node: Node, inside: list[Node], scene: Scene, linker: Linker, evidence
         linker.book.state(node.ref, "represents", where, evidence, "delegation-of")
 
 
-def _talks(node: Node, scene: Scene, linker: Linker, evidence: Span) -> None:
+def _talks(node: Node, linker: Linker, evidence: Span) -> None:
     """湖南·江西合作交流座谈会: divisions that meet on joint matters work together."""
     if not any(word in node.name for word in word_set("joint_matters")):
         return

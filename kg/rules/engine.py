@@ -215,7 +215,7 @@ class Engine:
         evidence = scene.sentence.span
         if word == "last":
             return self.story.last(tuple(rest) or _EVENTS, self.number)
-        date = self._date(scene, coded, at)
+        date = self._date(coded, at)
         if word == "visit":
             event = self._visit(bound, scene, evidence)
         elif word == "new":
@@ -277,7 +277,7 @@ class Engine:
                 return event
         return self.story.new(kind, name[:60], self.number, evidence)
 
-    def _date(self, scene: Scene, coded: Coded, at: tuple[int, int]) -> Date | None:
+    def _date(self, coded: Coded, at: tuple[int, int]) -> Date | None:
         """The date told last before or within the match, in its sentence; none after 日前."""
         times = [(i, n) for i, n in coded.nodes.items() if n.kind == "Time"]
         before = [n for i, n in times if i <= at[1]]

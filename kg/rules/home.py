@@ -27,7 +27,7 @@ def home_of(page: Page, lexicon: Lexicon) -> tuple[Division, ...]:
             )
         return _chain(division, lexicon)
     masthead = fold(f"{page.newspaper}\n{page.masthead}")
-    if _is_national(page, masthead):
+    if _is_national(page):
         return ()
     named = _named(fold(page.newspaper), lexicon) or _supervisor(masthead, lexicon) or _voted(page, lexicon)
     return _chain(named, lexicon)
@@ -42,7 +42,7 @@ def _by_name(name: str, lexicon: Lexicon) -> Division | None:
     return min(found, key=lambda d: (_LEVELS.index(d.kind) if d.kind in _LEVELS else 9, -d.end), default=None)
 
 
-def _is_national(page: Page, masthead: str) -> bool:
+def _is_national(page: Page) -> bool:
     rows = [
         r
         for r in ontology.table("media")

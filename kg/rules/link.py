@@ -181,13 +181,13 @@ class Linker:
         if node.generic:
             return True  # 代表团, 公司: says again what was named; resolved by the rules
         if node.parts is not None:
-            return self._state_body(node, scene, inside)
+            return self._state_body(node, inside)
         name, aliases = self._full_name(node, scene)
         node.ref = self._enter(node, node.kind, name, aliases, inside)
         self.memory.recent[ROOM.get(node.kind, "thing") if node.kind in _NESTED else node.kind] = node.ref
         return True
 
-    def _state_body(self, node: Node, scene: Scene, inside: bool) -> bool:
+    def _state_body(self, node: Node, inside: bool) -> bool:
         """湖南省委, or 省委 of the paper's own province."""
         parts = node.parts
         assert parts is not None
