@@ -15,7 +15,6 @@ _RELATIONS = """
     locatedIn partOf party cooperatesWith undertakenBy issuer author
 """
 RELATIONS = set(_RELATIONS.split())
-SYMMETRIC = {"cooperatesWith"}
 # who speaks, chairs or organises takes part
 NARROWER = {"participant": {"speaker", "chair", "organizer"}}
 

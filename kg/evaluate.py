@@ -16,8 +16,9 @@ from pyoxigraph import Quad
 
 from kg import rdf
 from kg.build import Defaults, extract_all
-from kg.built import NARROWER, SYMMETRIC, Built, Edge
+from kg.built import NARROWER, Built, Edge
 from kg.gold import SCORED, Gold, GoldError, GoldEvent, clean
+from kg.model import SYMMETRIC
 from kg.resolve import resolve
 
 Counts = dict[str, Counter[str]]

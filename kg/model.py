@@ -11,6 +11,8 @@ import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+SYMMETRIC = frozenset({"cooperatesWith"})  # properties that hold both ways
+
 
 class YutuError(Exception):
     """Something the user can mend; the message names the file or name and says what to do."""

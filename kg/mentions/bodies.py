@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 
 from kg import ontology
-from kg.mentions.heads import head_hits
+from kg.mentions.heads import DIVISIONS, head_hits
 from kg.mentions.node import Node, PostParts
-from kg.mentions.posts import DIVISIONS
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 

@@ -14,7 +14,8 @@ from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 
 EVENTS = frozenset({"Meeting", "Ceremony", "Signing", "Activity"})
-PLACES = frozenset({"Province", "Prefecture", "County", "Township", "Village", "Country"})
+DIVISIONS = frozenset({"Province", "Prefecture", "County", "Township", "Village"})
+PLACES = DIVISIONS | {"Country"}
 TEAMS = frozenset({"Delegation", "WorkTeam"})
 RULING = frozenset({"Government", "PartyCommittee", "PeoplesCongress", "Cppcc"})
 STATE = RULING | {"Department"}

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.lexicon import Division, Hit, Lexicon
+from kg.mentions.heads import DIVISIONS
 from kg.mentions.node import Node
 from kg.mentions.persons import is_everyday
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 
 _NEW = 2015  # where a new area became a division later than this, the name is the area's
-_FINEST = {"Province": 0, "Prefecture": 1, "County": 2, "Township": 3, "Village": 4}
 
 
 def find_listed(scene: Scene, lexicon: Lexicon) -> None:
@@ -137,7 +137,7 @@ def _villages(scene: Scene) -> None:
         name = scene.text[start : match.end()]
         if 2 <= match.start() - start <= 5 and _may_be_village(scene, start, match.start(), name):
             kind = "Township" if match[0] in word_set("township_heads") else "Village"
-            if not any(n.end == match.end() and n.kind in _FINEST for n in scene.nodes):
+            if not any(n.end == match.end() and n.kind in DIVISIONS for n in scene.nodes):
                 scene.nodes.append(Node(start, match.end(), kind, name, "grammar"))
 
 
@@ -145,11 +145,11 @@ def _name_start(scene: Scene, end: int) -> int:
     """Where a short name that ends at `end` begins: after a division, a mark, or a word that is never part of a name."""
     start = end
     while start > 0 and end - start < 6:
-        if any(n.end == start and n.kind in _FINEST for n in scene.nodes):
+        if any(n.end == start and n.kind in DIVISIONS for n in scene.nodes):
             break
         word_start, _ = scene.word_before(start)
         word_start = max(
-            (n.end for n in scene.nodes if word_start < n.end < start and n.kind in _FINEST), default=word_start
+            (n.end for n in scene.nodes if word_start < n.end < start and n.kind in DIVISIONS), default=word_start
         )
         word = scene.text[word_start:start]
         if not re.match(r"[\u4e00-\u9fff]+$", word) or word in word_set("name_left") or word in word_set("levels"):
@@ -166,7 +166,7 @@ def _may_be_village(scene: Scene, start: int, end: int, name: str) -> bool:
         or name.endswith(ontology.words("village_no_names"))
     ):
         return False
-    if any(n.end == start and n.kind in _FINEST for n in scene.nodes):
+    if any(n.end == start and n.kind in DIVISIONS for n in scene.nodes):
         return True
     return not is_everyday(scene.text[start:end])
 

@@ -9,14 +9,13 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from kg import ontology
-from kg.mentions.heads import STATE, head_hits
+from kg.mentions.heads import DIVISIONS, STATE, head_hits
 from kg.mentions.names import left_edge
 from kg.mentions.node import Node, PostParts
 from kg.mentions.persons import has_surname, is_surname, name_at
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 
-DIVISIONS = frozenset({"Province", "Prefecture", "County", "Township", "Village"})
 _HOLDERS = frozenset({
     "Enterprise", "Institution", "Organization", "Department", "Government", "Park", "CooperationZone", "Media",
     "WorkTeam", "Delegation", "PartyCommittee", "PeoplesCongress", "Cppcc", "Venue", "Country", "Region", "Project",

@@ -33,11 +33,10 @@ def _others() -> re.Pattern[str]:
 
 @dataclass(slots=True)
 class _Roster:
-    """The roster being read: `pending` posts wait for a name, `shared` ones go to every name of a list."""
+    """The roster being read: `shared` posts go to every name of a list."""
 
     start: int
     people: list[Node] = field(default_factory=list)
-    pending: list[Node] = field(default_factory=list)
     shared: list[Node] = field(default_factory=list)
     end: int = 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from kg.model import Article, Entity, Fact, Literal, Mention, Span
+from kg.model import SYMMETRIC, Article, Entity, Fact, Literal, Mention, Span
 
 # the folder of an entity's IRI; classes not listed stand under `thing`
 _ROOMS = {
@@ -22,9 +22,6 @@ _ROOMS = {
     "measure": "Measure",
 }
 ROOM = {kind: room for room, kinds in _ROOMS.items() for kind in kinds.split()}
-
-
-SYMMETRIC = frozenset({"cooperatesWith"})
 
 
 @dataclass(slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 
 from kg.lexicon import Division, Listed
+from kg.mentions.heads import DIVISIONS, EVENTS
 from kg.mentions.node import Node
-from kg.mentions.posts import DIVISIONS
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 from kg.model import Span
@@ -16,7 +16,6 @@ _PLACED = frozenset({
     "Zone", "Park", "CooperationZone", "Enterprise", "Institution", "Venue", "Project", "Media", "Organization", "Route",
 })  # fmt: skip
 _ZONES = frozenset({"Zone", "Park", "CooperationZone"})
-_EVENTS = frozenset({"Meeting", "Ceremony", "Signing", "Activity"})
 
 
 def derive(scene: Scene, linker: Linker) -> None:
@@ -35,7 +34,7 @@ def _posts(node: Node) -> list[Node]:
 
 def _of_name(node: Node, scene: Scene, linker: Linker) -> None:
     evidence = scene.sentence.span
-    if node.kind in _EVENTS:
+    if node.kind in EVENTS:
         _talks(node, linker, evidence)
     if not node.ref or node.generic:
         return

@@ -87,9 +87,8 @@ def _unlisted(node: Node, scene: Scene, memory: Memory) -> Division | None:
     before = next((o for o in _all(scene) if o.end == node.start and o.ref), None)
     parent = _known(before, memory) if before else None
     if parent is None:
-        rank = 1.0 if node.kind == "Township" else 0.0
-        parent = next((d for _, d in reversed(memory.divisions) if _RANK[d.kind] >= max(rank, 0.0) and d.kind not in {"Village"}
-                       and (node.kind == "Village" or d.kind == "County")), None)  # fmt: skip
+        last = (d for _, d in reversed(memory.divisions))
+        parent = next((d for d in last if d.kind == "County" or (node.kind == "Village" and d.kind != "Village")), None)
     parent = parent or next((d for d in memory.home if d.kind == "County"), None)
     code = parent.code if parent else ""
     return Division(f"{code}/{node.name}" if code else node.name, node.name, node.kind, code, 0, 9999, ())

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from kg import ontology
+from kg.mentions.heads import EVENTS
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
@@ -20,7 +21,6 @@ from kg.rules.story import Happening, Story, built_name
 
 _TITLES = frozenset({"kicker", "headline"})
 _CLAUSE_ENDS = "，。；！？"
-_EVENTS = ("Meeting", "Ceremony", "Signing", "Activity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ class Engine:
         word, *rest = rule.event.split()
         evidence = scene.sentence.span
         if word == "last":
-            return self.story.last(tuple(rest) or _EVENTS, self.number)
+            return self.story.last(frozenset(rest) or EVENTS, self.number)
         date = self._date(coded, at)
         if word == "visit":
             event = self._visit(bound, scene, evidence)
@@ -262,7 +262,7 @@ class Engine:
         """An event told without a name: the clause itself names it."""
         nodes = [n for nodes in bound.values() for n in nodes]
         if kind == "Ceremony" and any(n.generic for n in bound.get("About", [])):
-            return self.story.last(("Ceremony",), self.number)
+            return self.story.last(frozenset({"Ceremony"}), self.number)
         about = next((n for key in ("About", "Paper", "Work", "Zone") for n in bound.get(key, [])), None)
         start = min(n.start for n in nodes)
         end = coded.offsets[at[1]] if at[1] < len(coded.offsets) else len(scene.text)

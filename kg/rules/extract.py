@@ -79,7 +79,6 @@ def _read(
         derive(scene, linker)
         engine.read(scene, number)
     follow(book)
-    follow(book)
     paper = _paper(book, page)
     credit(book, reading.article, page, paper)
     register.settle(book)

@@ -11,9 +11,8 @@ from kg import ontology
 from kg.lexicon import Division, Lexicon
 from kg.mentions.article import Reading
 from kg.mentions.bodies import body_rows
-from kg.mentions.heads import EVENTS, STATE, TEAMS
+from kg.mentions.heads import DIVISIONS, EVENTS, STATE, TEAMS
 from kg.mentions.node import Node
-from kg.mentions.posts import DIVISIONS
 from kg.mentions.pronouns import rows as pronouns
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
@@ -28,11 +27,14 @@ _NESTED = frozenset({"Park", "CooperationZone", "Zone"})
 def _without_term(name: str) -> str:
     """湖北省人大常委会 for 湖北省第十四届人民代表大会常务委员会: a body is one through its terms."""
     plain = re.sub(ontology.settings("time")["term"], "", name)
-    if plain == name:
-        return name
+    return name if plain == name else short_body(plain)
+
+
+def short_body(name: str) -> str:
+    """`name` with bodies by their usual names: 人大常委会 for 人民代表大会常务委员会."""
     for long, short in zip(ontology.words("body_long"), ontology.words("body_short"), strict=True):
-        plain = plain.replace(long, short)
-    return plain
+        name = name.replace(long, short)
+    return name
 
 
 def _may_stand_inside(node: Node, over: Node) -> bool:

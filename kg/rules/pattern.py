@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg import ontology
+from kg.mentions.heads import DIVISIONS
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.model import YutuError
@@ -194,24 +195,23 @@ def _begin(node: Node) -> int:
     return _begin(node.where) if node.where and node.where.end == node.start else node.start
 
 
-_DIVISIONS = frozenset(_DIVISION.split())
-_AT = frozenset(GROUPS["Site"].split()) | _DIVISIONS
+_AT = frozenset(GROUPS["Site"].split()) | DIVISIONS
 
 
 def _joined(scene: Scene) -> list[Node]:
     result: list[Node] = []
     for node in scene.nodes:
         last = result[-1] if result else None
-        if node.kind == "Pair" and last is not None and last.end == node.start and last.kind in _DIVISIONS:
+        if node.kind == "Pair" and last is not None and last.end == node.start and last.kind in DIVISIONS:
             continue  # 内江、自贡|两地: says again what stands before it
         if (
             last
             and last.end == node.start
-            and last.kind in _DIVISIONS
+            and last.kind in DIVISIONS
             and node.kind in _AT
             and last.ref
             and not last.members
-        ) and (node.kind not in _DIVISIONS or _below(node, last)):
+        ) and (node.kind not in DIVISIONS or _below(node, last)):
             node.where = last
             result[-1] = node
             continue

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.lexicon import Division, Listed
-from kg.mentions.heads import STATE
+from kg.mentions.heads import DIVISIONS, STATE
 from kg.mentions.node import Node, PostParts
-from kg.mentions.posts import DIVISIONS, titles
+from kg.mentions.posts import titles
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
-from kg.rules.link import Linker
+from kg.rules.link import Linker, short_body
 
 _RULING = frozenset({"Cppcc", "PeoplesCongress"})
 _BODIES = ("Institution", "Enterprise", "WorkTeam")
@@ -214,9 +214,7 @@ def _canonical(body: str, level: str) -> str:
     """人大常委会 for 人民代表大会常务委员会; a head of government needs no 人民政府 before the title."""
     if level and body in word_set("state_bodies"):
         return ""
-    for long, short in zip(ontology.words("body_long"), ontology.words("body_short"), strict=True):
-        body = body.replace(long, short)
-    return body
+    return short_body(body)
 
 
 def _body_kind(body: str) -> str:

@@ -12,7 +12,7 @@ from kg import ontology
 from kg.mentions.node import Node
 from kg.mentions.words import word_set
 from kg.model import Date, Literal, Span
-from kg.rules.link import Linker
+from kg.rules.link import Linker, short_body
 
 _TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
@@ -95,7 +95,7 @@ class Story:
             self.latest.remove(event)
         self.latest.append(event)
 
-    def last(self, kinds: tuple[str, ...], scene: int, reach: int = 40) -> Happening | None:
+    def last(self, kinds: frozenset[str], scene: int, reach: int = 40) -> Happening | None:
         """The event of one of these kinds that was told last, not more than `reach` sentences ago."""
         for event in reversed(self.latest):
             if event.kind in kinds and scene - event.scene <= reach:
@@ -155,9 +155,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    for long, short in zip(ontology.words("body_long"), ontology.words("body_short"), strict=True):
-        name = name.replace(long, short)
-    return "".join(c for c in name if c not in "“”《》·—－- " and c not in word_set("name_filler"))
+    return "".join(c for c in short_body(name) if c not in "“”《》·—－- " and c not in word_set("name_filler"))
 
 
 def _is_subsequence(short: str, long: str) -> bool:
