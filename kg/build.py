@@ -1,32 +1,29 @@
 """From pages to a graph: the whole way, and the place to begin reading.
 
-A file becomes a page (`kg.read`), a page becomes knowledge (`kg.rules`: its mentions, entities and facts), the
-knowledge of all pages is made one (`kg.resolve`), becomes quads (`kg.rdf`) and is written. What is found on one page
-depends on that page alone, so many pages are read side by side; a page that cannot be read costs a line in the report.
+A file becomes a page (`kg.read`), a page becomes knowledge (`kg.rules`: its mentions, entities and facts), which is put on
+a shelf (`kg.shelf`). From the shelf the knowledge of all pages is made to fit (`kg.resolve`), becomes quads (`kg.rdf`) and is
+published (`kg.publish`). What is found on one page depends on that page alone, so many pages are read side by side, a page
+already there is not read again, and one that cannot be read costs a line in the report.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import tempfile
 import time
-import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import rdf, saved
 from kg.graph import Graph
 from kg.model import Knowledge, YutuError
-from kg.ontology import OntologyError
-from kg.store import Store
+from kg.pages import NOTHING_SAID, Defaults, Outcome, extract, extract_all, find
+from kg.publish import parts, publish
+from kg.resolve import page_id
+from kg.shelf import Shelf, Source, digest_of
 
-# `kg ask` and `import kg` read no page: readers, rules and the view are imported where a build comes to need them
+_BATCH = 50  # pages read between two times that they are put on the shelf
 
 
 class BuildError(YutuError):
@@ -34,32 +31,18 @@ class BuildError(YutuError):
 
 
 @dataclass(frozen=True)
-class Defaults:
-    """What the user says of all pages; where given it holds against what a page says of itself."""
-
-    paper: str = ""
-    date: dt.date | None = None
-    province: str = ""
-
-
-@dataclass(frozen=True)
 class BuildReport:
-    """How a build went: `problems` has a line for each page left out, `warnings` one for each doubtful page."""
+    """How a build went.
+
+    `pages` of those named are in the graph, `unchanged` of them were there already; `problems` has a line for each page
+    left out, `warnings` one for each doubtful page.
+    """
 
     pages: int
-    articles: int
+    unchanged: int
     problems: tuple[str, ...]
     warnings: tuple[str, ...]
     seconds: float
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one file yields: its knowledge, or the problem that kept it from yielding any."""
-
-    knowledge: Knowledge | None = None
-    problem: str = ""
-    warning: str = ""
 
 
 def build(
@@ -69,7 +52,7 @@ def build(
     date: dt.date | str | None = None,
     province: str = "",
 ) -> Graph:
-    """The graph of these files and folders, written to the folder `out` if given.
+    """The graph of these files and folders; with `out` that of all pages built into this folder so far.
 
     `paper`, `date` (a date, or "2021-05-08") and `province` hold, where given, against what a page says of itself.
     Pages that cannot be read are left out with a warning each, and stand in `Graph.problems`. Raises `BuildError` when
@@ -88,135 +71,135 @@ def build(
 def build_with_report(
     paths: Iterable[str | Path],
     out: str | Path | None = None,
-    defaults: Defaults = Defaults(),
+    defaults: Defaults = NOTHING_SAID,
     *,
+    only: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[Graph, BuildReport]:
-    """The graph of these files and folders, and how it went; `progress(done, total)` is called after each page."""
-    from kg.resolve import resolve
+    """The graph of these files and folders, and how it went; `progress(done, total)` is called after each page.
 
+    In the folder `out` they join the pages built into it before, or with `only` take their place.
+    """
     started = time.perf_counter()
     folder = _writable(Path(out)) if out else None
+    shelf = Shelf.create(folder) if folder else Shelf.in_memory()
     files, problems = find(paths)
-    outcomes = []
-    for outcome in extract_all(files, defaults):
-        outcomes.append(outcome)
-        progress(len(outcomes), len(files))
-    problems += [outcome.problem for outcome in outcomes if outcome.problem]
-    parts, doubles = _apart(files, outcomes, defaults)
-    if not parts:
-        raise BuildError("\n".join(problems) or "no files were named; give at least one page or folder of pages")
-    knowledge = resolve(parts)
-    graph = write(knowledge, folder, tuple(problems)) if folder else Graph(knowledge, problems=tuple(problems))
-    doubts = (*(outcome.warning for outcome in outcomes if outcome.warning), *doubles)
+    run = _Run(shelf, defaults, {file: _digest(file, defaults) for file in files}, problems)
+    run.read(files, progress)
+    if not run.done:
+        raise BuildError("\n".join(run.problems) or "no files were named; give at least one page or folder of pages")
+    if only:
+        with shelf.writing():
+            shelf.remove(source.page for source in shelf.sources() if source.page not in run.pages)
+    told = tuple(run.problems)
+    if folder:
+        publish(shelf)
+        graph = Graph.open(folder, problems=told)
+    else:
+        graph = Graph(*parts(shelf), problems=told)
+    shelf.close()
     seconds = time.perf_counter() - started
-    return graph, BuildReport(len(parts), len(graph.articles), tuple(problems), doubts, seconds)
+    return graph, BuildReport(run.done, run.unchanged, told, tuple(run.warnings), seconds)
 
 
-def _apart(files: list[Path], outcomes: list[Outcome], defaults: Defaults) -> tuple[list[Knowledge], list[str]]:
-    """The knowledge of each page once, and a line for each file that holds a page built already.
+def remove(folder: str | Path, names: Iterable[str]) -> list[str]:
+    """Take pages out of the graph in `folder`: the files they came from, or their ids (`paper/date/number`); their ids.
 
-    Two pages of one paper, day and number that are not the same text get ids of their own.
+    Raises `BuildError` when one of them is not there; then none is taken out.
     """
-    seen: dict[str, tuple[Path, Knowledge]] = {}
-    parts, doubles = [], []
-    for file, outcome in zip(files, outcomes, strict=True):
-        knowledge = outcome.knowledge
+    shelf = Shelf.create(Shelf.open(Path(folder)).folder)
+    sources = shelf.sources()
+    known = {source.page: source.page for source in sources} | {str(source.path): source.page for source in sources}
+    wanted = [(name, known.get(name) or known.get(str(Path(name).resolve()))) for name in names]
+    if missing := [name for name, page in wanted if page is None]:
+        raise BuildError(f"{missing[0]}: is no page of {folder}; `kg ask {folder} pages` lists them")
+    pages = [page for _, page in wanted if page]
+    with shelf.writing():
+        shelf.remove(pages)
+    publish(shelf)
+    shelf.close()
+    return pages
+
+
+def _digest(file: Path, defaults: Defaults) -> str:
+    try:
+        return digest_of(file, defaults.said)
+    except OSError:
+        # whoever reads it says what is wrong with it
+        return ""
+
+
+@dataclass
+class _Run:
+    """One build: what it is told, and what has become of the files so far."""
+
+    shelf: Shelf
+    defaults: Defaults
+    digests: dict[Path, str]
+    problems: list[str]
+    warnings: list[str] = field(default_factory=list)
+    pages: set[str] = field(default_factory=set)
+    done: int = 0
+    unchanged: int = 0
+
+    def read(self, files: Sequence[Path], progress: Callable[[int, int], None]) -> None:
+        """Read the files that are new or changed, and put what they yield on the shelf, in their order."""
+        fresh = [file for file in files if not self._is_known(file)]
+        self.unchanged = self.done = len(files) - len(fresh)
+        batch: list[tuple[Path, Outcome]] = []
+        for number, read in enumerate(zip(fresh, extract_all(fresh, self.defaults), strict=True), 1):
+            batch.append(read)
+            if len(batch) == _BATCH or number == len(fresh):
+                with self.shelf.writing():
+                    for file, outcome in batch:
+                        self._put(file, outcome)
+                batch.clear()
+            progress(self.unchanged + number, len(files))
+
+    def _is_known(self, file: Path) -> bool:
+        page = self.shelf.page(file, self.digests[file])
+        if page:
+            self.pages.add(page)
+        return bool(page)
+
+    def _put(self, file: Path, outcome: Outcome) -> None:
+        self.problems += filter(None, [outcome.problem])
+        self.warnings += filter(None, [outcome.warning])
+        knowledge, said = outcome.knowledge, self.defaults.said
         if knowledge is None:
-            continue
-        first = knowledge.articles[0].id if knowledge.articles else str(file)
-        if first in seen:
-            other, known = seen[first]
-            if [a.text for a in known.articles] == [a.text for a in knowledge.articles]:
-                doubles.append(f"{file}: holds the same page as {other}; it is counted once")
-                continue
-            knowledge = extract(file, defaults, mark=f"~{file.stem}-{len(seen)}").knowledge or knowledge
-        seen.setdefault(first, (file, knowledge))
-        parts.append(knowledge)
-    return parts, doubles
+            return
+        if knowledge.articles and (other := self._other(knowledge, file)):
+            if _same_text(self.shelf.knowledge(other.page), knowledge):
+                self.warnings.append(f"{file}: holds the same page as {other.path}; it is counted once")
+                self.pages.add(other.page)
+                return
+            said = said | {"mark": _mark(self.shelf, page_id(knowledge), file)}
+            knowledge = extract(file, self.defaults, mark=said["mark"]).knowledge or knowledge
+        self.done += 1
+        if knowledge.articles:
+            self.shelf.put(file, knowledge, self.digests[file], said)
+            self.pages.add(page_id(knowledge))
+
+    def _other(self, knowledge: Knowledge, file: Path) -> Source | None:
+        """Another file from which a page of this id came; one that is no longer there has made way for this."""
+        found = self.shelf.source(page_id(knowledge))
+        if found is None or found.path == file.resolve():
+            return None
+        if found.path.exists():
+            return found
+        self.shelf.remove([found.page])
+        return None
 
 
-def find(paths: Iterable[str | Path]) -> tuple[list[Path], list[str]]:
-    """The files of these files and folders, each once, and a line for each path that has none."""
-    from kg.read import find_files
-
-    files: dict[Path, Path] = {}
-    problems = []
-    for path in paths:
-        try:
-            for file in find_files([Path(path)]):
-                files.setdefault(file.resolve(), file)
-        except YutuError as error:
-            problems.append(str(error))
-    return list(files.values()), problems
+def _same_text(one: Knowledge, other: Knowledge) -> bool:
+    return [article.text for article in one.articles] == [article.text for article in other.articles]
 
 
-def extract_all(files: list[Path], defaults: Defaults) -> Iterator[Outcome]:
-    """What each file yields, in their order; many files are read by several processes."""
-    one = partial(extract, defaults=defaults)
-    workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 61)
-    # below this, starting processes takes longer than it saves
-    if len(files) < 16 or workers == 1:
-        yield from map(one, files)
-        return
-    chunk = max(1, min(32, len(files) // (4 * workers)))
-    try:
-        with ProcessPoolExecutor(workers) as pool:
-            yield from pool.map(one, files, chunksize=chunk)
-    except BrokenProcessPool as error:
-        raise BuildError("a reading process was killed (out of memory?); build fewer pages at once") from error
-
-
-def extract(file: Path, defaults: Defaults, *, mark: str = "") -> Outcome:
-    """What one file yields; whatever goes wrong with it stays with it. `mark` is added to the ids of its articles."""
-    from kg.read import read_page
-    from kg.rules import extract as extract_page
-
-    try:
-        page = read_page(file, paper=defaults.paper, date=defaults.date, province=defaults.province)
-        if mark:
-            articles = ((*a.id.rpartition("/"), a) for a in page.articles)
-            page = replace(page, articles=tuple(replace(a, id=f"{head}{mark}/{n}") for head, _, n, a in articles))
-        knowledge = extract_page(page)
-    except OntologyError:
-        # no page can be read with it
-        raise
-    except YutuError as error:
-        return Outcome(problem=str(error))
-    except Exception as error:
-        # an error of ours on one page must not lose the others
-        return Outcome(problem=f"{file}: left out, an error of Yutu's own; please report it ({_cause(error)})")
-    return Outcome(knowledge, warning=_doubt(file, knowledge))
-
-
-def _cause(error: Exception) -> str:
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}: {str(error)[:200]}"
-
-
-def _doubt(file: Path, knowledge: Knowledge) -> str:
-    if not knowledge.articles:
-        return f"{file}: no article was found on it"
-    if all(article.date is None for article in knowledge.articles):
-        return f"{file}: has no date, so relative dates stay open; say it with --date YYYY-MM-DD"
-    return ""
-
-
-def write(knowledge: Knowledge, folder: Path, problems: tuple[str, ...] = ()) -> Graph:
-    """Write graph.trig, the store, knowledge.jsonl and graph.html to the folder, each whole or not at all."""
-    from kg.view import write_html
-
-    quads = list(rdf.quads(knowledge))
-    fresh = folder / ".graph.trig.new"
-    try:
-        rdf.write_trig(quads, fresh, rdf.prefixes(knowledge))
-        fresh.replace(folder / "graph.trig")
-        saved.save(knowledge, folder)
-        store = Store.create(folder, quads)
-        write_html(knowledge, folder / "graph.html")
-    except OSError as error:
-        raise BuildError(f"{folder}: cannot be written ({error.strerror or error})") from error
-    return Graph(knowledge, problems=problems, store=lambda: store)
+def _mark(shelf: Shelf, page: str, file: Path) -> str:
+    """What sets the ids of this file's articles apart from those of another file with the same paper, day and page."""
+    options = (f"~{file.stem}" + (f"-{n}" if n > 1 else "") for n in range(1, 10_000))
+    taken = ((option, shelf.source(page + option)) for option in options)
+    return next(option for option, found in taken if found is None or found.path == file.resolve())
 
 
 def _writable(folder: Path) -> Path:

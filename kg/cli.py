@@ -1,11 +1,10 @@
-"""The command `kg`: each subcommand reads its arguments and calls one function of the library."""
+"""The command `kg`: its arguments, and what holds for every subcommand. What they do stands in `kg.commands`."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
 import gc
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -26,7 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.ontology:
         os.environ["KG_ONTOLOGY"] = str(args.ontology)
     try:
-        return int(args.run(args))
+        # whoever asks for help or mistypes waits for nothing
+        from kg import commands
+
+        return int(getattr(commands, args.run)(args))
     except YutuError as error:
         for line in str(error).splitlines():
             print(f"kg: {line[:500]}", file=sys.stderr)
@@ -63,118 +65,114 @@ def _parser() -> argparse.ArgumentParser:
     said.add_argument("--paper", default="", help="the newspaper, where the page does not say it")
     said.add_argument("--date", type=_date, help="the date of the paper, YYYY-MM-DD")
     said.add_argument("--province", default="", help="the paper's own province, which a bare title belongs to")
-    _add_build(commands.add_parser("build", parents=[shared, said], help="make a graph from pages"))
-    _add_ask(commands.add_parser("ask", parents=[shared], help="ask a graph in SPARQL"))
+    server = argparse.ArgumentParser(add_help=False)
+    server.add_argument("--endpoint", default="", metavar="URL", help="a SPARQL server, such as http://localhost:7878")
+    server.add_argument("--graph-store", default="", metavar="URL", help="where it takes graphs, if not at URL/store")
+    _add_build(
+        commands.add_parser("build", parents=[shared, said, server], help="make a graph from pages, or add to it")
+    )
+    _add_remove(commands.add_parser("remove", parents=[shared, server], help="take pages out of a graph"))
+    _add_ask(commands.add_parser("ask", parents=[shared, server], help="ask a graph: a named question, or SPARQL"))
+    _add_find(commands.add_parser("find", parents=[shared], help="find names, headlines and sentences"))
+    _add_why(commands.add_parser("why", parents=[shared], help="show the sentences behind a fact"))
     _add_view(commands.add_parser("view", parents=[shared], help="draw a graph as HTML"))
+    _add_export(commands.add_parser("export", parents=[shared], help="write a graph in another format"))
+    _add_check(commands.add_parser("check", parents=[shared], help="hold a graph against the shapes of the ontology"))
+    _add_verify(commands.add_parser("verify", parents=[shared, said], help="prove every quote against the pages"))
+    _add_docs(commands.add_parser("docs", parents=[shared], help="write the documentation of the vocabulary"))
     _add_try(commands.add_parser("try", parents=[shared, said], help="see what the rules find in a sentence"))
     _add_eval(commands.add_parser("eval", parents=[shared], help="hold what is built against gold facts"))
     return parser
 
 
+def _add_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder that `kg build -o` wrote")
+
+
 def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a page, or a folder of pages")
     parser.add_argument("-o", "--out", type=Path, default=Path("yutu"), metavar="DIR", help="default: yutu")
-    parser.set_defaults(run=_build)
+    parser.add_argument("--only", action="store_true", help="take out what the graph holds from other pages")
+    parser.set_defaults(run="build")
+
+
+def _add_remove(parser: argparse.ArgumentParser) -> None:
+    _add_folder(parser)
+    parser.add_argument("pages", nargs="+", metavar="PAGE", help="a page's file, or its id (paper/date/number)")
+    parser.set_defaults(run="remove")
 
 
 def _add_ask(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder that `kg build -o` wrote")
-    parser.add_argument("query", metavar="SPARQL|FILE.rq", help="a query, a file with one, or - for the standard input")
+    parser.add_argument(
+        "folder", metavar="DIR", help="the folder that `kg build -o` wrote, or the URL of a SPARQL server"
+    )
+    parser.add_argument(
+        "question", nargs="?", default="", metavar="NAME|SPARQL|FILE.rq", help="or - for the standard input"
+    )
+    parser.add_argument("values", nargs="*", metavar="name=value", help="what a named question asks for")
+    parser.add_argument("--list", action="store_true", help="list the named questions")
+    parser.add_argument("--stated", action="store_true", help="without what follows from the axioms of the ontology")
+    parser.add_argument("--show", action="store_true", help="print the SPARQL of a named question")
     parser.add_argument("--format", choices=("table", "csv", "json", "ttl"), help="default: table")
     parser.add_argument("--timeout", type=float, default=60, metavar="SECONDS", help="default: 60")
-    parser.set_defaults(run=_ask)
+    parser.set_defaults(run="ask")
+
+
+def _add_find(parser: argparse.ArgumentParser) -> None:
+    _add_folder(parser)
+    parser.add_argument("words", nargs="+", metavar="WORD", help="a name, words of a sentence, pinyin or its initials")
+    parser.add_argument("--limit", type=int, default=20, metavar="N", help="default: 20 of each kind")
+    parser.set_defaults(run="find")
+
+
+def _add_why(parser: argparse.ArgumentParser) -> None:
+    _add_folder(parser)
+    parser.add_argument("subject", help="a name, or an id (id:person/…)")
+    parser.add_argument("property", nargs="?", default="", help="such as holds or 任职")
+    parser.add_argument("object", nargs="?", default="", help="a name, an id or a value")
+    parser.set_defaults(run="why")
 
 
 def _add_view(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder that `kg build -o` wrote")
+    _add_folder(parser)
     parser.add_argument("--focus", default="", metavar="NAME", help="draw what surrounds this person, place or body")
     parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="default: DIR/graph.html")
-    parser.set_defaults(run=_view)
+    parser.set_defaults(run="view")
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    _add_folder(parser)
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="PATH", help="a file, or a folder for tables")
+    parser.add_argument("--format", default="", help="default: by the ending of PATH; `--format help` lists them")
+    parser.add_argument("--inferred", action="store_true", help="with what follows from the axioms of the ontology")
+    parser.set_defaults(run="export")
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_folder(parser)
+    parser.set_defaults(run="check")
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "graph", type=Path, metavar="DIR|FILE", help="a folder that `kg build -o` wrote, or an RDF file"
+    )
+    parser.add_argument("pages", nargs="*", type=Path, metavar="PAGE", help="default: the pages DIR was built from")
+    parser.set_defaults(run="verify")
+
+
+def _add_docs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--out", type=Path, default=Path("ontology.html"), metavar="FILE", help="an HTML file")
+    parser.set_defaults(run="docs")
 
 
 def _add_try(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sentence", help="a sentence, in quotation marks")
-    parser.set_defaults(run=_try)
+    parser.set_defaults(run="try_")
 
 
 def _add_eval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="texts X.txt, each with X.facts.tsv beside it")
     parser.add_argument("--show", action="store_true", help="list what was missed (-) and what was wrongly found (+)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
-    parser.set_defaults(run=_eval)
-
-
-def _build(args: argparse.Namespace) -> int:
-    from kg import show
-    from kg.build import Defaults, build_with_report
-
-    defaults = Defaults(args.paper, args.date, args.province)
-    with show.Bar() as bar:
-        graph, report = build_with_report(args.paths, args.out, defaults, progress=bar)
-    for line in (*report.problems, *report.warnings[:20]):
-        print(f"kg: {line[:500]}", file=sys.stderr)
-    if more := report.warnings[20:]:
-        print(f"kg: and {len(more):,} more such pages", file=sys.stderr)
-    show.summary(graph, report, args.out)
-    return 1 if report.problems or report.warnings else 0
-
-
-def _ask(args: argparse.Namespace) -> int:
-    from kg import questions, show
-    from kg.store import Store
-
-    answer = questions.ask(Store.open(args.folder), _query(args.query), timeout=args.timeout)
-    if args.format in (None, "table"):
-        show.answer(answer)
-    else:
-        sys.stdout.write(answer.to(args.format))
-    return 0
-
-
-def _query(text: str) -> str:
-    from kg.questions import QuestionError
-
-    if text == "-":
-        return sys.stdin.read()
-    if not text.endswith((".rq", ".sparql")):
-        return text
-    try:
-        return Path(text).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise QuestionError(f"{text}: cannot be read ({why})") from error
-
-
-def _view(args: argparse.Namespace) -> int:
-    from kg import saved
-    from kg.build import BuildError
-    from kg.view import write_html
-
-    path = args.out or args.folder / "graph.html"
-    knowledge = saved.load(args.folder)
-    try:
-        write_html(knowledge, path, focus=args.focus)
-    except OSError as error:
-        raise BuildError(f"{path}: cannot be written ({error.strerror}); choose another file with -o") from error
-    print(path)
-    return 0
-
-
-def _try(args: argparse.Namespace) -> int:
-    from kg import show
-    from kg.rules import explain
-
-    show.explanation(explain(args.sentence, paper=args.paper, date=args.date, province=args.province))
-    return 0
-
-
-def _eval(args: argparse.Namespace) -> int:
-    from kg.evaluate import Result, evaluate, report
-
-    results = evaluate(args.folder)
-    total = sum(results.values(), Result())
-    if args.show:
-        for name, result in results.items():
-            print(f"## {name}", *result.notes, sep="\n")
-    print(json.dumps(total.figures(), ensure_ascii=False, indent=1) if args.json else report(total))
-    return 0
+    parser.set_defaults(run="eval_")

@@ -7,7 +7,7 @@ and its graph is scored, not what lies before it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,10 @@ from typing import Any
 from pyoxigraph import Quad
 
 from kg import rdf
-from kg.build import Defaults, extract_all
 from kg.built import NARROWER, Built, Edge
 from kg.gold import SCORED, Gold, GoldError, GoldEvent, clean
-from kg.model import SYMMETRIC
+from kg.model import SYMMETRIC, Knowledge
+from kg.pages import Defaults, extract_all
 from kg.resolve import resolve
 
 Counts = dict[str, Counter[str]]
@@ -217,8 +217,12 @@ def evaluate(folder: Path) -> dict[str, Result]:
     for (_, facts), outcome in zip(pairs, outcomes, strict=True):
         if outcome.knowledge is None:
             raise GoldError(outcome.problem)
-        results[facts.name] = score(rdf.quads(resolve([outcome.knowledge])), Gold.read(facts))
+        results[facts.name] = score(_quads(outcome.knowledge), Gold.read(facts))
     return results
+
+
+def _quads(knowledge: Knowledge) -> Iterator[Quad]:
+    return (quad for part in resolve([knowledge]) for quad in rdf.quads(part))
 
 
 def report(result: Result) -> str:

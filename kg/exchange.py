@@ -2,49 +2,155 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
 import networkx
-import pyoxigraph
 import rdflib
+from networkx.readwrite.gexf import GEXFWriter
+from oxrdflib import OxigraphStore
 
 from kg import rdf
-from kg.model import Knowledge
+from kg.model import YutuError
+from kg.rows import FactRow, Rows, in_xml
+from kg.store import Store
+
+if TYPE_CHECKING:
+    from rdflib.query import Result
 
 
-def to_rdflib(knowledge: Knowledge) -> rdflib.Dataset:
-    """A dataset with a named graph for each article, whose default graph is the union of all."""
-    dataset = rdflib.Dataset(default_union=True)
+class ReadOnlyError(YutuError):
+    """The graph is only read through rdflib."""
+
+
+class _Face(OxigraphStore):
+    """The store as rdflib sees it: nothing is copied, and nothing can be written."""
+
+    def add_graph(self, graph: rdflib.Graph) -> None:
+        """Nothing to do: rdflib says this of every graph that it only looks at."""
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise ReadOnlyError("the graph is only read; copy it (`rdflib.Graph() + graph`) and change the copy")
+
+    add = addN = remove = remove_graph = update = destroy = _refuse
+
+    def query(
+        self,
+        query: Any,
+        initNs: Mapping[str, Any],
+        initBindings: Mapping[str, Any],
+        queryGraph: str,
+        **kwargs: object,
+    ) -> Result:
+        """The answer by Oxigraph; rdflib's own engine answers where values of variables are given beforehand."""
+        if initBindings:
+            # Oxigraph takes them for selected variables alone
+            raise NotImplementedError
+        return super().query(query, initNs, initBindings, queryGraph, **kwargs)
+
+
+def to_rdflib(store: Store) -> rdflib.Dataset:
+    """The store as a dataset of rdflib, over the same quads: nothing is copied.
+
+    The dataset itself is the default graph, with each stated triple once, and queries see that; `dataset.graph(iri)` is
+    one article's graph, or that of what is inferred (`kg.rdf.INFERRED`). `dataset.quads()` gives all of them. Writing
+    raises `ReadOnlyError`.
+
+    >>> from kg import rdf
+    >>> from kg.model import Entity, Fact, Knowledge, Span
+    >>> told = Fact("holds", "person/a", "post/b", Span("", 0, 0, ""), "gazetteer")
+    >>> entities = Entity("person/a", "Person", "A"), Entity("post/b", "Post", "B")
+    >>> dataset = to_rdflib(Store.of(rdf.quads(Knowledge((), entities, (told,)))))
+    >>> [str(row.name) for row in dataset.query("SELECT ?name { ?who yt:holds/rdfs:label ?name }")]
+    ['B']
+    """
+    dataset = rdflib.Dataset(store=_Face(store=store.inner))
     for name, namespace in rdf.PREFIXES.items():
-        dataset.bind(name, namespace)
-    graphs: dict[str, rdflib.Graph] = {}
-    for quad in rdf.quads(knowledge):
-        name = str(_term(quad.graph_name))
-        if name not in graphs:
-            graphs[name] = dataset.graph(rdflib.URIRef(name))
-        graphs[name].add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+        dataset.bind(name, namespace, replace=True)
     return dataset
 
 
-def _term(term: object) -> rdflib.term.Node:
-    if isinstance(term, pyoxigraph.Literal):
-        # rdflib wants either a language or a datatype; a plain string has neither
-        datatype = None if term.language or term.datatype.value == rdf.XSD + "string" else term.datatype.value
-        return rdflib.Literal(term.value, lang=term.language, datatype=datatype and rdflib.URIRef(datatype))
-    assert isinstance(term, pyoxigraph.NamedNode), f"{term}: the graph has no blank nodes"
-    return rdflib.URIRef(term.value)
+def to_networkx(store: Store, *, inferred: bool = False) -> networkx.MultiDiGraph[str]:
+    """Entities and articles as nodes, facts between them as edges keyed by property, values as attributes of their node.
 
-
-def to_networkx(knowledge: Knowledge) -> networkx.MultiDiGraph[str]:
-    """Entities as nodes, facts between them as edges keyed by property, values as attributes of their node."""
+    Nodes have `label` and `kind`; edges `evidence` (the sentence), `article`, `confidence` and `rule`. A fact told
+    several times is one edge, with the surest sentence. With `inferred` what follows is there too: such edges have
+    `inferred` and no confidence.
+    """
+    rows = Rows(store, inferred=inferred)
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for article in knowledge.articles:
-        graph.add_node(f"article/{article.id}", label=article.headline or article.id, kind="Article")
-    for entity in knowledge.entities:
-        graph.add_node(entity.id, label=entity.name, kind=entity.kind)
-    # the surest last, so that its sentence stays
-    for fact in sorted(knowledge.facts, key=lambda f: f.confidence):
-        if isinstance(fact.object, str):
-            told = {"evidence": fact.evidence.text, "article": fact.evidence.article}
-            graph.add_edge(fact.subject, fact.object, fact.property, confidence=fact.confidence, rule=fact.rule, **told)
-        elif fact.subject in graph:
-            graph.nodes[fact.subject][fact.property] = fact.object.value
+    for article in rows.articles():
+        graph.add_node(article.id, label=article.headline or article.id, kind="Article")
+    for entity in rows.entities():
+        graph.add_node(entity.id, label=entity.name, kind=entity.kinds[0])
+    surest: dict[tuple[str, str], float] = {}
+    for row in rows.facts():
+        if not row.object:
+            _value(graph, row, surest)
+        elif not graph.has_edge(row.subject, row.object, row.property):
+            graph.add_edge(row.subject, row.object, row.property, **_attributes(row))
+    for node, data in graph.nodes(data=True):
+        # an end of which nothing else is said
+        if "kind" not in data:
+            data.update(label=node, kind="")
     return graph
+
+
+def _value(graph: networkx.MultiDiGraph[str], row: FactRow, surest: dict[tuple[str, str], float]) -> None:
+    confidence, place = row.confidence or 0.0, (row.subject, row.property)
+    if confidence > surest.get(place, -1.0):
+        surest[place] = confidence
+        # a property of another vocabulary may be called as ours are
+        name = row.property + ("_" if row.property in ("label", "kind") else "")
+        graph.nodes[row.subject][name] = row.value
+
+
+def _attributes(row: FactRow) -> dict[str, str | float | bool]:
+    told: dict[str, str | float | bool] = {
+        "evidence": row.sentence,
+        "article": row.article.removeprefix("article/"),
+        "rule": " ".join(row.rules),
+    }
+    if row.confidence is not None:
+        told["confidence"] = row.confidence
+    if row.inferred:
+        told["inferred"] = True
+    return told
+
+
+# what GEXF's writer takes for parts of the format, not for data
+_RESERVED = {"id", "pid", "start", "end", "viz", "parents", "slices", "spells"}
+
+
+def write_graphml(store: Store, path: Path, *, inferred: bool = False) -> None:
+    """Write the graph of `to_networkx` as GraphML, its edges numbered, their property as `property`."""
+    graph = _writable(to_networkx(store, inferred=inferred))
+    for number, (_, _, name, data) in enumerate(graph.edges(keys=True, data=True)):
+        data |= {"id": f"e{number}", "property": name}
+    # not write_graphml, which writes otherwise where lxml is installed
+    networkx.write_graphml_xml(graph, path, edge_id_from_attribute="id")
+
+
+def write_gexf(store: Store, path: Path, *, inferred: bool = False) -> None:
+    """Write the graph of `to_networkx` as GEXF, which Gephi reads; the property of an edge is its label."""
+    graph = _writable(to_networkx(store, inferred=inferred))
+    for _, _, name, data in graph.edges(keys=True, data=True):
+        data["label"] = name
+    writer = GEXFWriter(prettyprint=True, version="1.2draft")
+    writer.add_graph(graph)
+    for meta in writer.xml.iter("meta"):
+        # the day on which it is written is none of the graph's
+        meta.attrib.pop("lastmodifieddate", None)
+    with path.open("wb") as file:
+        writer.write(file)
+
+
+def _writable(graph: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]:
+    """The same graph with nothing in it that XML cannot hold."""
+    clean: networkx.MultiDiGraph[str] = networkx.relabel_nodes(graph, in_xml)
+    for data in [*(d for _, d in clean.nodes(data=True)), *(d for _, _, d in clean.edges(data=True))]:
+        plain = {in_xml(name): in_xml(value) if isinstance(value, str) else value for name, value in data.items()}
+        data.clear()
+        data.update({name + "_" * (name in _RESERVED): value for name, value in plain.items()})
+    return clean

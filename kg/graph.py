@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import questions, rdf, saved
+from kg import publish, questions, rdf
+from kg.infer import inferred
 from kg.model import Article, Entity, Fact, Knowledge
+from kg.resolve import merge
+from kg.shelf import Shelf
 from kg.store import Store
 
 # networkx, rdflib and the view's drawing are loaded when first asked for: most runs need none of them
@@ -17,26 +19,45 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from kg.check import Report
+    from kg.evidence import Because
+    from kg.search import Found
+    from kg.verify import Verification
+
 
 class Graph:
     """The knowledge of some pages, with its ways out.
 
-    `problems` are the lines on pages that could not be read. The store is opened, or made in memory, at the first
-    query.
+    `problems` are the lines on pages that could not be read. What is in a folder is read, and a store in memory made,
+    when it is first asked for.
     """
 
-    def __init__(
-        self, knowledge: Knowledge, *, problems: tuple[str, ...] = (), store: Callable[[], Store] | None = None
-    ) -> None:
-        self.knowledge = knowledge
+    def __init__(self, *parts: Knowledge, problems: tuple[str, ...] = (), folder: Path | None = None) -> None:
+        self._parts = parts
+        self._folder = folder
         self.problems = problems
-        self._open = store or (lambda: Store.of(rdf.quads(knowledge)))
 
     @classmethod
-    def open(cls, folder: str | Path) -> Graph:
-        """The graph that `kg build -o FOLDER` wrote. Raises `StoreError` or `SavedError` when there is none."""
-        store = Store.open(Path(folder))
-        return cls(saved.load(Path(folder)), store=lambda: store)
+    def open(cls, folder: str | Path, *, problems: tuple[str, ...] = ()) -> Graph:
+        """The graph that `kg build -o FOLDER` wrote. Raises `ShelfError` or `StoreError` when there is none."""
+        graph = cls(folder=Path(folder), problems=problems)
+        graph.store  # noqa: B018 - that there is none is to be said now
+        return graph
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """All that the pages say, as one."""
+        return publish.knowledge(self.shelf) if self._folder else merge(self._parts)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The pages, and the index of their names and words."""
+        if self._folder:
+            return Shelf.open(self._folder)
+        shelf = Shelf.in_memory()
+        for number, part in enumerate(self._parts):
+            shelf.index.put(str(number), part)
+        return shelf
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -59,20 +80,60 @@ class Graph:
     @cached_property
     def store(self) -> Store:
         """The quads, ready to be asked."""
-        return self._open()
+        if self._folder:
+            return Store.open(self._folder)
+        store = Store.of(quad for part in self._parts for quad in rdf.quads(part))
+        store.add(inferred(store))
+        return store
 
-    def query(self, sparql: str) -> questions.Answer:
-        """The answer to a SPARQL query; the usual prefixes need not be declared.
+    def query(self, question: str, *, stated: bool = False, **values: str) -> questions.Answer:
+        """The answer to a SPARQL query, or to a named question with its parameters (`"governor", province="湖南"`).
 
-        Raises `QuestionError` for what is no query.
+        The usual prefixes need not be declared; `stated` leaves out what follows from the axioms of the ontology.
+        Raises `QuestionError` for what is no query, `CatalogueError` for an unknown question, parameter or name.
         """
-        return questions.ask(self.store, sparql)
+        from kg.catalogue import is_name
+        from kg.catalogue import question as named
+
+        sparql = named(question).bind(values, self.shelf.index) if is_name(question) else question
+        return questions.ask(self.store, sparql, stated=stated)
+
+    def find(self, words: str, *, limit: int = 20) -> Found:
+        """The names, headlines and sentences with these words, pinyin or initials."""
+        return self.shelf.index.find(words, limit)
+
+    def why(self, subject: str, property: str = "", object: str = "") -> list[Because]:
+        """The sentences behind a fact, or the premises it follows from; what is left out may be anything.
+
+        Raises `UnknownNameError` for a name that nothing bears.
+        """
+        from kg.evidence import why
+
+        return why(self.store, self.shelf.index, subject, property, object)
+
+    def check(self) -> Report:
+        """How the graph stands to the shapes of the ontology."""
+        from kg.check import check
+
+        return check(self.store)
+
+    def verify(self) -> Verification:
+        """The proof of every quote against the pages that the graph in its folder was built from."""
+        from kg.verify import verify
+
+        return verify(self.store, self.shelf.sources())
+
+    def export(self, path: str | Path, form: str = "", *, inferred: bool = False) -> None:
+        """Write the graph to `path` in the format `form`, by default that of the path's ending."""
+        from kg.export import export
+
+        export(self.store, Path(path), form, inferred=inferred)
 
     def to_rdflib(self) -> rdflib.Dataset:
-        """The graph as an rdflib dataset: a named graph for each article, asked as one."""
+        """The graph as an rdflib dataset over the same store: a named graph for each article, asked as one."""
         from kg.exchange import to_rdflib
 
-        return to_rdflib(self.knowledge)
+        return to_rdflib(self.store)
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The graph as networkx has it: nodes are entity ids, edges are keyed by property.
@@ -82,7 +143,7 @@ class Graph:
         """
         from kg.exchange import to_networkx
 
-        return to_networkx(self.knowledge)
+        return to_networkx(self.store)
 
     def view(self, path: str | Path | None = None, focus: str = "") -> View:
         """The picture of the graph, around `focus` if given; written to `path` if given, shown by a notebook."""

@@ -150,8 +150,20 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """An entity as a name leads to it: its id, class and preferred name."""
+
+    id: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Literal:
-    """A value with its XSD type (`string`, `date`, `gYearMonth`, `gYear`, `decimal`, `integer`, `boolean`)."""
+    """A value with its XSD type (`string`, `date`, `gYearMonth`, `gYear`, `decimal`, `integer`, `boolean`).
+
+    `langString` is RDF's: a text in Chinese.
+    """
 
     value: str
     type: str = "string"

@@ -1,7 +1,7 @@
 """Ask the graph: SPARQL in, an `Answer` out, in the forms that people and programs read.
 
-The default graph is the union of all articles; the usual prefixes need no declaration. Queries only read, and only
-what is here: updates and calls to other endpoints (SERVICE) are refused.
+The default graph is the union of all articles and of what follows from them; the usual prefixes need no declaration.
+Queries only read, and only what is here: updates and calls to other endpoints (SERVICE) are refused.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Triple
 
 from kg.model import YutuError
-from kg.rdf import PREFIXES
+from kg.rdf import INFERRED, PREFIXES
 from kg.store import Store
 
 FORMATS = ("table", "csv", "json", "ttl")
@@ -138,29 +138,31 @@ def _turtle(triples: tuple[Triple, ...]) -> str:
     return (pyoxigraph.serialize(ordered, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode("utf-8")
 
 
-def ask(store: Store, sparql: str, *, timeout: float | None = None) -> Answer:
-    """The answer to a SPARQL query, within `timeout` seconds if given.
+def ask(store: Store, sparql: str, *, timeout: float | None = None, stated: bool = False) -> Answer:
+    """The answer to a SPARQL query, within `timeout` seconds if given; with `stated` from what articles state alone.
 
     Raises `QuestionError` with line and column for what is no query, and for updates, SERVICE and queries that take
     too long.
     """
-    _refuse(sparql)
+    refuse_changes(sparql)
+    graphs: list[NamedNode | BlankNode | DefaultGraph] = [DefaultGraph()] if stated else [DefaultGraph(), INFERRED]
     if timeout is None:
-        return _ask(store, sparql)
-    return _within(timeout, lambda: _ask(store, sparql))
+        return _ask(store, sparql, graphs)
+    return _within(timeout, lambda: _ask(store, sparql, graphs))
 
 
-def _ask(store: Store, sparql: str) -> Answer:
+def _ask(store: Store, sparql: str, graphs: list[NamedNode | BlankNode | DefaultGraph]) -> Answer:
     try:
-        result = store.inner.query(sparql, prefixes=SUPPLIED)
-        return _answer(result)
+        result = store.inner.query(sparql, prefixes=SUPPLIED, default_graph=graphs)
+        return answer_of(result)
     except SyntaxError as error:
         raise QuestionError(_where(str(error), sparql)) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QuestionError(f"the query cannot be answered: {_first_line(error)}") from error
 
 
-def _answer(result: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples) -> Answer:
+def answer_of(result: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples) -> Answer:
+    """What pyoxigraph gives, as an `Answer`."""
     if isinstance(result, pyoxigraph.QueryBoolean):
         return Answer(truth=bool(result))
     if isinstance(result, pyoxigraph.QueryTriples):
@@ -170,7 +172,7 @@ def _answer(result: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxig
 
 
 # strings, IRIs and comments hold words that are no keywords; ?service and x:service are names
-_NO_CODE = re.compile(
+NO_CODE = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
     r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*",
     re.DOTALL,
@@ -180,8 +182,9 @@ _KEYWORD = re.compile(
 )
 
 
-def _refuse(sparql: str) -> None:
-    code = _NO_CODE.sub(" ", sparql)
+def refuse_changes(sparql: str) -> None:
+    """Raise `QuestionError` for a query that would change the graph or ask elsewhere."""
+    code = NO_CODE.sub(" ", sparql)
     if match := _KEYWORD.search(code):
         word = match[1].upper()
         forms = "queries only read (SELECT, ASK, CONSTRUCT, DESCRIBE)"

@@ -12,14 +12,14 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
 from pyoxigraph import Literal as Text
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Quad, Triple
 
 from kg import model
 from kg.model import Article, Entity, Fact, Knowledge
@@ -65,6 +65,7 @@ def article_iri(article: str) -> NamedNode:
 
 
 BACKGROUND = iri("graph/background")
+INFERRED = iri("graph/inferred")
 
 
 @lru_cache(maxsize=1024)
@@ -75,28 +76,17 @@ def _yt(name: str) -> NamedNode:
 _TYPE, _LABEL, _ALT = NamedNode(RDF + "type"), NamedNode(RDFS + "label"), NamedNode(SKOS + "altLabel")
 
 
-def prefixes(knowledge: Knowledge) -> dict[str, str]:
-    """The prefixes that make a file of this knowledge readable: the standard ones and one for each folder of ids."""
-    names = {entity.id.partition("/")[0] for entity in knowledge.entities} | {"article", "page", "issue"}
-    return PREFIXES | {name: f"{ID}{name}/" for name in sorted(names) if re.fullmatch("[a-z]+", name)}
-
-
-def write_trig(quads: Iterable[Quad], path: Path, prefixes: dict[str, str] = PREFIXES) -> None:
-    """Write the quads to `path` in TriG, in the order given."""
-    serialize(quads, str(path), RdfFormat.TRIG, prefixes=dict(sorted(prefixes.items())))
-
-
 def quads(knowledge: Knowledge) -> Iterator[Quad]:
     """All that the knowledge says, graph by graph (articles by id, the background last), each graph sorted."""
     by_graph = _facts_by_article(knowledge)
     mentioned = _mentioned(knowledge)
     entities = {entity.id: entity for entity in knowledge.entities}
-    media = {name: e.id for e in knowledge.entities if e.kind == "Media" for name in (*e.aliases, e.name)}
+    media = {name: e for e in knowledge.entities if e.kind == "Media" for name in (*e.aliases, e.name)}
     for article in sorted(knowledge.articles, key=lambda a: a.id):
         view = _View(by_graph.pop(article.id, []), mentioned.pop(article.id, []), entities)
         graph = article_iri(article.id)
         yield from _sorted({*_article(article, media), *_contents(view, article.id)}, graph)
-    rest = _View([fact for facts in by_graph.values() for fact in facts], _unnamed(knowledge), entities)
+    rest = _View([fact for facts in by_graph.values() for fact in facts], [], entities)
     yield from _sorted(set(_contents(rest, "")), BACKGROUND)
 
 
@@ -123,17 +113,6 @@ def _mentioned(knowledge: Knowledge) -> dict[str, list[str]]:
         for article in sorted({mention.span.article for mention in entity.mentions}):
             found[article].append(entity.id)
     return found
-
-
-def _unnamed(knowledge: Knowledge) -> list[str]:
-    # such an entity would be in no graph at all
-    used = {end for fact in knowledge.facts for end in (fact.subject, fact.object)}
-    known = {article.id for article in knowledge.articles}
-    return [
-        entity.id
-        for entity in knowledge.entities
-        if entity.id not in used and not any(m.span.article in known for m in entity.mentions)
-    ]
 
 
 def _sorted(triples: set[Triple], graph: NamedNode) -> Iterator[Quad]:
@@ -166,7 +145,7 @@ def _entity(entity: Entity) -> Iterator[Triple]:
         yield Triple(node, _yt("code"), Text(entity.code))
 
 
-def _article(article: Article, media: dict[str, str]) -> Iterator[Triple]:
+def _article(article: Article, media: dict[str, Entity]) -> Iterator[Triple]:
     node = article_iri(article.id)
     yield Triple(node, _TYPE, _yt("Article"))
     if article.headline:
@@ -179,7 +158,7 @@ def _article(article: Article, media: dict[str, str]) -> Iterator[Triple]:
     yield from _place_in_print(article, media)
 
 
-def _place_in_print(article: Article, media: dict[str, str]) -> Iterator[Triple]:
+def _place_in_print(article: Article, media: dict[str, Entity]) -> Iterator[Triple]:
     paper = article.newspaper or "unknown"
     issue = "/".join([paper, *([article.date.isoformat()] if article.date else [])])
     # without a page number pages of one issue cannot be told apart but by their files
@@ -192,16 +171,16 @@ def _place_in_print(article: Article, media: dict[str, str]) -> Iterator[Triple]
     yield from _issue(article, iri(f"issue/{issue}"), media)
 
 
-def _issue(article: Article, issue: NamedNode, media: dict[str, str]) -> Iterator[Triple]:
+def _issue(article: Article, issue: NamedNode, media: dict[str, Entity]) -> Iterator[Triple]:
     yield Triple(issue, _TYPE, _yt("Issue"))
     if article.date:
         yield Triple(issue, _yt("published"), _date(article.date.isoformat()))
     if not (name := article.newspaper):
         return
-    paper = iri(media.get(name, f"media/{name}"))
-    yield Triple(issue, _yt("ofPaper"), paper)
-    if name not in media:
-        yield from _entity(Entity(f"media/{name}", "Media", name))
+    paper = media.get(name) or Entity(f"organization/{name}", "Media", name)
+    yield Triple(issue, _yt("ofPaper"), iri(paper.id))
+    # the article itself may not name it
+    yield from _entity(paper)
 
 
 def _facts(facts: list[Fact]) -> Iterator[Triple]:
@@ -257,6 +236,8 @@ def _selector(passage: str, name: str, kind: str, values: dict[str, Text]) -> It
 def _object(value: str | model.Literal) -> Node:
     if isinstance(value, str):
         return iri(value)
+    if value.type == "langString":
+        return _chinese(value.value)
     return Text(_printable(value.value), datatype=NamedNode(XSD + value.type))
 
 

@@ -1,76 +1,102 @@
-"""Knowledge as lines of JSON, so that a view can be drawn again without reading the pages again."""
+"""Knowledge as bytes and back, so that what was read from a page need not be read again.
+
+Compressed JSON: articles whole, and everything else by its number and offsets in them.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+import zlib
+from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from kg.model import Article, Entity, Fact, Knowledge, Literal, Mention, Part, Piece, Span, YutuError
 
-NAME = "knowledge.jsonl"
-
 
 class SavedError(YutuError):
-    """A folder holds no saved knowledge, or the file is damaged."""
+    """Bytes that no page's knowledge gave."""
 
 
-def save(knowledge: Knowledge, folder: Path) -> None:
-    """Write `folder`/knowledge.jsonl, an article, entity or fact a line."""
-    fresh = folder / (NAME + ".new")
-    with fresh.open("w", encoding="utf-8", errors="replace") as file:
-        file.writelines(line + "\n" for line in _lines(knowledge))
-    fresh.replace(folder / NAME)
+def dumps(knowledge: Knowledge) -> bytes:
+    """The knowledge as bytes; equal knowledge gives equal bytes.
 
-
-def load(folder: Path) -> Knowledge:
-    """The knowledge saved in `folder`.
-
-    Raises `SavedError` when there is none or a line is none that `save` wrote.
+    >>> loads(dumps(Knowledge())) == Knowledge()
+    True
     """
-    path = folder / NAME
-    found: dict[str, list[Any]] = {"article": [], "entity": [], "fact": []}
+    numbers = {article.id: number for number, article in enumerate(knowledge.articles)}
+    told = [
+        [_article(article) for article in knowledge.articles],
+        [_entity(entity, numbers) for entity in knowledge.entities],
+        [_fact(fact, numbers) for fact in knowledge.facts],
+    ]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
+
+
+def loads(data: bytes) -> Knowledge:
+    """The knowledge that `dumps` made bytes of. Raises `SavedError` for other bytes."""
     try:
-        with path.open(encoding="utf-8") as file:
-            for line in file:
-                kind, values = json.loads(line)
-                found[kind].append(_READ[kind](values))
-    except OSError as error:
-        raise SavedError(f"{folder}: holds no graph; run `kg build PATH… -o {folder}` first") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise SavedError(f"{path}: is damaged ({type(error).__name__}); build the graph again") from error
-    return Knowledge(tuple(found["article"]), tuple(found["entity"]), tuple(found["fact"]))
+        articles, entities, facts = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+        known = tuple(_article_of(values) for values in articles)
+        return Knowledge(
+            known,
+            tuple(_entity_of(values, known) for values in entities),
+            tuple(_fact_of(values, known) for values in facts),
+        )
+    except (zlib.error, ValueError, KeyError, TypeError, IndexError) as error:
+        raise SavedError(f"what was read from a page is damaged ({type(error).__name__})") from error
 
 
-def _lines(knowledge: Knowledge) -> Iterator[str]:
-    for kind, values in (("article", knowledge.articles), ("entity", knowledge.entities), ("fact", knowledge.facts)):
-        for value in values:
-            yield json.dumps([kind, asdict(value)], ensure_ascii=False, default=str)
+def _article(article: Article) -> dict[str, Any]:
+    values = asdict(article)
+    return values | {
+        "date": article.date and article.date.isoformat(),
+        "parts": [(part.kind, part.start, part.end) for part in article.parts],
+        "pieces": [(piece.start, piece.page_start, piece.length) for piece in article.pieces],
+    }
 
 
-def _article(values: dict[str, Any]) -> Article:
-    date = dt.date.fromisoformat(values.pop("date")) if values["date"] else values.pop("date")
-    parts = tuple(Part(**part) for part in values.pop("parts"))
-    pieces = tuple(Piece(**piece) for piece in values.pop("pieces"))
-    return Article(**values, date=date, parts=parts, pieces=pieces)
+def _article_of(values: dict[str, Any]) -> Article:
+    date = values["date"] and dt.date.fromisoformat(values["date"])
+    parts = tuple(Part(*part) for part in values["parts"])
+    pieces = tuple(Piece(*piece) for piece in values["pieces"])
+    return Article(**values | {"date": date, "parts": parts, "pieces": pieces})
 
 
-def _entity(values: dict[str, Any]) -> Entity:
-    mentions = tuple(_mention(mention) for mention in values.pop("mentions"))
-    return Entity(**values | {"aliases": tuple(values["aliases"])}, mentions=mentions)
+def _entity(entity: Entity, numbers: Mapping[str, int]) -> list[Any]:
+    mentions = [(*_span(m.span, numbers), m.kind, m.name, m.finder, m.confidence) for m in entity.mentions]
+    return [entity.id, entity.kind, entity.name, entity.aliases, mentions, entity.code, entity.english]
 
 
-def _mention(values: dict[str, Any]) -> Mention:
-    return Mention(**values | {"span": Span(**values["span"])})
+def _entity_of(values: list[Any], articles: tuple[Article, ...]) -> Entity:
+    ident, kind, name, aliases, mentions, code, english = values
+    found = tuple(Mention(_span_of(where, articles), *told) for where, *told in mentions)
+    return Entity(ident, kind, name, tuple(aliases), found, code, english)
 
 
-def _fact(values: dict[str, Any]) -> Fact:
-    value = values.pop("object")
-    told = value if isinstance(value, str) else Literal(**value)
-    return Fact(**values | {"evidence": Span(**values["evidence"])}, object=told)
+def _fact(fact: Fact, numbers: Mapping[str, int]) -> list[Any]:
+    value = fact.object if isinstance(fact.object, str) else (fact.object.value, fact.object.type)
+    more = (fact.rule, fact.confidence, fact.valid_from, fact.valid_to, fact.order)
+    return [fact.property, fact.subject, value, *_span(fact.evidence, numbers), *more]
 
 
-_READ = {"article": _article, "entity": _entity, "fact": _fact}
+def _fact_of(values: list[Any], articles: tuple[Article, ...]) -> Fact:
+    name, subject, value, where, *more = values
+    told = value if isinstance(value, str) else Literal(*value)
+    return Fact(name, subject, told, _span_of(where, articles), *more)
+
+
+def _span(span: Span, numbers: Mapping[str, int]) -> list[Any]:
+    # the words stand in the article already
+    number = numbers.get(span.article, -1)
+    return [(number, span.start, span.end) if number >= 0 else (span.article, span.start, span.end, span.text)]
+
+
+def _span_of(where: list[Any], articles: tuple[Article, ...]) -> Span:
+    if isinstance(where[0], str):
+        return Span(*where)
+    number, start, end = where
+    article = articles[number]
+    return Span(article.id, start, end, article.text[start:end])

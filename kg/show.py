@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -18,11 +17,15 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from kg.build import BuildReport
-    from kg.graph import Graph
+    from kg.catalogue import Question
+    from kg.check import Report
     from kg.questions import Answer
     from kg.rules import Explanation
+    from kg.search import Found
+    from kg.store import Store
+    from kg.verify import Verification
 
-CELL, ROWS = 200, 1000
+CELL, ROWS, MOST_CHECKED = 200, 1000, 10
 
 
 def safe(text: object, length: int = CELL) -> Text:
@@ -58,28 +61,82 @@ class Bar:
             self._progress.stop()
 
 
-def summary(graph: Graph, report: BuildReport, out: Path) -> None:
-    """How a build went: pages, articles, entities by class, facts by property, seconds."""
+_KINDS = """
+SELECT ?kind (COUNT(?thing) AS ?n) WHERE { ?thing a ?kind
+  FILTER(?kind NOT IN (yt:Fact, yt:Page, yt:Issue, yt:Article, oa:SpecificResource, oa:TextQuoteSelector, oa:TextPositionSelector)) }
+GROUP BY ?kind ORDER BY DESC(?n) ?kind
+"""
+_FACTS = "SELECT ?name (COUNT(?fact) AS ?n) WHERE { ?fact rdf:predicate ?name } GROUP BY ?name ORDER BY DESC(?n) ?name"
+
+
+def summary(store: Store, report: BuildReport, checked: Report, out: Path) -> None:
+    """How a build went, and what the graph now holds: entities by class, facts by property."""
     table = _table("", "")
     table.columns[1].justify = "right"
     table.add_row("pages", f"{report.pages:,}")
+    if report.unchanged:
+        table.add_row("  unchanged", f"{report.unchanged:,}")
     if report.problems:
         table.add_row("left out", f"{len(report.problems):,}")
-    table.add_row("articles", f"{report.articles:,}", end_section=True)
-    _counted(table, "entities", (entity.kind for entity in graph.entities))
-    _counted(table, "facts", (fact.property for fact in graph.facts))
+    table.add_section()
+    _counted(table, "entities", store, _KINDS)
+    _counted(table, "facts", store, _FACTS)
+    for severity, count in checked.counts.items():
+        table.add_row(severity, f"{count:,}")
     table.add_row("seconds", f"{report.seconds:.1f}")
     console = Console()
     console.print(table)
+    for line in checked.lines()[:MOST_CHECKED]:
+        console.print(safe(line), soft_wrap=True)
     console.print(Text(f"{out}: graph.html to look at, graph.trig to pass on, `kg ask {out} …` to ask"), soft_wrap=True)
 
 
-def _counted(table: Table, name: str, values: Iterable[str]) -> None:
-    counts = Counter(values)
-    table.add_row(name, f"{counts.total():,}")
-    for value, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        table.add_row(Text(f"  {value}"), f"{count:,}")
+def _counted(table: Table, name: str, store: Store, query: str) -> None:
+    from kg.questions import ask
+
+    counts = [(kind.rpartition("#")[2], int(count)) for kind, count in ask(store, query, stated=True).texts]
+    table.add_row(name, f"{sum(count for _, count in counts):,}")
+    for kind, count in counts:
+        table.add_row(safe(f"  {kind}"), f"{count:,}")
     table.add_section()
+
+
+def line(text: str) -> str:
+    """One line for a terminal, without control characters."""
+    return safe(text, 1000).plain
+
+
+def verified(result: Verification) -> None:
+    """How many quotes stand where their records say, and a line for each that does not."""
+    for text in result.problems[:ROWS]:
+        print(line(text))
+    print(f"{result.found:,} of {result.passages:,} quotes stand where their records say")
+    if result.unread:
+        print(f"{result.unread:,} more are of articles that none of these pages has")
+
+
+def found(found: Found) -> None:
+    """What matches some words: names, headlines, sentences with paper and date."""
+    for match in found.names:
+        other = f" ({match.form})" if match.form != match.named.name else ""
+        print(line(f"{match.named.name}{other}  {match.named.kind}  {match.articles:,}  id:{match.named.id}"))
+    for title in found.headlines:
+        print(line(f"{title.newspaper} {title.date} {title.page}  {title.headline}  id:article/{title.article}"))
+    for passage in found.sentences:
+        print(
+            line(
+                f"{passage.newspaper} {passage.date} {passage.page}  {passage.headline} [{passage.start}–{passage.end}]"
+            )
+        )
+        print(line(f"    {passage.text}"))
+
+
+def questions(every: Iterable[Question]) -> None:
+    """The named questions, in both languages, with what each asks for."""
+    table = _table("question", "asks for", "")
+    for question in every:
+        table.add_row(safe(question.id), safe(question.usage), safe(f"{question.zh} {question.en}"))
+    Console().print(table)
 
 
 def _table(*heads: str) -> Table:

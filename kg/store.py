@@ -1,23 +1,30 @@
-"""The graph on disk: a folder that holds quads, ready to be asked.
+"""The graph on disk: quads, ready to be asked.
 
-A store is made whole and then put in place, so that whoever asks meanwhile sees the old one or the new one. Its
-default graph holds every triple once, whichever articles say it: a union taken while asking would count the label of a
-province once for each article that names it.
+The default graph holds every stated triple once, whichever articles say it: a union taken while asking would count the
+label of a province once for each article that names it. What is inferred stands in a graph of its own, `rdf.INFERRED`.
+
+A folder keeps its store in versions, `store/1`, `store/2` …; a version is never written to once it is asked. The next
+begins as a copy of hard links, is changed, and is put in force by a note on the shelf. So whoever asks meanwhile sees
+the old one or the new one, and a build that is killed leaves the old one as it was.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
-import uuid
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kg.model import YutuError
+from kg.rdf import INFERRED
+from kg.shelf import Shelf
 
-FOLDER = "store"
+FOLDER, IN_FORCE = "store", "store"
+_BATCH = 500_000
 
 
 class StoreError(YutuError):
@@ -37,70 +44,110 @@ class Store:
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> Store:
         """A store in memory."""
-        inner = pyoxigraph.Store()
-        inner.bulk_extend(_with_union(quads))
-        return cls(inner)
-
-    @classmethod
-    def create(cls, folder: Path, quads: Iterable[Quad]) -> Store:
-        """A new store of these quads under `folder`/store, in place of what was there, opened for reading.
-
-        Raises `StoreError` when the folder cannot be written; then the old store is still there.
-        """
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            # not by tempfile, whose folders only their owner may read
-            fresh = folder / f".store-{uuid.uuid4().hex}"
-            fresh.mkdir()
-        except OSError as error:
-            raise StoreError(f"{folder}: cannot be written ({error.strerror}); choose another with -o") from error
-        try:
-            _load(fresh, quads)
-            _swap(fresh, folder / FOLDER)
-        except OSError as error:
-            raise StoreError(f"{folder}: the store cannot be written ({error})") from error
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
-        return cls.open(folder)
+        store = cls(pyoxigraph.Store())
+        store.add(quads)
+        return store
 
     @classmethod
     def open(cls, folder: Path) -> Store:
-        """The store under `folder`/store, for reading only: any number of readers at once.
+        """The store in force in `folder`, for reading only: any number of readers at once.
 
-        Raises `StoreError` when there is none.
+        Raises `StoreError` or `ShelfError` when there is none.
         """
-        path = folder / FOLDER
-        # pyoxigraph would make an empty one
-        if not (path / "CURRENT").is_file():
-            raise StoreError(f"{folder}: holds no graph; run `kg build PATH… -o {folder}` first")
+        for _ in range(3):
+            path = version(folder, Shelf.open(folder).note(IN_FORCE))
+            # pyoxigraph would make an empty one; a build may put another in force meanwhile
+            if (path / "CURRENT").is_file():
+                break
+        else:
+            raise StoreError(f"{folder}: its store is not complete; run `kg build PATH… -o {folder}` again")
         try:
             return cls(pyoxigraph.Store.read_only(str(path)))
         except OSError as error:
             raise StoreError(f"{path}: cannot be opened ({error}); build it again") from error
 
+    def graphs(self) -> set[NamedNode]:
+        """The names of its graphs, without that of what is inferred."""
+        names = (name for name in self.inner.named_graphs() if isinstance(name, NamedNode))
+        return {name for name in names if name != INFERRED}
 
-def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
-    for quad in quads:
-        yield quad
+    def graph(self, name: NamedNode) -> Iterator[Triple]:
+        """The triples of one graph, in no order."""
+        return (quad.triple for quad in self.inner.quads_for_pattern(None, None, None, name))
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads; those of `rdf.INFERRED` are no part of the default graph."""
+        doubled = (copy for quad in quads for copy in _copies(quad))
+        while batch := list(islice(doubled, _BATCH)):
+            self.inner.bulk_extend(batch)
+
+    def drop(self, graphs: Iterable[NamedNode]) -> None:
+        """Take graphs out, and of the default graph the triples that stand in no other."""
+        taken: set[Triple] = set()
+        for name in graphs:
+            if name != INFERRED:
+                taken.update(self.graph(name))
+            self.inner.remove_graph(name)
+        for triple in taken:
+            if not self._is_stated(triple):
+                self.inner.remove(Quad(*triple))
+
+    def _is_stated(self, triple: Triple) -> bool:
+        found = self.inner.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        return any(isinstance(q.graph_name, NamedNode) and q.graph_name != INFERRED for q in found)
+
+
+def _copies(quad: Quad) -> Iterator[Quad]:
+    yield quad
+    if quad.graph_name != INFERRED:
         yield Quad(*quad.triple)
 
 
-def _load(path: Path, quads: Iterable[Quad]) -> None:
-    inner = pyoxigraph.Store(str(path))
-    inner.bulk_extend(_with_union(quads))
-    inner.flush()
-    # the lock is held as long as the object lives
-    del inner
+def version(folder: Path, number: str) -> Path:
+    """Where the version of this number is, whether there or not."""
+    return folder / FOLDER / (number or "none")
 
 
-def _swap(fresh: Path, path: Path) -> None:
-    old = fresh.with_name(fresh.name + "-old")
-    if path.exists():
-        path.rename(old)
+def draft(folder: Path, base: str) -> tuple[str, Path]:
+    """The number and folder of a version to be written: a copy of the version `base`, or empty.
+
+    Raises `StoreError` when it cannot be made.
+    """
     try:
-        fresh.rename(path)
-    except OSError:
-        if old.exists():
-            old.rename(path)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+        numbers = [int(path.name) for path in (folder / FOLDER).iterdir() if path.name.isdecimal()]
+        number = str(max(numbers, default=0) + 1)
+        if base:
+            shutil.copytree(version(folder, base), version(folder, number), copy_function=_link)
+        else:
+            version(folder, number).mkdir()
+    except OSError as error:
+        raise StoreError(f"{folder}: the store cannot be written ({error}); choose another folder with -o") from error
+    return number, version(folder, number)
+
+
+def _link(source: str, target: str) -> None:
+    # tables are never changed once they are written; all else is small
+    if source.endswith(".sst"):
+        try:
+            os.link(source, target)
+            return
+        except OSError:
+            pass
+    shutil.copy2(source, target)
+
+
+def writable(path: Path) -> Store:
+    """The version at `path`, open for writing as long as the object lives. Raises `StoreError` when it cannot be."""
+    try:
+        return Store(pyoxigraph.Store(str(path)))
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error})") from error
+
+
+def sweep(folder: Path, keep: Iterable[str]) -> None:
+    """Remove all versions but these, and what killed builds have left."""
+    kept = set(keep)
+    for path in (folder / FOLDER).glob("*"):
+        if path.name not in kept:
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from kg.model import Article, Entity, Fact, Knowledge, Literal, Mention, Span
+from kg.publish import publish
+from kg.shelf import Shelf
 
 TEXT = "海宁省代表团访问青川市\n海宁省省长任远帆率团于4月17日考察青川高新区。任远帆还到了青川港。\n本报记者 苏禾\n"
 ARTICLE = Article(
@@ -64,3 +67,15 @@ FACTS = (
     Fact("locatedIn", "division/880100", "division/880000", Span("", 0, 0, ""), "gazetteer"),
 )
 KNOWLEDGE = Knowledge((ARTICLE,), ENTITIES, FACTS)
+
+
+def built(folder: Path, *parts: Knowledge) -> Path:
+    """The folder of a graph that these pages, by default the one above, were built into."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shelf = Shelf.create(folder)
+    with shelf.writing():
+        for number, part in enumerate(parts or (KNOWLEDGE,)):
+            shelf.put(folder / f"{number}.txt", part, "", {})
+    publish(shelf)
+    shelf.close()
+    return folder

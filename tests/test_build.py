@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from handmade import KNOWLEDGE
 
 import kg
-from kg.build import BuildError, Defaults, build_with_report, extract, extract_all, write
+from kg.build import BuildError, build_with_report, remove
 from kg.model import Knowledge
 from kg.ontology import OntologyError
-from kg.questions import ask
-from kg.store import Store
+from kg.pages import Defaults, extract, extract_all
+from kg.publish import publish
+from kg.shelf import Shelf
 
 PAGE = """闽风日报
 2024年4月18日 星期四 A02版
@@ -43,7 +43,7 @@ def bad_pages(folder: Path) -> dict[str, Path]:
 def test_a_page_becomes_a_graph(page: Path, tmp_path: Path) -> None:
     graph = kg.build(page, out=tmp_path / "out")
     assert len(graph.articles) == 1
-    assert {p.name for p in (tmp_path / "out").iterdir()} == {"graph.trig", "graph.html", "knowledge.jsonl", "store"}
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {"graph.trig", "graph.html", "yutu.sqlite", "store"}
     assert kg.open(tmp_path / "out").knowledge == graph.knowledge
 
 
@@ -118,22 +118,129 @@ def test_many_pages_side_by_side_are_as_one_by_one(page: Path, tmp_path: Path) -
     assert list(extract_all(files, Defaults())) == [extract(file, Defaults()) for file in files]
 
 
-def test_twice_is_the_same(tmp_path: Path) -> None:
-    one, two = (write(KNOWLEDGE, folder(tmp_path / name)) for name in "ab")
-    for name in ("graph.trig", "knowledge.jsonl", "graph.html"):
-        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
-    assert set(one.store) == set(two.store)
+OTHER = """闽风日报
+2024年4月19日 星期五 A01版
+
+青川市召开经济工作会议
+18日，青川市市长简书航主持召开经济工作会议。
+"""
 
 
-def test_building_again_replaces(tmp_path: Path) -> None:
-    write(KNOWLEDGE, folder(tmp_path / "a"))
-    write(Knowledge(KNOWLEDGE.articles), folder(tmp_path / "a"))
-    assert not ask(Store.open(tmp_path / "a"), "ASK { ?s yt:holds ?o }")
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name, text in (("one.txt", PAGE), ("two.txt", OTHER)):
+        (folder / name).write_text(text, "utf-8")
+    return folder
 
 
-def folder(path: Path) -> Path:
-    path.mkdir(exist_ok=True)
-    return path
+def written(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in ("graph.trig", "graph.html")}
+
+
+def headlines(folder: Path) -> set[str]:
+    return {row[0] for row in kg.open(folder).query("SELECT ?h { ?article yt:headline ?h }").texts} - {"闽风日报"}
+
+
+def test_the_same_pages_again_change_nothing(pages: Path, tmp_path: Path) -> None:
+    kg.build(pages, out=tmp_path / "out")
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").glob("graph.*")}
+    _, report = build_with_report([pages], tmp_path / "out")
+    assert (report.pages, report.unchanged) == (2, 2)
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").glob("graph.*")} == before
+
+
+@pytest.mark.parametrize("order", [("one", "two"), ("two", "one")])
+def test_page_by_page_is_as_all_at_once(pages: Path, tmp_path: Path, order: tuple[str, str]) -> None:
+    kg.build(pages, out=tmp_path / "all")
+    for name in order:
+        kg.build(pages / f"{name}.txt", out=tmp_path / "grown")
+    assert written(tmp_path / "grown") == written(tmp_path / "all")
+    assert set(kg.open(tmp_path / "grown").store) == set(kg.open(tmp_path / "all").store)
+
+
+def test_a_corrected_page_replaces_its_own_facts(pages: Path, tmp_path: Path) -> None:
+    kg.build(pages, out=tmp_path / "out")
+    (pages / "one.txt").write_text(PAGE.replace("任远帆", "任远航"), "utf-8")
+    graph, report = build_with_report([pages], tmp_path / "out")
+    assert (report.pages, report.unchanged) == (2, 1)
+    kg.build(pages, out=tmp_path / "anew")
+    assert written(tmp_path / "out") == written(tmp_path / "anew")
+    assert not graph.query('ASK { ?person rdfs:label "任远帆"@zh }')
+
+
+def test_a_page_taken_out_leaves_nothing_behind(pages: Path, tmp_path: Path) -> None:
+    kg.build(pages, out=tmp_path / "both")
+    assert remove(tmp_path / "both", [str(pages / "two.txt")]) == ["闽风日报/2024-04-19/A01"]
+    kg.build(pages / "one.txt", out=tmp_path / "one")
+    assert written(tmp_path / "both") == written(tmp_path / "one")
+    assert not kg.open(tmp_path / "both").find("经济工作会议")
+    assert remove(tmp_path / "both", ["闽风日报/2024-04-18/A02"]) == ["闽风日报/2024-04-18/A02"]
+    assert headlines(tmp_path / "both") == set()
+
+
+def test_what_is_not_there_cannot_be_taken_out(pages: Path, tmp_path: Path) -> None:
+    kg.build(pages, out=tmp_path / "out")
+    with pytest.raises(BuildError, match=r"three\.txt: is no page of "):
+        remove(tmp_path / "out", [str(pages / "one.txt"), "three.txt"])
+    assert len(headlines(tmp_path / "out")) == 2
+
+
+def test_only_these_pages(pages: Path, tmp_path: Path) -> None:
+    kg.build(pages, out=tmp_path / "out")
+    build_with_report([pages / "two.txt"], tmp_path / "out", only=True)
+    assert headlines(tmp_path / "out") == {"青川市召开经济工作会议"}
+
+
+def test_a_page_that_moved_is_counted_once(pages: Path, tmp_path: Path) -> None:
+    kg.build(pages, out=tmp_path / "out")
+    pages.rename(tmp_path / "moved")
+    _, report = build_with_report([tmp_path / "moved"], tmp_path / "out")
+    assert (report.pages, report.warnings) == (2, ())
+    assert [s.path.parent.name for s in Shelf.open(tmp_path / "out").sources()] == ["moved", "moved"]
+
+
+def test_the_same_page_in_two_files_is_counted_once(pages: Path, tmp_path: Path) -> None:
+    (pages / "copy.txt").write_text(PAGE, "utf-8")
+    _, report = build_with_report([pages], tmp_path / "out")
+    assert report.pages == 2
+    assert [line.partition(": ")[2].split(" /")[0] for line in report.warnings] == ["holds the same page as"]
+
+
+def test_two_pages_of_one_number_are_both_kept(pages: Path, tmp_path: Path) -> None:
+    (pages / "second.txt").write_text(OTHER.replace("4月19日 星期五 A01版", "4月18日 星期四 A02版"), "utf-8")
+    for _ in range(2):
+        graph, report = build_with_report([pages], tmp_path / "out")
+    assert (report.pages, report.unchanged, report.warnings) == (3, 3, ())
+    ids = {article.id.rpartition("/")[0] for article in graph.articles}
+    assert ids == {"闽风日报/2024-04-18/A02", "闽风日报/2024-04-18/A02~second", "闽风日报/2024-04-19/A01"}
+    assert graph.verify().proven
+
+
+@pytest.mark.parametrize("step", ["kg.publish._write", "kg.publish._index", "kg.publish._files"])
+def test_a_build_cut_short_is_completed(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    kg.build(pages / "one.txt", out=tmp_path / "out")
+
+    def failing(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(step, failing)
+        with pytest.raises(ZeroDivisionError):
+            kg.build(pages, out=tmp_path / "out")
+    assert len(headlines(tmp_path / "out")) == 1 + (step == "kg.publish._files")
+    _, report = build_with_report([pages], tmp_path / "out")
+    assert report.unchanged == 2
+    kg.build(pages, out=tmp_path / "anew")
+    assert written(tmp_path / "out") == written(tmp_path / "anew")
+
+
+def test_a_shelf_without_changes_is_not_published_again(pages: Path, tmp_path: Path) -> None:
+    kg.build(pages, out=tmp_path / "out")
+    assert publish(Shelf.create(tmp_path / "out")) is False
 
 
 @pytest.mark.parametrize(("out", "said"), [("page.txt", "is a file"), ("page.txt/below", "cannot be written")])

@@ -7,13 +7,16 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from handmade import KNOWLEDGE
+from handmade import built as built_in
 
 from kg import cli, show
-from kg.build import Outcome, write
+from kg.model import Fact, Literal
+from kg.pages import Outcome
 
 # kg.build, from outside, is the function
 BUILD = importlib.import_module("kg.build")
@@ -23,10 +26,7 @@ WHO = "SELECT ?who { ?p yt:holds ?post ; rdfs:label ?who }"
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
-    folder = tmp_path / "built"
-    folder.mkdir()
-    write(KNOWLEDGE, folder)
-    return folder
+    return built_in(tmp_path / "built")
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def run(*arguments: str | Path) -> int:
 def test_build_ends_with_a_table(pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("build", pages / "good", "-o", tmp_path / "out") == 0
     printed = capsys.readouterr()
-    assert [word in printed.out for word in ("pages", "articles", "Official", "visited", "seconds")] == [True] * 5
+    assert [word in printed.out for word in ("pages", "entities", "Official", "visited", "seconds")] == [True] * 5
     assert printed.err == ""
 
 
@@ -98,6 +98,19 @@ def test_ask_a_file(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["view", "BUILT", "-o", "BUILT/no/such.html"], "such.html: cannot be written"),
         (["eval", "nowhere"], "nowhere: holds no text"),
         (["build", "nowhere.txt", "-o", "BUILT"], "nowhere.txt"),
+        (["remove", "BUILT", "nowhere.txt"], "nowhere.txt: is no page of"),
+        (["ask", "BUILT", "holdres", "post=海宁省省长"], "did you mean holders"),
+        (["ask", "BUILT", "holders", "post=海宁省长"], "did you mean 海宁省省长"),
+        (["ask", "BUILT", "holders", "海宁省省长"], "write it as name=value"),
+        (["ask", "BUILT", WHO, "--stated", "--endpoint", "http://localhost:1"], "--stated: a server's default graph"),
+        (["ask", "http://localhost:1", WHO], "http://localhost:1"),
+        (["find", "nowhere", "x"], "nowhere: holds no graph"),
+        (["why", "BUILT", "任远航"], "did you mean 任远帆"),
+        (["why", "BUILT", "任远帆", "chair"], "the graph does not say so"),
+        (["verify", "BUILT/graph.trig"], "name the pages it was built from"),
+        (["verify", "BUILT/none.ttl", "BUILT/graph.trig"], "none.ttl"),
+        (["export", "BUILT", "-o", "BUILT/x.doc"], "x.doc"),
+        (["check", "nowhere"], "nowhere: holds no graph"),
     ],
 )
 def test_what_is_wrong_is_one_line(
@@ -107,6 +120,45 @@ def test_what_is_wrong_is_one_line(
     printed = capsys.readouterr()
     assert said in printed.err
     assert (printed.err.startswith("kg: "), printed.err.count("\n"), printed.out) == (True, 1, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "printed"),
+    [
+        (["ask", "BUILT", "--list"], "holders post=…"),
+        (["ask", "BUILT", "holders", "post=海宁省省长", "--format", "csv"], "任远帆"),
+        (["ask", "BUILT", "holders", "post=海宁省省长", "--show"], "<https://w3id.org/yutu/id/post/海宁省省长>"),
+        (["ask", "BUILT", "ASK { ?p a yt:Person }"], "yes"),
+        (["ask", "BUILT", "ASK { ?p a yt:Person }", "--stated"], "no"),
+        (["find", "BUILT", "ryf"], "任远帆  Official"),
+        (["find", "BUILT", "率团"], "海宁省省长任远帆率团"),
+        (["why", "BUILT", "任远帆", "holds", "海宁省省长"], "“海宁省省长任远帆率团于4月17日考察青川高新区。”"),
+        (["export", "BUILT", "-o", "BUILT/g.nq"], "g.nq"),
+        (["docs", "-o", "BUILT/o.html"], "o.html"),
+        (["remove", "BUILT", "闽风日报/2024-04-18/A02"], "闽风日报/2024-04-18/A02"),
+    ],
+)
+def test_what_is_right_is_printed(
+    built: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], printed: str
+) -> None:
+    assert run(*(argument.replace("BUILT", str(built)) for argument in arguments)) == 0
+    told = capsys.readouterr()
+    assert printed in told.out
+    assert told.err == ""
+
+
+def test_verify_names_pages_that_are_gone(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("verify", built) == 1
+    assert "0 of 0 quotes stand where their records say" in capsys.readouterr().out
+
+
+def test_check_says_what_is_violated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = Fact("endDate", "event/1", Literal("2024-04-16", "date"), KNOWLEDGE.facts[0].evidence, "by-hand")
+    folder = built_in(tmp_path / "wrong", replace(KNOWLEDGE, facts=(*KNOWLEDGE.facts, wrong)))
+    capsys.readouterr()
+    assert run("check", folder) == 1
+    assert "event/1" in capsys.readouterr().out
+    assert run("check", built_in(tmp_path / "right")) == 0
 
 
 def test_view_is_drawn_again(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,7 +185,7 @@ def test_try_names_mentions_facts_and_rules(capsys: pytest.CaptureFixture[str]) 
     assert [word in printed for word in ("mention", "property", "fired", "nearly fired", "任远帆")] == [True] * 5
 
 
-@pytest.mark.parametrize("arguments", [[], ["build"], ["build", "x", "--date", "yesterday"], ["ask", "x"]])
+@pytest.mark.parametrize("arguments", [[], ["build"], ["build", "x", "--date", "yesterday"], ["ask"]])
 def test_wrong_arguments_are_said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         run(*arguments)

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 from handmade import ENTITIES, FACTS, KNOWLEDGE, entity, fact
+from pyoxigraph import RdfFormat, serialize
 
 from kg import evaluate, rdf
-from kg.build import Outcome
 from kg.evaluate import Result, report, score
 from kg.gold import Gold, GoldError
 from kg.model import Knowledge
+from kg.pages import Outcome
 
 SCORER = Path(__file__).resolve().parents[2] / "shared" / "score" / "score.py"
 GOLD = """\
@@ -113,7 +114,7 @@ def test_figures_are_the_shared_scorer_s(gold: Path, name: str) -> None:
         assert os.environ.get("CI") != "true", f"{SCORER} is missing"
         pytest.skip(f"{SCORER} is missing")
     graph = gold.with_name("graph.trig")
-    rdf.write_trig(rdf.quads(VARIANTS[name]), graph)
+    serialize(rdf.quads(VARIANTS[name]), graph, RdfFormat.TRIG)
     command = [sys.executable, "-W", "ignore", SCORER, graph, gold, "--json"]
     theirs = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
     assert json.loads(json.dumps(scored(gold, VARIANTS[name]).figures())) == json.loads(theirs.stdout)

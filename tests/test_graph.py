@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from handmade import ARTICLE, KNOWLEDGE, SENTENCE
+from handmade import ARTICLE, KNOWLEDGE, SENTENCE, built
 
 import kg
-from kg import rdf, saved
+from kg import rdf
 from kg.graph import Graph, View
-from kg.saved import SavedError
-from kg.store import Store
+from kg.shelf import ShelfError
 
 # rdflib 7.6 warns of a name that it uses itself
 pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
@@ -33,43 +32,39 @@ def test_it_can_be_asked() -> None:
     assert GRAPH.query("SELECT ?n { ?p yt:holds/rdfs:label ?n }").texts == [("海宁省省长",)]
 
 
-def test_rdflib_has_every_quad(tmp_path: Path) -> None:
-    rdf.write_trig(rdf.quads(KNOWLEDGE), tmp_path / "g.trig")
-    parsed = rdflib.Dataset(default_union=True).parse(tmp_path / "g.trig")
-    assert set(GRAPH.to_rdflib().quads()) == set(parsed.quads())
-
-
-def test_rdflib_asks_all_graphs_as_one() -> None:
+def test_rdflib_and_networkx_have_the_facts() -> None:
     named = set(GRAPH.to_rdflib().objects(None, YT.locatedIn))
     assert named == {rdflib.URIRef(rdf.ID + "division/880100"), rdflib.URIRef(rdf.ID + "division/880000")}
+    edge = GRAPH.to_networkx().edges["person/任远帆", "post/海宁省省长", "holds"]
+    assert (edge["evidence"], edge["article"]) == (SENTENCE, ARTICLE.id)
 
 
-def test_networkx_has_facts_with_their_sentences() -> None:
-    graph = GRAPH.to_networkx()
-    edge = graph.edges["person/任远帆", "post/海宁省省长", "holds"]
-    assert edge == {"evidence": SENTENCE, "article": ARTICLE.id, "confidence": 0.9, "rule": "by-hand"}
-    assert graph.nodes["person/任远帆"] == {"label": "任远帆", "kind": "Official"}
-    assert graph.nodes["event/1"]["startDate"] == "2024-04-17"
-    assert all("kind" in data for _, data in graph.nodes(data=True))
+def test_named_questions_have_parameters() -> None:
+    (row,) = GRAPH.query("holders", post="海宁省省长").texts
+    assert "任远帆" in row
+
+
+def test_what_follows_can_be_left_out() -> None:
+    wider = "ASK { ?p a yt:Person ; rdfs:label '任远帆'@zh }"
+    assert GRAPH.query(wider)
+    assert not GRAPH.query(wider, stated=True)
+
+
+def test_names_and_words_are_found() -> None:
+    assert [match.named.id for match in GRAPH.find("ryf").names] == ["person/任远帆"]
+    assert [passage.text for passage in GRAPH.find("率团").sentences] == [SENTENCE]
 
 
 def test_it_is_opened_again_from_its_folder(tmp_path: Path) -> None:
-    Store.create(tmp_path, rdf.quads(KNOWLEDGE))
-    saved.save(KNOWLEDGE, tmp_path)
-    graph = kg.open(tmp_path)
-    assert graph.knowledge == KNOWLEDGE
+    graph = kg.open(built(tmp_path))
+    assert set(graph.facts) == set(KNOWLEDGE.facts)
     assert graph.query("ASK { ?p yt:holds ?o }")
+    assert graph.find("任远帆")
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [(None, "holds no graph"), ("nonsense", "is damaged"), ('["fact", {}]', "is damaged"), ('["x", 1]', "is damaged")],
-)
-def test_damaged_knowledge_is_said(tmp_path: Path, content: str | None, said: str) -> None:
-    if content is not None:
-        (tmp_path / saved.NAME).write_text(content)
-    with pytest.raises(SavedError, match=said):
-        saved.load(tmp_path)
+def test_no_graph_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ShelfError, match="holds no graph"):
+        kg.open(tmp_path)
 
 
 def test_a_notebook_gets_a_frame_that_nothing_breaks_out_of() -> None:

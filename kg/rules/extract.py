@@ -10,6 +10,7 @@ from kg.lexicon import Division, Lexicon, load
 from kg.mentions.article import Reading, read_mentions
 from kg.model import Article, Entity, Fact, Knowledge, Mention, Page, Part, Piece, Span
 from kg.read.fold import fold
+from kg.read.record import masthead_record
 from kg.rules.book import Book, merged
 from kg.rules.bylines import credit
 from kg.rules.derive import derive
@@ -17,6 +18,7 @@ from kg.rules.engine import Engine
 from kg.rules.follow import follow
 from kg.rules.home import home_of
 from kg.rules.link import Linker
+from kg.rules.measures import Measures
 from kg.rules.memory import Memory
 from kg.rules.people import People
 from kg.rules.persons import Register
@@ -24,7 +26,6 @@ from kg.rules.posts import Posts
 from kg.rules.story import Story
 
 _LATE = ("kicker", "headline")
-_NOWHERE = Span("", 0, 0, "")
 
 
 def extract(page: Page) -> Knowledge:
@@ -33,12 +34,12 @@ def extract(page: Page) -> Knowledge:
     A pure function of the page and the ontology folder.
     """
     lexicon = load()
-    articles = (*_masthead(page), *page.articles)
+    articles = (*masthead_record(page), *page.articles)
     readings = [read_mentions(article, lexicon) for article in articles]
     register = Register()
     home, named = home_of(page, lexicon), _named(articles, lexicon)
     books = [_read(reading, page, lexicon, home, named, register)[0] for reading in readings]
-    return _gathered(articles, books, lexicon)
+    return _gathered(articles, books)
 
 
 def _named(articles: tuple[Article, ...], lexicon: Lexicon) -> frozenset[str]:
@@ -69,7 +70,7 @@ def _read(
     book = Book(reading.article)
     linker = Linker(reading, book, Memory(lexicon, home), lexicon, named)
     people = People(linker, Posts(linker))
-    engine = Engine(linker, people, Story(linker))
+    engine, measures = Engine(linker, people, Story(linker)), Measures(linker)
     scenes = sorted(
         enumerate(reading.scenes), key=lambda s: s[1].sentence.part in _LATE
     )  # what the body tells names the rest
@@ -78,6 +79,7 @@ def _read(
         people.link(scene)
         derive(scene, linker)
         engine.read(scene, number)
+        engine.fired += measures.read(scene)
     follow(book)
     paper = _paper(book, page)
     credit(book, reading.article, page, paper)
@@ -98,59 +100,17 @@ def _paper(book: Book, page: Page) -> str:
     return ident
 
 
-def _masthead(page: Page) -> tuple[Article, ...]:
-    """The masthead as a record of its own, so that what it says has a place to be shown."""
-    pieces, at, length = [], 0, 0
-    lines = []
-    for line in page.masthead.splitlines():
-        start = page.text.find(line, at) if line else -1
-        if start < 0:
-            continue
-        pieces.append(Piece(length, start, len(line) + 1))
-        lines.append(line)
-        length += len(line) + 1
-        at = start + len(line)
-    text = "".join(f"{line}\n" for line in lines)
-    if not text:
-        return ()
-    ident = page.articles[0].id.rpartition("/")[0] + "/0" if page.articles else f"{page.newspaper}/0"
-    byline = " ".join(f"{name}" for _, name in page.editors)
-    part = Part("masthead", 0, len(text))
-    return (
-        Article(
-            ident,
-            page.newspaper,
-            page.date,
-            page.number,
-            "",
-            page.newspaper,
-            byline,
-            text,
-            page.source,
-            (part,),
-            tuple(pieces),
-        ),
-    )
-
-
-def _gathered(articles: tuple[Article, ...], books: list[Book], lexicon: Lexicon) -> Knowledge:
+def _gathered(articles: tuple[Article, ...], books: list[Book]) -> Knowledge:
     entities: dict[str, Entity] = {}
-    facts: list[Fact] = []
+    facts = [fact for book in books for fact in book.facts.values()]
     for book in books:
-        facts += book.facts.values()
         for entity in book.entities.values():
             known = entities.get(entity.id)
             entities[entity.id] = merged(known, entity) if known else entity
-    return Knowledge(articles, tuple(entities.values()), (*facts, *_gazetteer(entities, lexicon)))
-
-
-def _gazetteer(entities: dict[str, Entity], lexicon: Lexicon) -> Iterator[Fact]:
-    """Which of the divisions named lie in which others; no article says it, so it has no evidence."""
-    for ident, entity in entities.items():
-        if entity.code:
-            above = (f"division/{division.code}" for division in lexicon.ancestors(entity.code))
-            if parent := next((a for a in above if a in entities), None):
-                yield Fact("locatedIn", ident, parent, _NOWHERE, "gazetteer")
+    # what was thought of while reading but is named nowhere and in no fact, nobody told; the paper itself tells
+    told = {end for fact in facts for end in (fact.subject, fact.object)}
+    named = tuple(e for e in entities.values() if e.mentions or e.id in told or e.kind == "Media")
+    return Knowledge(articles, named, tuple(facts))
 
 
 @dataclass(frozen=True, slots=True)

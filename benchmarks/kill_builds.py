@@ -1,0 +1,121 @@
+"""Kill builds at random moments and see that nothing is lost.
+
+    python benchmarks/kill_builds.py [--times 200] [--seed 1] [FOLDER_OF_PAGES]
+
+A graph of half of the pages stands there. A build that adds the rest and replaces one page with a corrected one is
+killed (SIGKILL, with its reading processes) at a random moment of its usual time. Then the graph must open and hold just
+what it held before, or just what it is to hold after; and the same build, run again, must give the very bytes of one
+that nobody disturbed. Exits with 1 at the first failure. Needs a system with fork.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from kg.build import build_with_report
+from kg.export import export
+from kg.lexicon import load
+from kg.shelf import Shelf
+from kg.store import Store
+
+OWN = Path(__file__).parents[1] / "tests" / "pages"
+
+
+def start(work: Callable[[], object]) -> int:
+    """Do the work in a process of its own group; its number. Dictionaries are loaded already, which saves a start."""
+    process = os.fork()
+    if process == 0:
+        os.setpgid(0, 0)
+        try:
+            work()
+        finally:
+            os._exit(0)
+    # here as well: the child may not have come so far when it is killed
+    with suppress(PermissionError):
+        os.setpgid(process, process)
+    return process
+
+
+def state(folder: Path) -> bytes:
+    """The graph in N-Quads."""
+    with tempfile.TemporaryDirectory() as away:
+        export(Store.open(folder), Path(away) / "g.nq", "nq", inferred=True)
+        return (Path(away) / "g.nq").read_bytes()
+
+
+def files(folder: Path) -> list[bytes]:
+    """What must be equal byte by byte."""
+    return [(folder / name).read_bytes() for name in ("graph.trig", "graph.html")] + [state(folder)]
+
+
+def main() -> int:
+    """Run the trial; 0 if nothing was lost."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", default=OWN)
+    parser.add_argument("--times", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    random.seed(args.seed)
+    load()
+    with tempfile.TemporaryDirectory() as place:
+        return trial(Path(place), sorted(args.folder.glob("*.txt")), args.times)
+
+
+def trial(place: Path, sources: list[Path], times: int) -> int:
+    """Kill as many builds as told in the folder `place`."""
+    pages = place / "pages"
+    pages.mkdir()
+    first, rest = sources[: len(sources) // 2], sources[len(sources) // 2 :]
+    for source in first:
+        shutil.copy(source, pages)
+    build_with_report([pages], place / "before")
+    before = state(place / "before")
+    for source in rest:
+        shutil.copy(source, pages)
+    corrected = pages / first[0].name
+    text = corrected.read_text("utf-8").splitlines(keepends=True)
+    corrected.write_text("".join(text[: len(text) * 2 // 3]), "utf-8")
+    shutil.copytree(place / "before", place / "after")
+    begun = time.perf_counter()
+    os.waitpid(start(lambda: build_with_report([pages], place / "after")), 0)
+    usual = time.perf_counter() - begun
+    after, wanted = state(place / "after"), files(place / "after")
+    print(f"{len(sources)} pages; an undisturbed build takes {usual:.2f} s; {times} builds are killed", flush=True)
+    found: Counter[str] = Counter()
+    for number in range(times):
+        graph = place / f"graph{number}"
+        shutil.copytree(place / "before", graph)
+        process = start(lambda graph=graph: build_with_report([pages], graph))  # type: ignore[misc]
+        time.sleep(random.uniform(0, usual * 1.05))
+        os.killpg(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        held = state(graph)
+        if held not in (before, after):
+            print(f"build {number}: the graph holds neither the old nor the new", file=sys.stderr)
+            return 1
+        kept = len(Shelf.open(graph).sources()) - len(first)
+        found["after" if held == after else f"before, {kept} more pages read"] += 1
+        os.waitpid(start(lambda graph=graph: build_with_report([pages], graph)), 0)  # type: ignore[misc]
+        if files(graph) != wanted:
+            print(f"build {number}: run again, it gives other bytes", file=sys.stderr)
+            return 1
+        shutil.rmtree(graph)
+    for what, count in sorted(found.items()):
+        print(f"{count:5} found with the graph as {what}")
+    print(f"{times} of {times} opened and were completed, byte-equal")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,257 @@
+"""What the subcommands of `kg` do: each calls the library and prints what it gives; the exit status is returned."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.model import YutuError
+
+# each command loads what it needs
+if TYPE_CHECKING:
+    from kg.catalogue import Names
+    from kg.questions import Answer
+    from kg.store import Store
+
+
+class CommandError(YutuError):
+    """Arguments that do not go together, or a file that is not there."""
+
+
+def _complain(line: str) -> None:
+    print(f"kg: {line[:500]}", file=sys.stderr)
+
+
+def build(args: Namespace) -> int:
+    """Build pages into a folder, and load a server if one is named."""
+    from kg import show
+    from kg.build import build_with_report
+    from kg.pages import Defaults
+
+    defaults = Defaults(args.paper, args.date, args.province)
+    with show.Bar() as bar:
+        graph, report = build_with_report(args.paths, args.out, defaults, only=args.only, progress=bar)
+    for line in (*report.problems, *report.warnings[:20]):
+        _complain(line)
+    if more := report.warnings[20:]:
+        _complain(f"and {len(more):,} more such pages")
+    checked = graph.check()
+    show.summary(graph.store, report, checked, args.out)
+    _mirror(args, args.out)
+    return 1 if report.problems or report.warnings or not checked.conforms else 0
+
+
+def remove(args: Namespace) -> int:
+    """Take pages out of a graph, and out of a server if one is named."""
+    from kg.build import remove
+
+    for page in remove(args.folder, args.pages):
+        print(page)
+    _mirror(args, args.folder)
+    return 0
+
+
+def _mirror(args: Namespace, folder: Path) -> None:
+    if not args.endpoint:
+        return
+    from kg.endpoint import Endpoint
+    from kg.publish import mirror
+
+    endpoint = Endpoint(args.endpoint, graph_store=args.graph_store)
+    changed = mirror(folder, endpoint)
+    print(f"{endpoint}: {changed:,} graphs loaded or taken out")
+
+
+def ask(args: Namespace) -> int:
+    """Answer a named question or a SPARQL query, or list the questions."""
+    from kg import show
+    from kg.catalogue import questions
+
+    if args.list or not args.question:
+        show.questions(questions().values())
+        return 0
+    names, answered = _asked(args)
+    sparql = _query(args.question, args.values, names)
+    if args.show:
+        print(sparql)
+        return 0
+    answer = answered(sparql)
+    if args.format in (None, "table"):
+        show.answer(answer)
+    else:
+        sys.stdout.write(answer.to(args.format))
+    return 0
+
+
+def _asked(args: Namespace) -> tuple[Names, Callable[[str], Answer]]:
+    """Where names are looked up, and what answers."""
+    from kg import questions
+    from kg.shelf import Shelf
+    from kg.store import Store
+
+    url = args.endpoint or (args.folder if "://" in args.folder else "")
+    if url:
+        from kg.endpoint import Endpoint
+
+        if args.stated:
+            raise CommandError(
+                "--stated: a server's default graph holds what is inferred too; ask DIR without --endpoint"
+            )
+        endpoint = Endpoint(url, graph_store=args.graph_store)
+        names: Names = endpoint if url == args.folder else Shelf.open(Path(args.folder)).index
+        return names, lambda sparql: endpoint.ask(sparql, timeout=args.timeout)
+    folder = Path(args.folder)
+    store = Store.open(folder)
+    return Shelf.open(folder).index, lambda sparql: questions.ask(
+        store, sparql, timeout=args.timeout, stated=args.stated
+    )
+
+
+def _query(text: str, values: list[str], names: Names) -> str:
+    """The SPARQL that `text` means: itself, a file's, the standard input's, or that of a named question."""
+    from kg.catalogue import is_name, question
+    from kg.catalogue import values as pairs
+
+    if text == "-":
+        return sys.stdin.read()
+    if text.endswith((".rq", ".sparql")):
+        return _read(Path(text))
+    if not is_name(text):
+        return text
+    return question(text).bind(pairs(values), names)
+
+
+def _read(path: Path) -> str:
+    from kg.questions import QuestionError
+
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise QuestionError(f"{path}: cannot be read ({why})") from error
+
+
+def find(args: Namespace) -> int:
+    """Print the names, headlines and sentences that match some words; 1 when there are none."""
+    from kg import show
+    from kg.shelf import Shelf
+
+    found = Shelf.open(args.folder).index.find(" ".join(args.words), limit=args.limit)
+    show.found(found)
+    return 0 if found else 1
+
+
+def why(args: Namespace) -> int:
+    """Print the sentences behind a fact; 1 when the graph does not say it."""
+    from kg import evidence
+    from kg.shelf import Shelf
+    from kg.show import line
+    from kg.store import Store
+
+    store, index = Store.open(args.folder), Shelf.open(args.folder).index
+    found = evidence.why(store, index, args.subject, args.property, args.object)
+    for text in evidence.lines(found):
+        print(line(text))
+    if not found:
+        _complain("the graph does not say so; leave out the last words to see what it says")
+    return 0 if found else 1
+
+
+def view(args: Namespace) -> int:
+    """Draw a graph."""
+    from kg.build import BuildError
+    from kg.graph import Graph
+
+    path = args.out or args.folder / "graph.html"
+    try:
+        Graph.open(args.folder).view(path, args.focus)
+    except OSError as error:
+        raise BuildError(f"{path}: cannot be written ({error.strerror}); choose another file with -o") from error
+    print(path)
+    return 0
+
+
+def export(args: Namespace) -> int:
+    """Write a graph in another format."""
+    from kg.export import export
+    from kg.store import Store
+
+    export(Store.open(args.folder), args.out, args.format, inferred=args.inferred)
+    print(args.out)
+    return 0
+
+
+def check(args: Namespace) -> int:
+    """Print how a graph stands to the shapes of the ontology; 1 when one is violated."""
+    from kg.check import check
+    from kg.show import line
+    from kg.store import Store
+
+    report = check(Store.open(args.folder))
+    for text in report.lines():
+        print(line(text))
+    return 0 if report.conforms else 1
+
+
+def verify(args: Namespace) -> int:
+    """Prove every quote of a graph against the pages; 1 when one does not stand where the record says."""
+    from kg import show
+    from kg.pages import Defaults, find
+    from kg.shelf import Shelf, Source
+    from kg.verify import verify
+
+    said = Defaults(args.paper, args.date, args.province).said
+    files, problems = find(args.pages) if args.pages else ([], [])
+    for line in problems:
+        _complain(line)
+    known = Shelf.open(args.graph).sources() if args.graph.is_dir() else []
+    wanted = {file.resolve() for file in files}
+    sources = [source for source in known if not wanted or source.path in wanted]
+    sources += [Source("", file, said) for file in files if file.resolve() not in {source.path for source in known}]
+    if not sources:
+        raise CommandError(f"{args.graph}: name the pages it was built from as well")
+    result = verify(_graph(args.graph), sources)
+    show.verified(result)
+    return 0 if result.proven and not problems else 1
+
+
+def _graph(path: Path) -> Store:
+    from kg.export import read_rdf
+    from kg.store import Store
+
+    return Store.open(path) if path.is_dir() else read_rdf(path)
+
+
+def docs(args: Namespace) -> int:
+    """Write the documentation of the vocabulary."""
+    from kg.docs import write_docs
+
+    write_docs(args.out)
+    print(args.out)
+    return 0
+
+
+def try_(args: Namespace) -> int:
+    """Show what the rules find in a sentence."""
+    from kg import show
+    from kg.rules import explain
+
+    show.explanation(explain(args.sentence, paper=args.paper, date=args.date, province=args.province))
+    return 0
+
+
+def eval_(args: Namespace) -> int:
+    """Print how what is built from gold texts stands to their facts."""
+    from kg.evaluate import Result, evaluate, report
+
+    results = evaluate(args.folder)
+    total = sum(results.values(), Result())
+    if args.show:
+        for name, result in results.items():
+            print(f"## {name}", *result.notes, sep="\n")
+    print(json.dumps(total.figures(), ensure_ascii=False, indent=1) if args.json else report(total))
+    return 0

@@ -1,0 +1,167 @@
+"""Why the graph says something: the sentences of a stated fact, and the premises of one that follows from others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import infer, ontology
+from kg.model import YutuError
+from kg.questions import Term, ask, short
+from kg.rdf import ID, YT, iri
+from kg.search import Index
+from kg.store import Store
+
+_MOST = 200
+_DEEP = 8  # premises of premises; the chains of the ontology are short
+
+
+class UnknownNameError(YutuError):
+    """A name that nothing in the graph bears."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Where an article states a fact: its words, and their offsets in the article's text."""
+
+    quote: str
+    start: str
+    end: str
+    article: str
+    headline: str
+    newspaper: str
+    date: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """A triple of the graph, with the sentences that state it, or with the axiom and premises from which it follows.
+
+    `names` are its three terms as people read them; `rules` found it; `valid` is from when and until when it holds.
+    """
+
+    triple: Triple
+    names: tuple[str, str, str]
+    sentences: tuple[Sentence, ...] = ()
+    rules: tuple[str, ...] = ()
+    confidence: str = ""
+    valid: tuple[str, str] = ("", "")
+    axiom: str = ""
+    premises: tuple[Because, ...] = ()
+
+
+_TRIPLES = """
+SELECT DISTINCT ?s ?p ?o WHERE { VALUES ?s { %s } %s ?s ?p ?o . FILTER(STRSTARTS(STR(?p), STR(yt:)) || ?p = rdf:type) %s }
+ORDER BY ?p ?s ?o LIMIT %d
+"""
+_RECORDS = """
+SELECT ?confidence ?from ?to ?rule WHERE {
+  ?record rdf:subject %s ; rdf:object %s ; rdf:predicate %s ; yt:confidence ?confidence .
+  OPTIONAL { ?record prov:wasGeneratedBy ?rule } OPTIONAL { ?record yt:validFrom ?from } OPTIONAL { ?record yt:validTo ?to }
+} ORDER BY DESC(?confidence) ?rule
+"""
+_SENTENCES = """
+SELECT DISTINCT ?quote ?start ?end ?article ?headline ?paper ?date ?page WHERE {
+  ?record rdf:subject %s ; rdf:object %s ; rdf:predicate %s ; prov:wasDerivedFrom ?passage .
+  ?passage oa:hasSource ?article ; oa:hasSelector ?position , ?words .
+  ?position oa:start ?start ; oa:end ?end . ?words oa:exact ?quote .
+  OPTIONAL { ?article yt:headline ?headline } OPTIONAL { ?article yt:published ?date }
+  OPTIONAL { ?article yt:inPage/yt:pageNumber ?page }
+  OPTIONAL { ?article yt:inPage/yt:inIssue/yt:ofPaper/rdfs:label ?paper FILTER(lang(?paper) = "zh") }
+} ORDER BY ?date ?article ?start
+"""
+_LABELS = 'SELECT ?label WHERE { %s rdfs:label ?label FILTER(lang(?label) = "zh") } ORDER BY ?label LIMIT 1'
+
+
+def why(store: Store, index: Index, subject: str, prop: str = "", value: str = "") -> list[Because]:
+    """Why the graph says that `subject` `prop` `value`, for each such triple; what is left out may be anything.
+
+    Subject and value are names, ids (`id:person/…`) or values, the property a word of the vocabulary in English or
+    Chinese. Raises `UnknownNameError` for a name that nothing bears.
+    """
+    subjects = " ".join(str(node) for node in _nodes(index, subject))
+    properties = f"VALUES ?p {{ {_property(prop)} }}" if prop else ""
+    values = ""
+    if value:
+        named = ", ".join(str(node) for node in (*_nodes(index, value, strict=False), Literal(value)))
+        values = f"FILTER(?o IN ({named}) || (isLiteral(?o) && STR(?o) = {Literal(value)}))"
+    query = _TRIPLES % (subjects, properties, values, _MOST)
+    found = [Triple(*row) for row in ask(store, query, stated=not prop).rows]  # type: ignore[arg-type]
+    if value and not found:
+        _nodes(index, value)
+    return [_because(store, triple) for triple in found]
+
+
+def _nodes(index: Index, name: str, *, strict: bool = True) -> list[NamedNode]:
+    """What bears the name. Raises `UnknownNameError`, if `strict`, when nothing does."""
+    if name.startswith(ID):
+        return [iri(name.removeprefix(ID))]
+    if name.startswith("id:"):
+        return [iri(name.removeprefix("id:"))]
+    found = [iri(known.id) for known in index.named(name)]
+    if strict and not found:
+        raise UnknownNameError(f"{name}: nothing in the graph is called so{_instead(index.near(name))}")
+    return found
+
+
+def _instead(names: list[str]) -> str:
+    return f"; did you mean {', '.join(names)}?" if names else ""
+
+
+def _property(name: str) -> NamedNode:
+    labels = ontology.labels()
+    words = {word: term for term, row in labels.items() for word in (row["en"], row["zh"], term) if term[0].islower()}
+    local = name.removeprefix("yt:")
+    if local not in words:
+        near = get_close_matches(local, words, 3)
+        raise UnknownNameError(f"{name}: is no property of the vocabulary{_instead(near)}")
+    return NamedNode(YT + words[local])
+
+
+def _because(store: Store, triple: Triple, depth: int = 0) -> Because:
+    names = (_name(store, triple.subject), short(triple.predicate), _name(store, triple.object))
+    key = (str(triple.subject), str(triple.object), str(triple.predicate))
+    records = ask(store, _RECORDS % key, stated=True).texts
+    if records:
+        confidence, start, end, _ = records[0]
+        rules = tuple(dict.fromkeys(rule.rpartition("/rule/")[2] for *_, rule in records if rule))
+        sentences = tuple(Sentence(*row) for row in ask(store, _SENTENCES % key, stated=True).texts)
+        return Because(triple, names, sentences, rules, confidence, (start, end))
+    follows = infer.why(store, triple) if depth < _DEEP else None
+    if follows is None:
+        return Because(triple, names)
+    premises = tuple(_because(store, premise, depth + 1) for premise in follows.premises)
+    return Because(triple, names, axiom=follows.axiom, premises=premises)
+
+
+def _name(store: Store, term: Term) -> str:
+    label = ask(store, _LABELS % term, stated=True).texts if isinstance(term, NamedNode) else []
+    return label[0][0] if label else short(term)
+
+
+def lines(found: list[Because], *, indent: str = "") -> Iterator[str]:
+    """What `why` found, line by line, to be read by people."""
+    for because in found:
+        yield indent + " · ".join(because.names) + _how(because)
+        for sentence in because.sentences:
+            where = " ".join(filter(None, (sentence.newspaper, sentence.date, sentence.page, sentence.headline)))
+            yield f"{indent}    {where} [{sentence.start}–{sentence.end}]"
+            yield f"{indent}    “{sentence.quote}”"
+        yield from lines(list(because.premises), indent=indent + "    ")
+
+
+def _how(because: Because) -> str:
+    since, until = because.valid
+    told = [
+        f"follows by {because.axiom} from" if because.axiom else "",
+        f"rule {', '.join(because.rules)}" if because.rules else "",
+        f"confidence {because.confidence}" if because.confidence else "",
+        f"from {since}" if since else "",
+        f"until {until}" if until else "",
+    ]
+    said = ", ".join(filter(None, told))
+    return f"  ({said})" if said else ""
