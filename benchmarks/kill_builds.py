@@ -33,25 +33,38 @@ OWN = Path(__file__).parents[1] / "tests" / "pages"
 
 
 def start(work: Callable[[], object]) -> int:
-    """Do the work in a process of its own group; its number. Dictionaries are loaded already, which saves a start."""
+    """Do the work in a process of its own group; its number.
+
+    Dictionaries are loaded already, which saves a start. Stores are opened in such processes alone: the threads that a
+    store begins do not outlive a fork.
+    """
     process = os.fork()
     if process == 0:
         os.setpgid(0, 0)
+        failed = 1
         try:
             work()
+            failed = 0
         finally:
-            os._exit(0)
+            os._exit(failed)
     # here as well: the child may not have come so far when it is killed
     with suppress(PermissionError):
         os.setpgid(process, process)
     return process
 
 
+def do(work: Callable[[], object]) -> None:
+    """Do the work in a process of its own, to its end."""
+    _, status = os.waitpid(start(work), 0)
+    if status:
+        sys.exit("a build or a store failed; see above")
+
+
 def state(folder: Path) -> bytes:
-    """The graph in N-Quads."""
-    with tempfile.TemporaryDirectory() as away:
-        export(Store.open(folder), Path(away) / "g.nq", "nq", inferred=True)
-        return (Path(away) / "g.nq").read_bytes()
+    """The graph in N-Quads, with what is inferred."""
+    file = folder.with_suffix(".nq")
+    do(lambda: export(Store.open(folder), file, "nq", inferred=True))
+    return file.read_bytes()
 
 
 def files(folder: Path) -> list[bytes]:
@@ -79,7 +92,7 @@ def trial(place: Path, sources: list[Path], times: int) -> int:
     first, rest = sources[: len(sources) // 2], sources[len(sources) // 2 :]
     for source in first:
         shutil.copy(source, pages)
-    build_with_report([pages], place / "before")
+    do(lambda: build_with_report([pages], place / "before"))
     before = state(place / "before")
     for source in rest:
         shutil.copy(source, pages)
@@ -88,7 +101,7 @@ def trial(place: Path, sources: list[Path], times: int) -> int:
     corrected.write_text("".join(text[: len(text) * 2 // 3]), "utf-8")
     shutil.copytree(place / "before", place / "after")
     begun = time.perf_counter()
-    os.waitpid(start(lambda: build_with_report([pages], place / "after")), 0)
+    do(lambda: build_with_report([pages], place / "after"))
     usual = time.perf_counter() - begun
     after, wanted = state(place / "after"), files(place / "after")
     print(f"{len(sources)} pages; an undisturbed build takes {usual:.2f} s; {times} builds are killed", flush=True)
@@ -106,7 +119,7 @@ def trial(place: Path, sources: list[Path], times: int) -> int:
             return 1
         kept = len(Shelf.open(graph).sources()) - len(first)
         found["after" if held == after else f"before, {kept} more pages read"] += 1
-        os.waitpid(start(lambda graph=graph: build_with_report([pages], graph)), 0)  # type: ignore[misc]
+        do(lambda graph=graph: build_with_report([pages], graph))  # type: ignore[misc]
         if files(graph) != wanted:
             print(f"build {number}: run again, it gives other bytes", file=sys.stderr)
             return 1

@@ -15,18 +15,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import yaml
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
 from kg import ontology
 from kg.model import Named, YutuError
-from kg.rdf import RDFS, XSD, YT, iri
+from kg.rdf import XSD, YT, iri
 
 SCALARS = ("date", "text", "number", "class")  # what a parameter may be, besides the classes of the vocabulary
 LONGEST = 300
 
+_CLASSES = """PREFIX owl: <http://www.w3.org/2002/07/owl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?kind ?above { ?kind a owl:Class ; rdfs:subClassOf* ?above FILTER(isIRI(?kind) && isIRI(?above)) }"""
 _HEADER = "#: "
 _KEYS = frozenset({"kind", "zh", "en", "example", "optional", "default"})
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
@@ -204,9 +206,8 @@ def _written(value: str) -> list[NamedNode]:
     """The entity whose IRI this is, if it is one at all."""
     if value.startswith("id:"):
         return [iri(value.removeprefix("id:"))]
-    if match := re.fullmatch(r"<(.*)>|(https?://.*)", value):
-        return [NamedNode(match[1] or match[2])]
-    return []
+    match = re.fullmatch(r"<(.*)>|(https?://.*)", value)
+    return [NamedNode(match[1] or match[2])] if match else []
 
 
 def _found(kinds: tuple[str, ...], value: str, names: Names) -> list[NamedNode]:
@@ -231,30 +232,15 @@ def _fits(named: Named, kinds: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=8)
 def _below(path: Path) -> dict[str, frozenset[str]]:
     """For each class of the vocabulary the names of the classes at and below it."""
-    above: dict[str, set[str]] = defaultdict(set)
-    kinds = set()
-    for quad in parse(path=str(path), format=RdfFormat.TURTLE):
-        name = _local(quad.subject)
-        if quad.predicate.value == RDFS + "subClassOf":
-            above[name].add(_local(quad.object))
-        elif _local(quad.object, "http://www.w3.org/2002/07/owl#") == "Class":
-            kinds.add(name)
-    return {kind: frozenset(one for one in kinds if kind in _upwards(one, above)) for kind in kinds if kind}
-
-
-def _local(term: object, namespace: str = YT) -> str:
-    value = term.value if isinstance(term, NamedNode) else ""
-    return value.removeprefix(namespace) if value.startswith(namespace) else ""
-
-
-def _upwards(kind: str, above: Mapping[str, set[str]]) -> set[str]:
-    found, waiting = set(), [kind]
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            waiting += above.get(one, ())
-    return found
+    vocabulary = Store()
+    try:
+        vocabulary.bulk_load(path=str(path), format=RdfFormat.TURTLE)
+    except (OSError, SyntaxError) as error:
+        raise CatalogueError(f"{path}: cannot be read ({error}); is --ontology a copy of ontology/?") from error
+    found: dict[str, set[str]] = defaultdict(set)
+    for kind, above in cast(QuerySolutions, vocabulary.query(_CLASSES)):
+        found[above.value.removeprefix(YT)].add(kind.value.removeprefix(YT))
+    return {above: frozenset(kinds) for above, kinds in found.items()}
 
 
 @lru_cache(maxsize=8)
@@ -284,16 +270,9 @@ def _parameter(name: object, told: Mapping[str, Any]) -> Parameter:
         raise TypeError(f"a parameter is named {name!r}; put its name in quotation marks")
     if odd := set(told) - _KEYS:
         raise TypeError(f"{name}: {min(odd)!r} is none of {', '.join(sorted(_KEYS))}; put texts with commas in quotes")
-    default = told.get("default")
-    return Parameter(
-        name,
-        tuple(told["kind"].split()),
-        told["zh"],
-        told["en"],
-        str(told["example"]),
-        optional=bool(told.get("optional", default is not None)),
-        default=None if default is None else str(default),
-    )
+    default = None if told.get("default") is None else str(told["default"])
+    kinds, optional = tuple(told["kind"].split()), bool(told.get("optional", default is not None))
+    return Parameter(name, kinds, told["zh"], told["en"], str(told["example"]), optional, default)
 
 
 def _check(path: Path, found: Question) -> None:

@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     gc.set_threshold(100_000, 20, 20)  # loading dictionaries makes many objects and no garbage
-    args = _parser().parse_args(argv)
+    args = _arguments(argv)
     if args.ontology:
         os.environ["KG_ONTOLOGY"] = str(args.ontology)
     try:
@@ -39,6 +39,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("kg: stopped", file=sys.stderr)
         return 130
     return 1
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = _parser()
+    args, rest = parser.parse_known_args(argv)
+    # argparse takes none of what may be many from behind an option: `kg ask DIR NAME --format csv name=value`
+    many = getattr(args, "many", "")
+    if rest and (not many or any(text.startswith("-") for text in rest)):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest:
+        getattr(args, many).extend(rest)
+    return args
+
+
+class _List(argparse.Action):
+    """`--list`, which needs nothing else."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from kg import show
+        from kg.catalogue import questions
+
+        show.questions(questions().values())
+        parser.exit()
 
 
 def _version() -> str:
@@ -106,16 +129,14 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder", metavar="DIR", help="the folder that `kg build -o` wrote, or the URL of a SPARQL server"
     )
-    parser.add_argument(
-        "question", nargs="?", default="", metavar="NAME|SPARQL|FILE.rq", help="or - for the standard input"
-    )
+    parser.add_argument("question", metavar="NAME|SPARQL|FILE.rq", help="or - for the standard input")
     parser.add_argument("values", nargs="*", metavar="name=value", help="what a named question asks for")
-    parser.add_argument("--list", action="store_true", help="list the named questions")
+    parser.add_argument("--list", action=_List, nargs=0, help="list the named questions")
     parser.add_argument("--stated", action="store_true", help="without what follows from the axioms of the ontology")
     parser.add_argument("--show", action="store_true", help="print the SPARQL of a named question")
     parser.add_argument("--format", choices=("table", "csv", "json", "ttl"), help="default: table")
     parser.add_argument("--timeout", type=float, default=60, metavar="SECONDS", help="default: 60")
-    parser.set_defaults(run="ask")
+    parser.set_defaults(run="ask", many="values")
 
 
 def _add_find(parser: argparse.ArgumentParser) -> None:
@@ -128,7 +149,7 @@ def _add_find(parser: argparse.ArgumentParser) -> None:
 def _add_why(parser: argparse.ArgumentParser) -> None:
     _add_folder(parser)
     parser.add_argument("subject", help="a name, or an id (id:person/…)")
-    parser.add_argument("property", nargs="?", default="", help="such as holds or 任职")
+    parser.add_argument("property", nargs="?", default="", help="a word of the vocabulary, in English or Chinese")
     parser.add_argument("object", nargs="?", default="", help="a name, an id or a value")
     parser.set_defaults(run="why")
 
@@ -157,8 +178,8 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "graph", type=Path, metavar="DIR|FILE", help="a folder that `kg build -o` wrote, or an RDF file"
     )
-    parser.add_argument("pages", nargs="*", type=Path, metavar="PAGE", help="default: the pages DIR was built from")
-    parser.set_defaults(run="verify")
+    parser.add_argument("pages", nargs="*", metavar="PAGE", help="default: the pages DIR was built from")
+    parser.set_defaults(run="verify", many="pages")
 
 
 def _add_docs(parser: argparse.ArgumentParser) -> None:

@@ -89,14 +89,16 @@ class Graph:
     def query(self, question: str, *, stated: bool = False, **values: str) -> questions.Answer:
         """The answer to a SPARQL query, or to a named question with its parameters (`"governor", province="湖南"`).
 
-        The usual prefixes need not be declared; `stated` leaves out what follows from the axioms of the ontology.
-        Raises `QuestionError` for what is no query, `CatalogueError` for an unknown question, parameter or name.
+        The usual prefixes need not be declared; `stated` leaves out what follows from the axioms of the ontology, which
+        named questions do not need. Raises `QuestionError` for what is no query, `CatalogueError` for an unknown
+        question, parameter or name.
         """
         from kg.catalogue import is_name
         from kg.catalogue import question as named
 
-        sparql = named(question).bind(values, self.shelf.index) if is_name(question) else question
-        return questions.ask(self.store, sparql, stated=stated)
+        if not is_name(question):
+            return questions.ask(self.store, question, stated=stated)
+        return questions.ask(self.store, named(question).bind(values, self.shelf.index), stated=True)
 
     def find(self, words: str, *, limit: int = 20) -> Found:
         """The names, headlines and sentences with these words, pinyin or initials."""

@@ -66,6 +66,9 @@ class Lexicon:
     def __init__(self) -> None:
         divisions = list(_divisions())
         self.divisions = {d.code: d for d in divisions}  # of several that had one code, the latest
+        self._eras: dict[str, list[Division]] = {}
+        for division in divisions:
+            self._eras.setdefault(division.code, []).append(division)
         self.listed = tuple(_listed())
         self._forms: dict[str, tuple[list[Division | Listed], bool]] = {}
         for division in divisions:
@@ -103,6 +106,19 @@ class Lexicon:
         if name := self._township_names.get(code):
             return _township(code, name)
         return self.divisions.get(code)
+
+    def renamed(self, division: Division) -> Division:
+        """The division under the last name that it had with its code.
+
+        >>> lexicon = load()
+        >>> [lexicon.renamed(old).name for old in lexicon.entries("襄樊市")]
+        ['襄阳市']
+        """
+        for later in self._eras.get(division.code, ()):
+            # a code may have been given anew, years later, to another division
+            if division.start < later.start <= division.end:
+                division = later
+        return division
 
     def ancestors(self, code: str) -> list[Division]:
         """The divisions above `code`, nearest first; of a township its county and what is above.

@@ -133,9 +133,9 @@ def found(found: Found) -> None:
 
 def questions(every: Iterable[Question]) -> None:
     """The named questions, in both languages, with what each asks for."""
-    table = _table("question", "asks for", "")
+    table = _table("question", "")
     for question in every:
-        table.add_row(safe(question.id), safe(question.usage), safe(f"{question.zh} {question.en}"))
+        table.add_row(safe(question.usage), safe(f"{question.zh} {question.en}", 300), end_section=True)
     Console().print(table)
 
 

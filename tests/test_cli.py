@@ -125,7 +125,8 @@ def test_what_is_wrong_is_one_line(
 @pytest.mark.parametrize(
     ("arguments", "printed"),
     [
-        (["ask", "BUILT", "--list"], "holders post=…"),
+        (["ask", "BUILT", "--format", "csv", "holders", "post=海宁省省长"], "任远帆"),
+        (["ask", "BUILT", "holders", "--format", "csv", "post=海宁省省长"], "任远帆"),
         (["ask", "BUILT", "holders", "post=海宁省省长", "--format", "csv"], "任远帆"),
         (["ask", "BUILT", "holders", "post=海宁省省长", "--show"], "<https://w3id.org/yutu/id/post/海宁省省长>"),
         (["ask", "BUILT", "ASK { ?p a yt:Person }"], "yes"),
@@ -185,7 +186,7 @@ def test_try_names_mentions_facts_and_rules(capsys: pytest.CaptureFixture[str]) 
     assert [word in printed for word in ("mention", "property", "fired", "nearly fired", "任远帆")] == [True] * 5
 
 
-@pytest.mark.parametrize("arguments", [[], ["build"], ["build", "x", "--date", "yesterday"], ["ask"]])
+@pytest.mark.parametrize("arguments", [[], ["build"], ["build", "x", "--date", "yesterday"], ["ask", "x"], ["check", "x", "y"]])
 def test_wrong_arguments_are_said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         run(*arguments)
@@ -212,6 +213,13 @@ def test_python_m_kg_without_utf8(built: Path) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, check=False, cwd=built)
     assert (done.returncode, done.stderr) == (0, b"")
     assert "任远帆" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("arguments", [["ask", "--list"], ["ask", "nowhere", "--list"]])
+def test_questions_are_listed(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        run(*arguments)
+    assert "holders post=…" in capsys.readouterr().out
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

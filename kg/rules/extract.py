@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.lexicon import Division, Lexicon, load
 from kg.mentions.article import Reading, read_mentions
-from kg.model import Article, Entity, Fact, Knowledge, Mention, Page, Part, Piece, Span
+from kg.model import Article, Entity, Fact, Knowledge, Mention, Page, Part, Piece
 from kg.read.fold import fold
 from kg.read.record import masthead_record
 from kg.rules.book import Book, merged

@@ -175,8 +175,9 @@ class Linker:
         """The id of the division's entity, entered with its forms and what it lies in."""
         ident = f"division/{division.code}"
         code = division.code if division.code.isdigit() else ""
-        english = division.english
-        self.book.enter(ident, division.kind, division.name, (*division.short, form), code=code, english=english)
+        last = self.lexicon.renamed(division)
+        names = (*last.short, division.name, *division.short, form)
+        self.book.enter(ident, last.kind, last.name, names, code=code, english=last.english)
         return ident
 
     def _named(self, node: Node, scene: Scene, inside: bool) -> bool:
