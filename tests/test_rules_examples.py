@@ -7,7 +7,7 @@ from reading import DAY, read
 
 from kg import ontology
 from kg.model import Entity, Literal
-from kg.rules.engine import rules
+from kg.rules.rule import rules
 
 FAMILIES = ontology.settings("rules/order")["families"]
 FINDS = [(rule.id, example) for rule in rules() for example in rule.finds]

@@ -1,11 +1,9 @@
-"""Rules as data: what `ontology/rules/*.yaml` says, applied to the coded sentences of an article."""
+"""The rules of `ontology/rules/*.yaml` applied to the coded sentences of an article."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import product
 
 from kg import ontology
@@ -15,8 +13,9 @@ from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 from kg.model import Date, Span
 from kg.rules.link import Linker
-from kg.rules.pattern import Coded, Pattern, RuleError, compile_pattern, encode
+from kg.rules.pattern import Coded, Pattern, encode
 from kg.rules.people import People
+from kg.rules.rule import Rule, rules
 from kg.rules.story import Happening, Story, built_name
 
 _TITLES = frozenset({"kicker", "headline"})
@@ -24,57 +23,14 @@ _CLAUSE_ENDS = "，。；！？"
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: `event` says which event its facts are about (a placeholder, `last Kind…`, `visit`, `new Kind`)."""
+class _Told:
+    """What a rule found in a sentence: the nodes of its placeholders, its event, and the date if posts change by it."""
 
-    id: str
-    says: str
-    when: tuple[Pattern, ...]
-    event: str
-    facts: tuple[tuple[str, str, str], ...]
-    unless: tuple[str, ...]
-    only: tuple[str, ...]
-    finds: tuple[str, ...]
-    ignores: tuple[str, ...]
-
-
-@lru_cache(maxsize=4)
-def _rules(folder: str) -> tuple[Rule, ...]:
-    return tuple(
-        _rule(row, family)
-        for family in ontology.settings("rules/order")["families"]
-        for row in ontology.settings(f"rules/{family}")
-    )
-
-
-def rules() -> tuple[Rule, ...]:
-    """All rules of the ontology folder, in the order in which they are tried."""
-    return _rules(os.fspath(ontology.folder()))
-
-
-_KEYS = {"id", "says", "when", "event", "facts", "unless", "only", "finds", "ignores"}
-
-
-def _rule(row: dict[str, object], family: str) -> Rule:
-    if unknown := set(row) - _KEYS:
-        raise RuleError(f"rules/{family}.yaml: rule {row.get('id')} has unknown keys {sorted(unknown)}")
-    when = tuple(str(w) for w in _listed(row["when"]))
-    facts = tuple(_fact(str(f), str(row["id"])) for f in _listed(row.get("facts", [])))
-    return Rule(
-        str(row["id"]), str(row["says"]), tuple(map(compile_pattern, when)), str(row.get("event", "")), facts,
-        *(tuple(str(x) for x in _listed(row.get(key, []))) for key in ("unless", "only", "finds", "ignores")),
-    )  # fmt: skip
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
-
-
-def _fact(text: str, rule: str) -> tuple[str, str, str]:
-    parts = text.split()
-    if len(parts) != 3:
-        raise RuleError(f"rule {rule}: a fact is «subject property object», not {text!r}")
-    return parts[0], parts[1], parts[2]
+    rule: Rule
+    bound: dict[str, list[Node]]
+    evidence: Span
+    event: Happening | None
+    changed: str = ""
 
 
 @dataclass(slots=True)
@@ -115,19 +71,19 @@ class Engine:
             self._apply(rule, bound, scene, coded, match.span())
 
     def _apply(self, rule: Rule, bound: dict[str, list[Node]], scene: Scene, coded: Coded, at: tuple[int, int]) -> None:
-        evidence = scene.sentence.span
         event: Happening | None = None
         if rule.event:
             event = self._event(rule, bound, scene, coded, at)
             if event is None:
                 return
+        told = _Told(rule, bound, scene.sentence.span, event, self._changed(coded, at) if rule.changes else "")
         apart = any(word in coded.text[at[0] : at[1]] for word in ontology.words("respectively"))
         for subject, prop, obj in rule.facts:
             if prop == "holds" and self._long_ago(coded, at):
                 continue
             pairs = self._pairs(self._ids(subject, bound, event), self._ids(obj, bound, event), apart)
             for one, other in pairs:
-                self._state(one, prop, other, evidence, rule, event, bound)
+                self._state(one, prop, other, told)
         self.fired.append(rule.id)
 
     def _long_ago(self, coded: Coded, at: tuple[int, int]) -> bool:
@@ -142,22 +98,21 @@ class Engine:
             return product(one, other)
         return zip(one, other, strict=True) if len(one) == len(other) else iter(())
 
-    def _state(
-        self,
-        one: str,
-        prop: str,
-        other: str,
-        evidence: Span,
-        rule: Rule,
-        event: Happening | None,
-        bound: dict[str, list[Node]],
-    ) -> None:
+    def _changed(self, coded: Coded, at: tuple[int, int]) -> str:
+        """The date of what the match tells, if it is one date and not to come."""
+        date, today = self._date(coded, at), self.linker.reading.article.date
+        past = date is not None and not date.end and today is not None and date.start <= today.isoformat()
+        return date.start if date and past else ""
+
+    def _state(self, one: str, prop: str, other: str, told: _Told) -> None:
+        rule, event, evidence = told.rule, told.event, told.evidence
         if one == other:
             return
         if prop in {"holds", "formerlyHeld"}:
-            post = next((p for nodes in bound.values() for n in nodes for p in (n,) if p.ref == other), None)
+            post = next((n for nodes in told.bound.values() for n in nodes if n.ref == other), None)
             if post is not None:
-                self.people.holds(one, post, evidence, rule.id, former=prop == "formerlyHeld")
+                former = prop == "formerlyHeld"
+                self.people.holds(one, post, evidence, rule.id, former=former, changed=told.changed)
             return
         order = 0
         if prop == "visited" and event is not None:

@@ -100,8 +100,13 @@ class People:
         """Note that the person holds public office."""
         self.linker.book.enter(ident, "Official", self.linker.book.entities[ident].name)
 
-    def holds(self, person: str, post: Node, evidence: Span, rule: str, *, former: bool = False) -> None:
-        """State that the person holds or held the post, and what follows: where they serve, whom they work for."""
+    def holds(
+        self, person: str, post: Node, evidence: Span, rule: str, *, former: bool = False, changed: str = ""
+    ) -> None:
+        """State that the person holds or held the post, and what follows: where they serve, whom they work for.
+
+        `changed` is when they took it or left it, if that is told.
+        """
         book = self.linker.book
         if _whole(post) and self.holders.setdefault(post.ref, person) != person:
             return  # of 总书记 there is one: the second in an article is another country's
@@ -109,7 +114,9 @@ class People:
         kind = book.entities[bodies[0]].kind if bodies else ""
         if kind != "Enterprise":
             self.official(person)
-        book.state(person, "formerlyHeld" if former else "holds", post.ref, evidence, rule)
+        since, until = ("", changed) if former else (changed, "")
+        name = "formerlyHeld" if former else "holds"
+        book.state(person, name, post.ref, evidence, rule, valid_from=since, valid_to=until)
         if former:
             return
         if post.options:

@@ -1,0 +1,24 @@
+"""What rules state beside the facts of their examples: since when a post is held, and until when it was."""
+
+from __future__ import annotations
+
+import pytest
+from reading import DAY, read
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("6日，三亚市人大常委会任命王芳为三亚市副市长。", ("2021-05-06", "")),
+        ("2021年3月，王芳当选为三亚市市长。", ("2021-03", "")),
+        ("去年，王芳任三亚市市长。", ("2020", "")),
+        ("会议7日免去王芳的三亚市副市长职务。", ("", "2021-05-07")),
+        ("日前，王芳当选为三亚市市长。", ("", "")),
+        ("王芳当选为三亚市市长。", ("", "")),
+        ("6月1日，王芳将出任三亚市市长。", None),
+        ("三亚市市长王芳7日考察三亚港。", ("", "")),
+    ],
+)
+def test_a_change_of_posts_has_its_date(text: str, held: tuple[str, str] | None) -> None:
+    told = [f for f in read(text, date=DAY).facts if f.property in {"holds", "formerlyHeld"}]
+    assert [(fact.valid_from, fact.valid_to) for fact in told] == ([held] if held else [])
