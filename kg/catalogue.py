@@ -194,8 +194,10 @@ def _matching(pattern: re.Pattern[str], value: str, wanted: str) -> str:
 
 
 def _class(value: str) -> frozenset[str]:
-    labelled = {row[language]: row["term"] for row in ontology.labels().values() for language in ("en", "zh")}
     known = _below(ontology.folder() / "yutu.ttl")
+    # a property may be called as a class is
+    rows = [row for term, row in ontology.labels().items() if term in known]
+    labelled = {row[language]: row["term"] for row in rows for language in ("en", "zh")}
     kind = value if value in known else labelled.get(value, "")
     if kind not in known:
         raise CatalogueError(f"there is no class {_shown(value)}{_did_you_mean(value, [*known, *labelled])}")

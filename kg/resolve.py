@@ -15,9 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field, replace
 
+from kg.kinds import merged
 from kg.lexicon import Division, load
 from kg.model import Article, Entity, Fact, Knowledge, Literal, Span
-from kg.rules.book import merged
 
 GAZETTEER = "gazetteer"
 _NOWHERE = Span("", 0, 0, "")

@@ -17,8 +17,8 @@ import kg
 from kg import ontology, questions
 from kg.catalogue import CatalogueError, Names, Parameter, Question, question, values
 from kg.catalogue import questions as catalogue
+from kg.kinds import ROOM
 from kg.model import Knowledge, Literal, Named
-from kg.rules.book import ROOM
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = catalogue()

@@ -4,24 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from kg.kinds import finer
 from kg.model import SYMMETRIC, Article, Entity, Fact, Literal, Mention, Span
-
-# the folder of an entity's IRI; classes not listed stand under `thing`
-_ROOMS = {
-    "division": "Country Province Prefecture County Township Village AdministrativeDivision",
-    "person": "Person Official Journalist",
-    "post": "Post",
-    "organization": "Organization PartyCommittee Government PeoplesCongress Cppcc Department Enterprise Institution Media",
-    "team": "Delegation WorkTeam",
-    "place": "Region Route Venue",
-    "zone": "Zone Park CooperationZone",
-    "project": "Project",
-    "initiative": "Initiative",
-    "document": "Document Agreement Policy",
-    "event": "Event Meeting Visit Ceremony Signing Appointment Activity",
-    "measure": "Measure",
-}
-ROOM = {kind: room for room, kinds in _ROOMS.items() for kind in kinds.split()}
 
 
 @dataclass(slots=True)
@@ -50,7 +34,7 @@ class Book:
             names = dict.fromkeys((*known.aliases, name, *aliases))
             names.pop(known.name, None)
             names.pop("", None)
-            self.entities[ident] = replace(known, aliases=tuple(names), kind=_finer(known.kind, kind))
+            self.entities[ident] = replace(known, aliases=tuple(names), kind=finer(known.kind, kind))
         return ident
 
     def mention(self, ident: str, mention: Mention) -> None:
@@ -73,19 +57,3 @@ class Book:
     def objects(self, subject: str, prop: str) -> list[str]:
         """The entities that the subject has this property with, in the order told."""
         return self.by_subject.get((subject, prop), [])
-
-
-def _finer(one: str, other: str) -> str:
-    return (
-        other
-        if one in {"Person", "Organization", "Zone", "Event", "Document"} and ROOM.get(other) == ROOM.get(one)
-        else one
-    )
-
-
-def merged(one: Entity, other: Entity) -> Entity:
-    """Two records of one entity as one, with the names of both and the finer class."""
-    names = dict.fromkeys((*one.aliases, other.name, *other.aliases))
-    names.pop(one.name, None)
-    kind = _finer(one.kind, other.kind)
-    return replace(one, kind=kind, aliases=tuple(names), mentions=one.mentions + other.mentions)

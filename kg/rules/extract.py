@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from kg.kinds import merged
 from kg.lexicon import Division, Lexicon, load
 from kg.mentions.article import Reading, read_mentions
 from kg.model import Article, Entity, Fact, Knowledge, Mention, Page, Part, Piece
 from kg.read.fold import fold
 from kg.read.record import masthead_record
-from kg.rules.book import Book, merged
+from kg.rules.book import Book
 from kg.rules.bylines import credit
 from kg.rules.derive import derive
 from kg.rules.engine import Engine

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg import ontology
+from kg.kinds import ROOM
 from kg.lexicon import Division, Lexicon
 from kg.mentions.article import Reading
 from kg.mentions.bodies import body_rows
@@ -17,7 +18,7 @@ from kg.mentions.pronouns import rows as pronouns
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 from kg.model import Entity, Mention
-from kg.rules.book import ROOM, Book
+from kg.rules.book import Book
 from kg.rules.divisions import choose
 from kg.rules.memory import Memory
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from kg.kinds import ROOM
 from kg.mentions.heads import DIVISIONS, EVENTS
 from kg.mentions.measures import Figure, words
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set, words_of
-from kg.rules.book import ROOM
 from kg.rules.clauses import Clauses, listed, longer, pattern
 from kg.rules.link import Linker
 
