@@ -186,7 +186,9 @@ def test_try_names_mentions_facts_and_rules(capsys: pytest.CaptureFixture[str]) 
     assert [word in printed for word in ("mention", "property", "fired", "nearly fired", "任远帆")] == [True] * 5
 
 
-@pytest.mark.parametrize("arguments", [[], ["build"], ["build", "x", "--date", "yesterday"], ["ask", "x"], ["check", "x", "y"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["build"], ["build", "x", "--date", "yesterday"], ["ask", "x"], ["check", "x", "y"]]
+)
 def test_wrong_arguments_are_said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         run(*arguments)
