@@ -12,16 +12,15 @@ import datetime as dt
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.graph import Graph
-from kg.model import Knowledge, YutuError
-from kg.pages import NOTHING_SAID, Defaults, Outcome, extract, extract_all, find
-from kg.publish import parts, publish
-from kg.resolve import page_id
-from kg.shelf import Shelf, Source, digest_of
+from kg.model import YutuError
+from kg.pages import NOTHING_SAID, Defaults, Outcome, extract_all, find
+from kg.publish import Published, pages, parts, publish, source_of
+from kg.shelf import Shelf, digest_of, program
 
 _BATCH = 50  # pages read between two times that they are put on the shelf
 
@@ -34,14 +33,15 @@ class BuildError(YutuError):
 class BuildReport:
     """How a build went.
 
-    `pages` of those named are in the graph, `unchanged` of them were there already; `problems` has a line for each page
-    left out, `warnings` one for each doubtful page.
+    `pages` are those of the files named, `unchanged` of them were there already; `problems` has a line for each file
+    left out, `warnings` one for each doubtful page, `notes` what else is worth knowing.
     """
 
     pages: int
     unchanged: int
     problems: tuple[str, ...]
     warnings: tuple[str, ...]
+    notes: tuple[str, ...]
     seconds: float
 
 
@@ -82,24 +82,26 @@ def build_with_report(
     """
     started = time.perf_counter()
     folder = _writable(Path(out)) if out else None
-    shelf = Shelf.create(folder) if folder else Shelf.in_memory()
     files, problems = find(paths)
-    run = _Run(shelf, defaults, {file: _digest(file, defaults) for file in files}, problems)
-    run.read(files, progress)
-    if not run.done:
-        raise BuildError("\n".join(run.problems) or "no files were named; give at least one page or folder of pages")
-    if only:
-        with shelf.writing():
-            shelf.remove(source.page for source in shelf.sources() if source.page not in run.pages)
-    told = tuple(run.problems)
-    if folder:
-        publish(shelf)
-        graph = Graph.open(folder, problems=told)
-    else:
-        graph = Graph(*parts(shelf), problems=told)
-    shelf.close()
+    with Shelf.create(folder) if folder else Shelf.in_memory() as shelf:
+        run = _Run(shelf, defaults, problems)
+        run.read(files, progress)
+        if not run.done:
+            raise BuildError(
+                "\n".join(run.problems) or "no files were named; give at least one page or folder of pages"
+            )
+        if folder:
+            read = {file.resolve() for file in files}
+            publish(shelf, without=[row.path for row in shelf.rows() if only and row.path not in read])
+        else:
+            shelf.take()
+        found = pages(shelf)
+        graph = Graph.open(folder) if folder else Graph(*parts(shelf))
+    graph.problems = tuple(run.problems)
+    graph.sources = tuple(source_of(page) for page in found.values())
+    notes = (*_copies(files, found), *_others(found))
     seconds = time.perf_counter() - started
-    return graph, BuildReport(run.done, run.unchanged, told, tuple(run.warnings), seconds)
+    return graph, BuildReport(run.done, run.unchanged, graph.problems, tuple(run.warnings), notes, seconds)
 
 
 def remove(folder: str | Path, names: Iterable[str]) -> list[str]:
@@ -107,26 +109,15 @@ def remove(folder: str | Path, names: Iterable[str]) -> list[str]:
 
     Raises `BuildError` when one of them is not there; then none is taken out.
     """
-    shelf = Shelf.create(Shelf.open(Path(folder)).folder)
-    sources = shelf.sources()
-    known = {source.page: source.page for source in sources} | {str(source.path): source.page for source in sources}
-    wanted = [(name, known.get(name) or known.get(str(Path(name).resolve()))) for name in names]
-    if missing := [name for name, page in wanted if page is None]:
-        raise BuildError(f"{missing[0]}: is no page of {folder}; `kg ask {folder} pages` lists them")
-    pages = [page for _, page in wanted if page]
-    with shelf.writing():
-        shelf.remove(pages)
-    publish(shelf)
-    shelf.close()
-    return pages
-
-
-def _digest(file: Path, defaults: Defaults) -> str:
-    try:
-        return digest_of(file, defaults.said)
-    except OSError:
-        # whoever reads it says what is wrong with it
-        return ""
+    with Shelf.change(Path(folder)) as shelf:
+        found = pages(shelf)
+        files = {path: name for name, page in found.items() for path in (page.row.path, *page.copies)}
+        wanted = {name: name if name in found else files.get(Path(name).resolve(), "") for name in names}
+        if missing := [name for name, page in wanted.items() if not page]:
+            raise BuildError(f"{missing[0]}: is no page of {folder}; `kg ask {folder} pages` lists them")
+        gone = list(dict.fromkeys(wanted.values()))
+        publish(shelf, without=[path for path, name in files.items() if name in gone])
+    return gone
 
 
 @dataclass
@@ -135,16 +126,15 @@ class _Run:
 
     shelf: Shelf
     defaults: Defaults
-    digests: dict[Path, str]
     problems: list[str]
     warnings: list[str] = field(default_factory=list)
-    pages: set[str] = field(default_factory=set)
     done: int = 0
     unchanged: int = 0
 
     def read(self, files: Sequence[Path], progress: Callable[[int, int], None]) -> None:
-        """Read the files that are new or changed, and put what they yield on the shelf, in their order."""
-        fresh = [file for file in files if not self._is_known(file)]
+        """Read the files that are new or changed, and put what they yield on the shelf."""
+        digests = {file: _digest(file, self.defaults) for file in files}
+        fresh = [file for file in files if not self.shelf.knows(file, digests[file])]
         self.unchanged = self.done = len(files) - len(fresh)
         batch: list[tuple[Path, Outcome]] = []
         for number, read in enumerate(zip(fresh, extract_all(fresh, self.defaults), strict=True), 1):
@@ -152,54 +142,40 @@ class _Run:
             if len(batch) == _BATCH or number == len(fresh):
                 with self.shelf.writing():
                     for file, outcome in batch:
-                        self._put(file, outcome)
+                        self._put(file, outcome, digests[file])
                 batch.clear()
             progress(self.unchanged + number, len(files))
 
-    def _is_known(self, file: Path) -> bool:
-        page = self.shelf.page(file, self.digests[file])
-        if page:
-            self.pages.add(page)
-        return bool(page)
-
-    def _put(self, file: Path, outcome: Outcome) -> None:
+    def _put(self, file: Path, outcome: Outcome, digest: str) -> None:
         self.problems += filter(None, [outcome.problem])
         self.warnings += filter(None, [outcome.warning])
-        knowledge, said = outcome.knowledge, self.defaults.said
-        if knowledge is None:
-            return
-        if knowledge.articles and (other := self._other(knowledge, file)):
-            if _same_text(self.shelf.knowledge(other.page), knowledge):
-                self.warnings.append(f"{file}: holds the same page as {other.path}; it is counted once")
-                self.pages.add(other.page)
-                return
-            said = said | {"mark": _mark(self.shelf, page_id(knowledge), file)}
-            knowledge = extract(file, self.defaults, mark=said["mark"]).knowledge or knowledge
-        self.done += 1
-        if knowledge.articles:
-            self.shelf.put(file, knowledge, self.digests[file], said)
-            self.pages.add(page_id(knowledge))
-
-    def _other(self, knowledge: Knowledge, file: Path) -> Source | None:
-        """Another file from which a page of this id came; one that is no longer there has made way for this."""
-        found = self.shelf.source(page_id(knowledge))
-        if found is None or found.path == file.resolve():
-            return None
-        if found.path.exists():
-            return found
-        self.shelf.remove([found.page])
-        return None
+        if outcome.knowledge is not None:
+            self.done += 1
+            self.shelf.put(file, outcome.knowledge, digest, self.defaults.said)
 
 
-def _same_text(one: Knowledge, other: Knowledge) -> bool:
-    return [article.text for article in one.articles] == [article.text for article in other.articles]
+def _digest(file: Path, defaults: Defaults) -> str:
+    from kg.read.decode import LIMIT
+
+    try:
+        return digest_of(file, defaults.said, limit=LIMIT)
+    except OSError:
+        # whoever reads it says what is wrong with it
+        return ""
 
 
-def _mark(shelf: Shelf, page: str, file: Path) -> str:
-    """What sets the ids of this file's articles apart from those of another file with the same paper, day and page."""
-    options = (f"~{file.stem}" + (f"-{n}" if n > 1 else "") for n in range(1, 10_000))
-    taken = ((option, shelf.source(page + option)) for option in options)
-    return next(option for option, found in taken if found is None or found.path == file.resolve())
+def _copies(files: Iterable[Path], found: Mapping[str, Published]) -> Iterator[str]:
+    """A line for each of the files that holds the same page as another."""
+    firsts = {path: page.row.path for page in found.values() for path in page.copies}
+    for file in files:
+        if first := firsts.get(file.resolve()):
+            yield f"{file}: holds the same page as {first}; it is counted once"
+
+
+def _others(found: Mapping[str, Published]) -> Iterator[str]:
+    """A line if some pages were read by what the program or the ontology was before."""
+    if count := sum(page.row.program != program() for page in found.values()):
+        yield f"{count:,} pages were read by another version of Yutu or its ontology; build their files again to renew them"
 
 
 def _writable(folder: Path) -> Path:

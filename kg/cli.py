@@ -31,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(getattr(commands, args.run)(args))
     except YutuError as error:
         for line in str(error).splitlines():
-            print(f"kg: {line[:500]}", file=sys.stderr)
+            plain = "".join(char if char.isprintable() else " " for char in line)
+            print(f"kg: {plain[:500]}", file=sys.stderr)
     except BrokenPipeError:
         # the reader of a pipe has gone; nothing is left to flush to
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -43,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = _parser()
+    if odd := [text for text in argv or sys.argv[1:] if any("\ud800" <= char <= "\udfff" for char in text)]:
+        parser.error(f"{odd[0]!a} is not UTF-8")
     args, rest = parser.parse_known_args(argv)
     # argparse takes none of what may be many from behind an option: `kg ask DIR NAME --format csv name=value`
     many = getattr(args, "many", "")
@@ -157,7 +160,9 @@ def _add_why(parser: argparse.ArgumentParser) -> None:
 def _add_view(parser: argparse.ArgumentParser) -> None:
     _add_folder(parser)
     parser.add_argument("--focus", default="", metavar="NAME", help="draw what surrounds this person, place or body")
-    parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="default: DIR/graph.html")
+    parser.add_argument(
+        "-o", "--out", type=Path, metavar="FILE", help="default: DIR/graph.html, with --focus DIR/focus.html"
+    )
     parser.set_defaults(run="view")
 
 

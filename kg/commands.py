@@ -14,16 +14,18 @@ from kg.model import YutuError
 # each command loads what it needs
 if TYPE_CHECKING:
     from kg.catalogue import Names
+    from kg.endpoint import Endpoint
     from kg.questions import Answer
-    from kg.store import Store
 
 
 class CommandError(YutuError):
     """Arguments that do not go together, or a file that is not there."""
 
 
-def _complain(line: str) -> None:
-    print(f"kg: {line[:500]}", file=sys.stderr)
+def _complain(text: str) -> None:
+    from kg.show import line
+
+    print(f"kg: {line(text)[:500]}", file=sys.stderr)
 
 
 def build(args: Namespace) -> int:
@@ -33,12 +35,15 @@ def build(args: Namespace) -> int:
     from kg.pages import Defaults
 
     defaults = Defaults(args.paper, args.date, args.province)
+    _endpoint(args)
     with show.Bar() as bar:
         graph, report = build_with_report(args.paths, args.out, defaults, only=args.only, progress=bar)
     for line in (*report.problems, *report.warnings[:20]):
         _complain(line)
     if more := report.warnings[20:]:
         _complain(f"and {len(more):,} more such pages")
+    for line in report.notes[:20]:
+        _complain(line)
     checked = graph.check()
     show.summary(graph.store, report, checked, args.out)
     _mirror(args, args.out)
@@ -49,21 +54,25 @@ def remove(args: Namespace) -> int:
     """Take pages out of a graph, and out of a server if one is named."""
     from kg.build import remove
 
+    _endpoint(args)
     for page in remove(args.folder, args.pages):
         print(page)
     _mirror(args, args.folder)
     return 0
 
 
-def _mirror(args: Namespace, folder: Path) -> None:
-    if not args.endpoint:
-        return
+def _endpoint(args: Namespace) -> Endpoint | None:
+    """The server that is named, if any; a wrong address is said before anything is done."""
     from kg.endpoint import Endpoint
+
+    return Endpoint(args.endpoint, graph_store=args.graph_store) if args.endpoint else None
+
+
+def _mirror(args: Namespace, folder: Path) -> None:
     from kg.publish import mirror
 
-    endpoint = Endpoint(args.endpoint, graph_store=args.graph_store)
-    changed = mirror(folder, endpoint)
-    print(f"{endpoint}: {changed:,} graphs loaded or taken out")
+    if endpoint := _endpoint(args):
+        print(f"{endpoint.url}: {mirror(folder, endpoint):,} graphs loaded or taken out")
 
 
 def ask(args: Namespace) -> int:
@@ -163,7 +172,8 @@ def view(args: Namespace) -> int:
     from kg.build import BuildError
     from kg.graph import Graph
 
-    path = args.out or args.folder / "graph.html"
+    # graph.html is the whole, and stays it
+    path = args.out or args.folder / ("focus.html" if args.focus else "graph.html")
     try:
         Graph.open(args.folder).view(path, args.focus)
     except OSError as error:
@@ -197,30 +207,23 @@ def check(args: Namespace) -> int:
 def verify(args: Namespace) -> int:
     """Prove every quote of a graph against the pages; 1 when one does not stand where the record says."""
     from kg import show
-    from kg.pages import Defaults, find
-    from kg.shelf import Shelf, Source
+    from kg.export import read_rdf
+    from kg.graph import Graph
+    from kg.pages import Defaults, Source, find
     from kg.verify import verify
 
-    said = Defaults(args.paper, args.date, args.province).said
     files, problems = find(args.pages) if args.pages else ([], [])
     for line in problems:
         _complain(line)
-    known = Shelf.open(args.graph).sources() if args.graph.is_dir() else []
-    wanted = {file.resolve() for file in files}
-    sources = [source for source in known if not wanted or source.path in wanted]
-    sources += [Source("", file, said) for file in files if file.resolve() not in {source.path for source in known}]
-    if not sources:
+    if args.graph.is_dir():
+        result = Graph.open(args.graph).verify(*files)
+    elif files:
+        said = Defaults(args.paper, args.date, args.province).said
+        result = verify(read_rdf(args.graph), [Source(file, said) for file in files])
+    else:
         raise CommandError(f"{args.graph}: name the pages it was built from as well")
-    result = verify(_graph(args.graph), sources)
     show.verified(result)
     return 0 if result.proven and not problems else 1
-
-
-def _graph(path: Path) -> Store:
-    from kg.export import read_rdf
-    from kg.store import Store
-
-    return Store.open(path) if path.is_dir() else read_rdf(path)
 
 
 def docs(args: Namespace) -> int:

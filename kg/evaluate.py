@@ -19,7 +19,7 @@ from kg.built import NARROWER, Built, Edge
 from kg.gold import SCORED, Gold, GoldError, GoldEvent, clean
 from kg.model import SYMMETRIC, Knowledge
 from kg.pages import Defaults, extract_all
-from kg.resolve import resolve
+from kg.resolve import background, identify, renamed, sketch
 
 Counts = dict[str, Counter[str]]
 
@@ -222,7 +222,9 @@ def evaluate(folder: Path) -> dict[str, Result]:
 
 
 def _quads(knowledge: Knowledge) -> Iterator[Quad]:
-    return (quad for part in resolve([knowledge]) for quad in rdf.quads(part))
+    drawn = sketch(knowledge)
+    page = renamed(knowledge, identify({"page": drawn})["page"])
+    return (quad for part in (page, background(drawn.codes)) for quad in rdf.quads(part))
 
 
 def report(result: Result) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kg.check import Report
     from kg.evidence import Because
+    from kg.pages import Source
     from kg.search import Found
     from kg.verify import Verification
 
@@ -28,20 +29,22 @@ if TYPE_CHECKING:
 class Graph:
     """The knowledge of some pages, with its ways out.
 
-    `problems` are the lines on pages that could not be read. What is in a folder is read, and a store in memory made,
-    when it is first asked for.
+    `problems` are the lines on pages that could not be read, `sources` where its pages came from. What is in a folder is
+    read, and a store in memory made, when it is first asked for.
     """
 
-    def __init__(self, *parts: Knowledge, problems: tuple[str, ...] = (), folder: Path | None = None) -> None:
+    def __init__(self, *parts: Knowledge, folder: Path | None = None) -> None:
         self._parts = parts
         self._folder = folder
-        self.problems = problems
+        self.problems: tuple[str, ...] = ()
+        self.sources: tuple[Source, ...] = ()
 
     @classmethod
-    def open(cls, folder: str | Path, *, problems: tuple[str, ...] = ()) -> Graph:
+    def open(cls, folder: str | Path) -> Graph:
         """The graph that `kg build -o FOLDER` wrote. Raises `ShelfError` or `StoreError` when there is none."""
-        graph = cls(folder=Path(folder), problems=problems)
+        graph = cls(folder=Path(folder))
         graph.store  # noqa: B018 - that there is none is to be said now
+        graph.sources = tuple(map(publish.source_of, publish.pages(graph.shelf).values()))
         return graph
 
     @cached_property
@@ -119,11 +122,13 @@ class Graph:
 
         return check(self.store)
 
-    def verify(self) -> Verification:
-        """The proof of every quote against the pages that the graph in its folder was built from."""
+    def verify(self, *pages: str | Path) -> Verification:
+        """The proof of every quote against the pages that the graph was built from, or against these alone of them."""
         from kg.verify import verify
 
-        return verify(self.store, self.shelf.sources())
+        wanted = {Path(page).resolve() for page in pages}
+        sources = [source for source in self.sources if not wanted or source.path in wanted]
+        return verify(self.store, sources, partly=bool(wanted))
 
     def export(self, path: str | Path, form: str = "", *, inferred: bool = False) -> None:
         """Write the graph to `path` in the format `form`, by default that of the path's ending."""

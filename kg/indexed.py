@@ -14,7 +14,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg import spelling
-from kg.model import Article, Entity, Knowledge
+from kg.model import Article, Entity, Knowledge, YutuError
+
+
+class SearchError(YutuError):
+    """The tables of the index cannot be read or written."""
+
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS search_page (id INTEGER PRIMARY KEY, page TEXT NOT NULL UNIQUE);
@@ -128,7 +133,12 @@ class Tables:
             self._run("DELETE FROM search_page WHERE id = ?", row[0])
 
     def _run(self, sql: str, *values: str | int | None) -> sqlite3.Cursor:
-        return self._db.execute(sql, [spelling.storable(v) if isinstance(v, str) else v for v in values])
+        try:
+            return self._db.execute(sql, [spelling.storable(v) if isinstance(v, str) else v for v in values])
+        except sqlite3.DatabaseError as error:
+            raise SearchError(
+                f"the index of names and words cannot be used ({error}); build into a new folder"
+            ) from error
 
     def _new(self, sql: str, *values: str | int | None) -> int:
         return self._run(sql, *values).lastrowid or 0

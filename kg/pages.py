@@ -8,10 +8,11 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from kg import rdf
 from kg.model import Knowledge, Page, YutuError
 from kg.ontology import OntologyError
 
@@ -46,6 +47,15 @@ class Defaults:
 NOTHING_SAID = Defaults()
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """From where a page can be read: its file, what the user said of it, and its name in a graph if it is in one."""
+
+    path: Path
+    said: Mapping[str, str]
+    name: str = ""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What one file yields: its knowledge, or the problem that kept it from yielding any."""
@@ -67,7 +77,14 @@ def find(paths: Iterable[str | Path]) -> tuple[list[Path], list[str]]:
                 files.setdefault(file.resolve(), file)
         except YutuError as error:
             problems.append(str(error))
+    odd = [file for file in files if not _is_text(str(file))]
+    problems += [f"{str(files.pop(file))!a}: a name that is not UTF-8; rename the file" for file in odd]
     return list(files.values()), problems
+
+
+def _is_text(name: str) -> bool:
+    # what is no UTF-8 stands in a name as lone surrogates
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def extract_all(files: list[Path], defaults: Defaults) -> Iterator[Outcome]:
@@ -86,21 +103,21 @@ def extract_all(files: list[Path], defaults: Defaults) -> Iterator[Outcome]:
         raise PagesError("a reading process was killed (out of memory?); build fewer pages at once") from error
 
 
-def read(file: Path, defaults: Defaults, *, mark: str = "") -> Page:
-    """The page in this file, `mark` added to the ids of its articles. Raises `ReadError` when it is no text."""
+def read(file: Path, defaults: Defaults) -> Page:
+    """The page in this file. Raises `ReadError` when it is no text."""
     from kg.read import read_page
 
-    page = read_page(file, paper=defaults.paper, date=defaults.date, province=defaults.province)
-    articles = ((*article.id.rpartition("/"), article) for article in page.articles)
-    return replace(page, articles=tuple(replace(a, id=f"{head}{mark}/{number}") for head, _, number, a in articles))
+    return read_page(file, paper=defaults.paper, date=defaults.date, province=defaults.province)
 
 
-def extract(file: Path, defaults: Defaults, *, mark: str = "") -> Outcome:
-    """What one file yields; whatever goes wrong with it stays with it. `mark` is added to the ids of its articles."""
+def extract(file: Path, defaults: Defaults) -> Outcome:
+    """What one file yields; whatever goes wrong with it stays with it."""
     from kg.rules import extract as extract_page
 
     try:
-        knowledge = extract_page(read(file, defaults, mark=mark))
+        knowledge = extract_page(read(file, defaults))
+        for _ in rdf.quads(knowledge):
+            pass  # what RDF cannot hold must cost this page, not all of them
     except OntologyError:
         # no page can be read with it
         raise

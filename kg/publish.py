@@ -1,8 +1,8 @@
 """From the shelf to what is asked and looked at: the store, the index, graph.trig and graph.html.
 
-The result hangs on the set of pages alone. Only the graphs of pages that are new, changed or gone are written, and of
-pages on which a person turned out to be somebody else's namesake; the gazetteer's graph and what is inferred are small
-and made anew.
+The result hangs on the pages alone, not on the order in which they came. Only the graphs of pages that are new, changed or
+gone are written, and of pages on which a person turned out to be somebody else's namesake; the gazetteer's graph and
+what is inferred are small and made anew.
 """
 
 from __future__ import annotations
@@ -10,68 +10,112 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
 
-from kg import ontology, rdf, store
+from kg import axioms, ontology, rdf, store
 from kg.infer import inferred
 from kg.model import Knowledge, YutuError
-from kg.resolve import Sketch, background, identify, merge, renamed
-from kg.shelf import Shelf, program
-from kg.store import Store
+from kg.pages import Source
+from kg.resolve import Sketch, background, identify, marked, merge, page_names, renamed
+from kg.shelf import Row, Shelf, program
+from kg.store import Store, StoreError
 
 if TYPE_CHECKING:
     from kg.endpoint import Endpoint
 
 TRIG, HTML = "graph.trig", "graph.html"
-_WRITTEN, _STATE = "written", "state"
+_STATE = "state"  # the note of what all pages were when they were published
 
 
 class PublishError(YutuError):
     """What was built cannot be written."""
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A page of the graph under its name, from the first of the files that hold it; `copies` are the others."""
+
+    name: str
+    row: Row
+    sketch: Sketch
+    copies: tuple[Path, ...] = ()
+
+
 @dataclass(frozen=True)
 class _Plan:
     """What is to be done: `ids` are the new ids of persons by page, `stale` the pages to be written."""
 
-    sketches: dict[str, Sketch]
+    pages: dict[str, Published]
     ids: dict[str, dict[str, str]]
     marks: dict[str, str]
     stale: list[str]
     state: str
 
 
-def publish(shelf: Shelf) -> bool:
-    """Make the store, index and files of the shelf's folder tell what its pages say; whether anything changed.
+def pages(shelf: Shelf) -> dict[str, Published]:
+    """The pages of the graph by their names, which are their ids; those of two files with other texts are marked."""
+    rows = {row.path: row for row in shelf.rows() if row.id}
+    names = page_names({str(path): (row.id, row.text) for path, row in rows.items()})
+    sources: dict[str, list[Path]] = {}
+    for path in rows:
+        sources.setdefault(names[str(path)], []).append(path)
+    found = {}
+    for name, (first, *copies) in sorted(sources.items()):
+        row = rows[first]
+        articles = tuple(name + article.removeprefix(row.id) for article in row.sketch.articles)
+        found[name] = Published(name, row, replace(row.sketch, articles=articles), tuple(copies))
+    return found
 
-    Raises `PublishError`, `StoreError` or `ShelfError` when they cannot be written; the old ones are there then.
+
+def source_of(page: Published) -> Source:
+    """From where the page can be read again."""
+    return Source(page.row.path, page.row.said, page.name)
+
+
+def publish(shelf: Shelf, *, without: Iterable[Path] = ()) -> None:
+    """Make the store, index and files of the shelf's folder tell what its pages say, `without` those of some files.
+
+    All or nothing: raises `PublishError`, `StoreError` or `ShelfError` when something cannot be written, and the graph is
+    what it was.
     """
     with shelf.writing():
+        shelf.take()
+        shelf.remove([*without, *_moved(shelf)])
         plan = _plan(shelf)
-        changed = plan.state != shelf.note(_STATE)
-        if changed:
-            _store(shelf, plan)
-            _index(shelf, plan)
-            shelf.publish({page: plan.marks[page] for page in plan.stale})
-            shelf.notes(**{_STATE: plan.state})
-    if shelf.note(_WRITTEN) != plan.state:
-        _files(shelf)
-        with shelf.writing():
-            shelf.notes(**{_WRITTEN: plan.state})
-    return changed
+        if plan.state == shelf.note(_STATE) and _is_whole(shelf):
+            return
+        path = _store(shelf, plan)
+        _index(shelf, plan)
+        shelf.publish({plan.pages[page].row.path: plan.marks[page] for page in plan.stale})
+        _files(shelf, path)
+        shelf.notes(**{_STATE: plan.state})
+
+
+def _moved(shelf: Shelf) -> list[Path]:
+    """Files that are no longer there, where another file now has the page of their id."""
+    rows = shelf.rows()
+    gone = {row.path for row in rows if not row.path.exists()}
+    there = {row.id for row in rows if row.path not in gone}
+    return [row.path for row in rows if row.path in gone and row.id in there]
+
+
+def _is_whole(shelf: Shelf) -> bool:
+    current = store.version(shelf.folder, shelf.note(store.IN_FORCE)) / "CURRENT"
+    return all(path.is_file() for path in (current, shelf.folder / TRIG, shelf.folder / HTML))
 
 
 def _plan(shelf: Shelf) -> _Plan:
-    sketches, contents = shelf.sketches(), shelf.contents()
-    ids = identify(sketches)
-    marks = {page: _digest(program(), contents[page][0], ids[page]) for page in sketches}
-    stale = [page for page in ids if contents[page][1] != marks[page]]
-    axioms = (ontology.folder() / "yutu.ttl").read_text("utf-8")
-    return _Plan(sketches, ids, marks, stale, _digest(marks, program(), axioms))
+    found = pages(shelf)
+    ids = identify({name: page.sketch for name, page in found.items()})
+    marks = {name: _digest(program(), name, page.row.content, ids[name]) for name, page in found.items()}
+    stale = [name for name in ids if found[name].row.published != marks[name]]
+    axioms.current()  # says what is wrong with the file, if anything
+    terms = (ontology.folder() / "yutu.ttl").read_text("utf-8")
+    return _Plan(found, ids, marks, stale, _digest(marks, program(), terms))
 
 
 def _digest(*parts: object) -> str:
@@ -79,50 +123,63 @@ def _digest(*parts: object) -> str:
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _store(shelf: Shelf, plan: _Plan) -> None:
+def _store(shelf: Shelf, plan: _Plan) -> Path:
+    """Write the next version of the store and note that it is in force; its folder."""
     old = shelf.note(store.IN_FORCE)
-    if not (store.version(shelf.folder, old) / "CURRENT").is_file():
-        old = ""
     store.sweep(shelf.folder, [old])
-    whole = 2 * len(plan.stale) > len(plan.ids)
-    number, path = store.draft(shelf.folder, "" if whole else old)
+    if 2 * len(plan.stale) <= len(plan.ids):
+        try:
+            return _written(shelf, plan, old, plan.stale)
+        except StoreError:
+            # the old version is damaged or gone; what it held is on the shelf
+            store.sweep(shelf.folder, [old])
+    return _written(shelf, plan, "", list(plan.ids))
+
+
+def _written(shelf: Shelf, plan: _Plan, base: str, stale: list[str]) -> Path:
+    number, path = store.draft(shelf.folder, base)
+    draft = store.writable(path)
+    wanted = {rdf.article_iri(article) for page in plan.pages.values() for article in page.sketch.articles}
+    changed = {rdf.article_iri(article) for name in stale for article in plan.pages[name].sketch.articles}
     try:
-        _write(store.writable(path), shelf, plan, list(plan.ids) if whole else plan.stale)
-    except OSError as error:
-        raise PublishError(f"{path}: cannot be written ({error})") from error
+        draft.drop([*sorted((draft.graphs() - wanted) | changed, key=str), rdf.INFERRED])
+        draft.add(_quads(shelf, plan, stale))
+        draft.add(rdf.quads(background(code for page in plan.pages.values() for code in page.sketch.codes)))
+        draft.add(inferred(draft))
+        draft.inner.flush()
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{path}: cannot be written ({error})") from error
     shelf.notes(**{store.IN_FORCE: number})
+    return path
 
 
-def _write(draft: Store, shelf: Shelf, plan: _Plan, pages: list[str]) -> None:
-    wanted = {rdf.article_iri(article) for sketch in plan.sketches.values() for article in sketch.articles}
-    stale = {rdf.article_iri(article) for page in pages for article in plan.sketches[page].articles}
-    draft.drop([*sorted((draft.graphs() - wanted) | stale, key=str), rdf.INFERRED])
-    draft.add(_quads(shelf, plan, pages))
-    draft.add(rdf.quads(background(code for sketch in plan.sketches.values() for code in sketch.codes)))
-    draft.add(inferred(draft))
-    draft.inner.flush()
+def _quads(shelf: Shelf, plan: _Plan, names: Iterable[str]) -> Iterator[Quad]:
+    for name in names:
+        yield from rdf.quads(_part(shelf, plan.pages[name], plan.ids[name]))
 
 
-def _quads(shelf: Shelf, plan: _Plan, pages: Iterable[str]) -> Iterator[Quad]:
-    for page in pages:
-        yield from rdf.quads(renamed(shelf.knowledge(page), plan.ids[page]))
+def _part(shelf: Shelf, page: Published, ids: dict[str, str]) -> Knowledge:
+    """What a page says, under the ids that hold across pages."""
+    return renamed(marked(shelf.knowledge(page.row.path), page.row.id, page.name), ids)
 
 
 def _index(shelf: Shelf, plan: _Plan) -> None:
-    for page in set(shelf.index.pages()) - set(plan.ids):
-        shelf.index.drop(page)
-    for page in plan.stale:
-        shelf.index.put(page, renamed(shelf.knowledge(page), plan.ids[page]))
+    for name in set(shelf.index.pages()) - set(plan.ids):
+        shelf.index.drop(name)
+    for name in plan.stale:
+        shelf.index.put(name, _part(shelf, plan.pages[name], plan.ids[name]))
 
 
-def _files(shelf: Shelf) -> None:
+def _files(shelf: Shelf, path: Path) -> None:
     # drawing loads much that a build without changes does not need
     from kg.export import export
     from kg.view import write_html
 
-    fresh = shelf.folder / ".graph.html.new"
+    fresh = shelf.folder / ".graph.html"
     try:
-        export(Store.open(shelf.folder), shelf.folder / TRIG, "trig")
+        for left in shelf.folder.glob(".graph.*"):
+            left.unlink()
+        export(store.readable(path), shelf.folder / TRIG, "trig")
         write_html(knowledge(shelf), fresh)
         fresh.replace(shelf.folder / HTML)
     except OSError as error:
@@ -131,10 +188,10 @@ def _files(shelf: Shelf) -> None:
 
 def parts(shelf: Shelf) -> Iterator[Knowledge]:
     """What each page says, with the ids that hold across pages, by date; last what the gazetteer adds."""
-    sketches = shelf.sketches()
-    for page, ids in identify(sketches).items():
-        yield renamed(shelf.knowledge(page), ids)
-    yield background(code for sketch in sketches.values() for code in sketch.codes)
+    found = pages(shelf)
+    for name, ids in identify({name: page.sketch for name, page in found.items()}).items():
+        yield _part(shelf, found[name], ids)
+    yield background(code for page in found.values() for code in page.sketch.codes)
 
 
 def knowledge(shelf: Shelf) -> Knowledge:
@@ -149,14 +206,16 @@ def mirror(folder: Path, endpoint: Endpoint) -> int:
     """
     from kg.endpoint import mirror
 
-    shelf = Shelf.create(folder)
-    before = shelf.mirrored(endpoint.url)
-    known = dict(before)
-    try:
-        mirror(endpoint, Store.open(folder), known=known)
-    finally:
-        # what was loaded before an error need not be loaded again
+    with Shelf.create(folder) as shelf:
+        before = shelf.mirrored(endpoint.url)
+        known = dict(before)
+        # whoever is killed from here on does not know what the server holds
         with shelf.writing():
-            shelf.mirror(endpoint.url, known)
-        shelf.close()
+            shelf.mirror(endpoint.url, {})
+        try:
+            mirror(endpoint, Store.open(folder), known=known)
+        finally:
+            # what was loaded before an error need not be loaded again
+            with shelf.writing():
+                shelf.mirror(endpoint.url, known)
     return sum(before.get(name) != known.get(name) for name in before.keys() | known.keys())

@@ -51,10 +51,14 @@ def iri(local: str) -> NamedNode:
 _SAFE = re.compile(r"[^A-Za-z0-9\-._~!$&'()*+,;=:@/]")
 
 
+# neither may these, by RFC 3987
+_SPECIAL = re.compile("[\ufff0-\uffff\U000e0000-\U000e0fff]")
+
+
 def _escape(match: re.Match[str]) -> str:
     char = match[0]
     # controls, blanks, private and unassigned characters may not stand in an IRI; a lone surrogate not even in UTF-8
-    if char < "\x80" or unicodedata.category(char)[0] in "CZ":
+    if char < "\x80" or unicodedata.category(char)[0] in "CZ" or _SPECIAL.match(char):
         return quote(char.encode("utf-8", "replace"), safe="")
     return char
 
@@ -140,7 +144,7 @@ def _entity(entity: Entity) -> Iterator[Triple]:
     for alias in entity.aliases:
         yield Triple(node, _ALT, _chinese(alias))
     if entity.english:
-        yield Triple(node, _LABEL, Text(_printable(entity.english), language="en"))
+        yield Triple(node, _LABEL, Text(printable(entity.english), language="en"))
     if entity.code:
         yield Triple(node, _yt("code"), Text(entity.code))
 
@@ -166,7 +170,7 @@ def _place_in_print(article: Article, media: dict[str, Entity]) -> Iterator[Trip
     yield Triple(article_iri(article.id), _yt("inPage"), page)
     yield Triple(page, _TYPE, _yt("Page"))
     if article.page:
-        yield Triple(page, _yt("pageNumber"), Text(_printable(article.page)))
+        yield Triple(page, _yt("pageNumber"), Text(printable(article.page)))
     yield Triple(page, _yt("inIssue"), iri(f"issue/{issue}"))
     yield from _issue(article, iri(f"issue/{issue}"), media)
 
@@ -219,7 +223,7 @@ def _origin(record: NamedNode, fact: Fact) -> Iterator[Triple]:
     yield Triple(record, NamedNode(PROV + "wasDerivedFrom"), iri(passage))
     yield Triple(iri(passage), _TYPE, NamedNode(OA + "SpecificResource"))
     yield Triple(iri(passage), NamedNode(OA + "hasSource"), article_iri(span.article))
-    quoted = {"exact": Text(_printable(span.text))}
+    quoted = {"exact": Text(printable(span.text))}
     placed = {"start": Text(span.start), "end": Text(span.end)}
     yield from _selector(passage, "quote", "TextQuoteSelector", quoted)
     yield from _selector(passage, "position", "TextPositionSelector", placed)
@@ -238,15 +242,16 @@ def _object(value: str | model.Literal) -> Node:
         return iri(value)
     if value.type == "langString":
         return _chinese(value.value)
-    return Text(_printable(value.value), datatype=NamedNode(XSD + value.type))
+    return Text(printable(value.value), datatype=NamedNode(XSD + value.type))
 
 
 def _chinese(text: str) -> Text:
-    return Text(_printable(text), language="zh")
+    return Text(printable(text), language="zh")
 
 
-def _printable(text: str) -> str:
-    # one character for one, so that offsets still hold; RDF knows no lone surrogates and no NUL
+def printable(text: str) -> str:
+    """The text as RDF can hold it: one character for one, so that offsets still hold."""
+    # it knows no lone surrogates and no NUL
     return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
 
 

@@ -83,13 +83,47 @@ def page_id(part: Knowledge) -> str:
     return part.articles[0].id.rpartition("/")[0] if part.articles else ""
 
 
-def resolve(parts: Iterable[Knowledge]) -> list[Knowledge]:
-    """The parts with one id for one person, in the order of their dates, and the gazetteer's last."""
-    pages = {page_id(part): part for part in parts}
-    sketches = {ident: sketch(part) for ident, part in pages.items()}
-    ids = identify(sketches)
-    codes = {code for known in sketches.values() for code in known.codes}
-    return [*(renamed(pages[ident], ids[ident]) for ident in ids), background(codes)]
+def page_names(found: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """For each source, of which the id of its page and a digest of its text are given, the name of its page.
+
+    The name is the id; where sources of one id have several texts, all but the first text's are marked by their
+    digests. Sources with the same page share its name.
+
+    >>> page_names({"a.txt": ("日报/1", "77aabbccdd"), "b.txt": ("日报/1", "00aabbccdd"), "c.txt": ("日报/1", "00aabbccdd")})
+    {'a.txt': '日报/1~77aabbcc', 'b.txt': '日报/1', 'c.txt': '日报/1'}
+    """
+    first: dict[str, str] = {}
+    for ident, text in found.values():
+        first[ident] = min(text, first.get(ident, text))
+    return {source: ident if text == first[ident] else f"{ident}~{text[:8]}" for source, (ident, text) in found.items()}
+
+
+def marked(part: Knowledge, ident: str, name: str) -> Knowledge:
+    """The page `ident` under another name, which the ids of its articles and events begin with."""
+    if name == ident:
+        return part
+
+    def moved(text: str) -> str:
+        return text.replace(f"{ident}/", f"{name}/")
+
+    def placed(span: Span) -> Span:
+        return replace(span, article=moved(span.article))
+
+    entities = (
+        replace(e, id=moved(e.id), mentions=tuple(replace(m, span=placed(m.span)) for m in e.mentions))
+        for e in part.entities
+    )
+    facts = (
+        replace(
+            f,
+            subject=moved(f.subject),
+            object=moved(f.object) if isinstance(f.object, str) else f.object,
+            evidence=placed(f.evidence),
+        )
+        for f in part.facts
+    )
+    articles = tuple(replace(article, id=moved(article.id)) for article in part.articles)
+    return Knowledge(articles, tuple(entities), tuple(facts))
 
 
 def merge(parts: Iterable[Knowledge]) -> Knowledge:

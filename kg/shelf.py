@@ -1,8 +1,9 @@
-"""What was read from each page, kept on disk: the source from which store, index and pictures can be made again.
+"""What was read from each file, kept on disk: the source from which store, index and pictures can be made again.
 
-One SQLite file in the folder of a graph, `yutu.sqlite`. A page's row is written as soon as the page is read, so a build
-that is killed goes on where it was; what is made of the rows is published in one transaction, which also says which
-version of the store is the one to ask. Whoever asks meanwhile sees the state before or after it, never one between.
+One SQLite file in the folder of a graph, `yutu.sqlite`. What a file yields waits in the table `fresh` as soon as it is
+read, so a build that is killed goes on where it was. Publishing takes it over into the table `page`, in one transaction
+with all that is made of it, which also says which version of the store is the one to ask. Whoever asks meanwhile sees the
+state before it or after it.
 """
 
 from __future__ import annotations
@@ -22,17 +23,24 @@ from kg.resolve import Sketch, page_id, sketch
 from kg.search import Index
 
 NAME = "yutu.sqlite"
+FORMAT = 1
 # whoever publishes a large graph holds the lock for a while
 _PATIENCE = 600.0
-_SCHEMA = """
+_COLUMNS = "source, id, digest, said, program, text, sketch, knowledge, content"
+_SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS page (
-    id TEXT PRIMARY KEY, source TEXT UNIQUE NOT NULL, digest TEXT NOT NULL, said TEXT NOT NULL,
-    sketch TEXT NOT NULL, knowledge BLOB NOT NULL, content TEXT NOT NULL, published TEXT NOT NULL DEFAULT ''
+    source TEXT PRIMARY KEY, id TEXT, digest TEXT, said TEXT, program TEXT, text TEXT, sketch TEXT, knowledge BLOB,
+    content TEXT, published TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE IF NOT EXISTS fresh (
+    source TEXT PRIMARY KEY, id TEXT, digest TEXT, said TEXT, program TEXT, text TEXT, sketch TEXT, knowledge BLOB,
+    content TEXT
 );
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS mirrored (
     endpoint TEXT NOT NULL, graph TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (endpoint, graph)
 );
+PRAGMA user_version = {FORMAT};
 """
 
 
@@ -41,12 +49,20 @@ class ShelfError(YutuError):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where a page came from: its id, its file, and what the user said of it when it was read."""
+class Row:
+    """What is known of a file: the id of its page, digests of its text and of all it yielded, what the user said.
 
-    page: str
+    `published` tells what of it stands in the store, and `program` by what it was read.
+    """
+
     path: Path
+    id: str
+    text: str
+    content: str
     said: dict[str, str]
+    sketch: Sketch
+    program: str
+    published: str
 
 
 class Shelf:
@@ -63,11 +79,14 @@ class Shelf:
         path = folder / NAME
         if not path.is_file():
             raise ShelfError(f"{folder}: holds no graph; run `kg build PATH… -o {folder}` first")
-        uri = f"{path.resolve().as_uri()}?mode=ro"
-        with _told(path):
-            connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, check_same_thread=False)
-            connection.execute("SELECT name FROM note LIMIT 1")
-        return cls(connection, folder)
+        try:
+            return cls(_connected(path, "mode=rw"), folder)
+        except sqlite3.OperationalError:
+            # on a medium that cannot be written, nobody else writes either
+            with _told(path):
+                return cls(_connected(path, "mode=ro&immutable=1"), folder)
+        except sqlite3.Error as error:
+            raise _damaged(path, error) from error
 
     @classmethod
     def create(cls, folder: Path) -> Shelf:
@@ -75,8 +94,17 @@ class Shelf:
         path = folder / NAME
         with _told(path):
             connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+            _check_format(path, connection)
+            # whoever reads need not wait for whoever writes
+            connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_SCHEMA + Index.schema())
         return cls(connection, folder)
+
+    @classmethod
+    def change(cls, folder: Path) -> Shelf:
+        """The shelf in `folder`, for writing. Raises `ShelfError` when there is none."""
+        with cls.open(folder):
+            return cls.create(folder)
 
     @classmethod
     def in_memory(cls) -> Shelf:
@@ -85,8 +113,10 @@ class Shelf:
         connection.executescript(_SCHEMA + Index.schema())
         return cls(connection, Path())
 
-    def close(self) -> None:
-        """Let go of the file."""
+    def __enter__(self) -> Shelf:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._db.close()
 
     @contextmanager
@@ -96,106 +126,137 @@ class Shelf:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                # of a full disk SQLite has rolled back already
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
 
-    # pages
+    def _run(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        with _told(self.folder / NAME):
+            return self._db.execute(sql, values).fetchall()
 
-    def page(self, path: Path, digest: str) -> str:
-        """The id of the page that this file yielded when it was as it is now; empty if none is here."""
-        row = self._db.execute("SELECT id FROM page WHERE source = ? AND digest = ?", [_key(path), digest]).fetchone()
-        return row[0] if row else ""
+    # what was read
+
+    def knows(self, path: Path, digest: str) -> bool:
+        """Whether the file was read as it is now."""
+        row = self._run("SELECT digest FROM fresh WHERE source = ?", _key(path)) or self._run(
+            "SELECT digest FROM page WHERE source = ?", _key(path)
+        )
+        return bool(digest) and row == [(digest,)]
 
     def put(self, path: Path, knowledge: Knowledge, digest: str, said: Mapping[str, str]) -> None:
-        """Keep what the file yielded, in the place of what it yielded before."""
+        """Keep what the file yielded, to be published in the place of what it yielded before."""
         data = saved.dumps(knowledge)
         told = json.dumps(dict(said), ensure_ascii=False, sort_keys=True)
-        content = hashlib.blake2b(data, digest_size=16).hexdigest()
-        row = (page_id(knowledge), _key(path), digest, told, sketch(knowledge).dumps(), data, content)
-        self._db.execute("DELETE FROM page WHERE source = ?", [_key(path)])
-        self._db.execute(
-            "INSERT INTO page (id, source, digest, said, sketch, knowledge, content) VALUES (?, ?, ?, ?, ?, ?, ?)", row
+        row = (_key(path), page_id(knowledge), digest, told, program(), text_digest(knowledge))
+        more = (sketch(knowledge).dumps(), data, hashlib.blake2b(data, digest_size=16).hexdigest())
+        self._run(f"INSERT OR REPLACE INTO fresh ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *row, *more)
+
+    def take(self) -> None:
+        """Take over what was read since the last time."""
+        self._run(f"INSERT OR REPLACE INTO page ({_COLUMNS}) SELECT {_COLUMNS} FROM fresh ORDER BY source")
+        self._run("DELETE FROM fresh")
+
+    def remove(self, paths: Iterable[Path]) -> None:
+        """Forget what these files yielded."""
+        for path in paths:
+            self._run("DELETE FROM page WHERE source = ?", _key(path))
+
+    def rows(self) -> list[Row]:
+        """What is known of each file, in the order of their paths."""
+        found = self._run(
+            "SELECT source, id, text, content, said, sketch, program, published FROM page ORDER BY source"
         )
+        return [
+            Row(Path(source), ident, text, content, json.loads(said), Sketch.loads(drawn), program, published)  # type: ignore[arg-type]
+            for source, ident, text, content, said, drawn, program, published in found
+        ]
 
-    def source(self, page: str) -> Source | None:
-        """Where the page with this id came from."""
-        return next(self._sources("WHERE id = ?", [page]), None)
+    def knowledge(self, path: Path) -> Knowledge:
+        """What the file yielded, as it was read. Raises `KeyError` when it is not here, `SavedError` when damaged."""
+        found = self._run("SELECT knowledge FROM page WHERE source = ?", _key(path))
+        if not found:
+            raise KeyError(path)
+        try:
+            return saved.loads(found[0][0])  # type: ignore[arg-type]
+        except saved.SavedError as error:
+            raise saved.SavedError(f"{path}: {error}; build it again into a new folder") from error
 
-    def sources(self) -> list[Source]:
-        """Where each page came from, by id."""
-        return list(self._sources("ORDER BY id", []))
+    # what was made of it
 
-    def _sources(self, which: str, values: list[str]) -> Iterator[Source]:
-        for page, path, said in self._db.execute(f"SELECT id, source, said FROM page {which}", values):
-            yield Source(page, Path(path), json.loads(said))
-
-    def remove(self, pages: Iterable[str]) -> None:
-        """Forget the pages with these ids."""
-        self._db.executemany("DELETE FROM page WHERE id = ?", [[page] for page in pages])
-
-    def sketches(self) -> dict[str, Sketch]:
-        """The sketch of each page, by its id."""
-        return {page: Sketch.loads(text) for page, text in self._db.execute("SELECT id, sketch FROM page ORDER BY id")}
-
-    def knowledge(self, page: str) -> Knowledge:
-        """What the page with this id says, as it was read. Raises `KeyError` when it is not here."""
-        row = self._db.execute("SELECT knowledge FROM page WHERE id = ?", [page]).fetchone()
-        if row is None:
-            raise KeyError(page)
-        return saved.loads(row[0])
-
-    # what was made of them
-
-    def contents(self) -> dict[str, tuple[str, str]]:
-        """For each page by id what it holds and what of it was published, as digests."""
-        rows = self._db.execute("SELECT id, content, published FROM page ORDER BY id")
-        return {page: (content, published) for page, content, published in rows}
-
-    def publish(self, marks: Mapping[str, str]) -> None:
-        """Note for each of these pages what of it was published."""
-        self._db.executemany("UPDATE page SET published = ? WHERE id = ?", [(m, page) for page, m in marks.items()])
+    def publish(self, marks: Mapping[Path, str]) -> None:
+        """Note of each of these files what of it stands in the store."""
+        for path, mark in marks.items():
+            self._run("UPDATE page SET published = ? WHERE source = ?", mark, _key(path))
 
     def note(self, name: str) -> str:
         """What was noted under `name`, else nothing."""
-        row = self._db.execute("SELECT value FROM note WHERE name = ?", [name]).fetchone()
-        return row[0] if row else ""
+        found = self._run("SELECT value FROM note WHERE name = ?", name)
+        return str(found[0][0]) if found else ""
 
     def notes(self, **values: str) -> None:
         """Note each value under its name."""
-        self._db.executemany("INSERT OR REPLACE INTO note VALUES (?, ?)", list(values.items()))
+        for name, value in values.items():
+            self._run("INSERT OR REPLACE INTO note VALUES (?, ?)", name, value)
 
     def mirrored(self, endpoint: str) -> dict[str, str]:
         """For each graph that was loaded into the server its digest."""
-        return dict(self._db.execute("SELECT graph, digest FROM mirrored WHERE endpoint = ?", [endpoint]))
+        return dict(self._run("SELECT graph, digest FROM mirrored WHERE endpoint = ?", endpoint))  # type: ignore[arg-type]
 
     def mirror(self, endpoint: str, digests: Mapping[str, str]) -> None:
         """Note what the server now holds."""
-        self._db.execute("DELETE FROM mirrored WHERE endpoint = ?", [endpoint])
-        rows = [(endpoint, graph, digest) for graph, digest in digests.items()]
-        self._db.executemany("INSERT INTO mirrored VALUES (?, ?, ?)", rows)
+        self._run("DELETE FROM mirrored WHERE endpoint = ?", endpoint)
+        for graph, digest in digests.items():
+            self._run("INSERT INTO mirrored VALUES (?, ?, ?)", endpoint, graph, digest)
+
+
+def _connected(path: Path, how: str) -> sqlite3.Connection:
+    uri = f"{path.resolve().as_uri()}?{how}"
+    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA query_only = 1")
+    connection.execute("SELECT name FROM sqlite_master LIMIT 1")
+    _check_format(path, connection)
+    return connection
+
+
+def _check_format(path: Path, connection: sqlite3.Connection) -> None:
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found not in (0, FORMAT):
+        raise ShelfError(f"{path}: was written by another version of Yutu; build into a new folder")
 
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
-        raise ShelfError(
-            f"{path}: cannot be used ({error}); if it is damaged, build again into a new folder"
-        ) from error
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: sqlite3.Error) -> ShelfError:
+    hint = "" if isinstance(error, sqlite3.OperationalError) else "; it is damaged: build into a new folder"
+    return ShelfError(f"{path}: cannot be used ({error}){hint}")
 
 
 def _key(path: Path) -> str:
     return str(path.resolve())
 
 
-def digest_of(path: Path, said: Mapping[str, str]) -> str:
+def text_digest(knowledge: Knowledge) -> str:
+    """By which two files are known to hold the same page: a digest of the texts of its articles."""
+    texts = "\0".join(article.text for article in knowledge.articles)
+    return hashlib.blake2b(texts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def digest_of(path: Path, said: Mapping[str, str], *, limit: int) -> str:
     """What the yield of a file hangs on: its bytes, what the user says of it, the ontology folder and this program.
 
-    Raises `OSError` when the file cannot be read.
+    Empty for what is no file of at most `limit` bytes. Raises `OSError` when it cannot be read.
     """
+    if not path.is_file() or path.stat().st_size > limit:
+        return ""
     told = json.dumps(dict(said), ensure_ascii=False, sort_keys=True)
     return hashlib.blake2b(path.read_bytes() + told.encode() + program().encode(), digest_size=16).hexdigest()
 

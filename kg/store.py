@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import weakref
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
@@ -23,7 +25,14 @@ from kg.model import YutuError
 from kg.rdf import INFERRED
 from kg.shelf import Shelf
 
-FOLDER, IN_FORCE = "store", "store"
+fcntl: ModuleType | None
+try:
+    import fcntl
+except ImportError:
+    fcntl = None
+
+FOLDER = "store"
+IN_FORCE = "store"  # the note on the shelf that names the version to be asked
 _BATCH = 500_000
 
 
@@ -55,16 +64,12 @@ class Store:
         Raises `StoreError` or `ShelfError` when there is none.
         """
         for _ in range(3):
-            path = version(folder, Shelf.open(folder).note(IN_FORCE))
+            with Shelf.open(folder) as shelf:
+                path = version(folder, shelf.note(IN_FORCE))
             # pyoxigraph would make an empty one; a build may put another in force meanwhile
             if (path / "CURRENT").is_file():
-                break
-        else:
-            raise StoreError(f"{folder}: its store is not complete; run `kg build PATH… -o {folder}` again")
-        try:
-            return cls(pyoxigraph.Store.read_only(str(path)))
-        except OSError as error:
-            raise StoreError(f"{path}: cannot be opened ({error}); build it again") from error
+                return readable(path)
+        raise StoreError(f"{folder}: its store is not there; run `kg build PATH… -o {folder}` again")
 
     def graphs(self) -> set[NamedNode]:
         """The names of its graphs, without that of what is inferred."""
@@ -141,13 +146,50 @@ def writable(path: Path) -> Store:
     """The version at `path`, open for writing as long as the object lives. Raises `StoreError` when it cannot be."""
     try:
         return Store(pyoxigraph.Store(str(path)))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise StoreError(f"{path}: cannot be written ({error})") from error
 
 
+def readable(path: Path) -> Store:
+    """The version at `path`, for reading only; it stays as long as the object lives. Raises `StoreError`."""
+    try:
+        held = _lock(path, exclusive=False)
+        store = Store(pyoxigraph.Store.read_only(str(path)))
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{path}: cannot be opened ({error}); run `kg build` again") from error
+    weakref.finalize(store, _unlock, held)
+    return store
+
+
+def _lock(path: Path, *, exclusive: bool) -> int:
+    """A file of the version, locked until it is closed. Raises `OSError` if it is wanted alone and somebody reads it."""
+    file = os.open(path / "CURRENT", os.O_RDONLY)
+    # elsewhere a file that somebody has open cannot be removed anyway
+    if fcntl is not None:
+        try:
+            fcntl.flock(file, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except OSError:
+            os.close(file)
+            raise
+    return file
+
+
+def _unlock(file: int) -> None:
+    os.close(file)
+
+
 def sweep(folder: Path, keep: Iterable[str]) -> None:
-    """Remove all versions but these, and what killed builds have left."""
+    """Remove all versions but these and those that somebody reads, and what killed builds have left."""
     kept = set(keep)
     for path in (folder / FOLDER).glob("*"):
-        if path.name not in kept:
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+        if path.name in kept:
+            continue
+        if not path.is_dir():
+            path.unlink(missing_ok=True)
+            continue
+        if (path / "CURRENT").is_file():
+            try:
+                _unlock(_lock(path, exclusive=True))
+            except OSError:
+                continue
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,22 +1,23 @@
-"""Proof that every quote stands where its record says: the sources are read again and held against the graph.
+"""Proof that every quote stands where its record says: the pages are read again and held against the graph.
 
-Nothing of what the build left behind is believed. The pages are read anew, and for each passage of the graph the
-characters between its offsets are compared with its quote, in the article's text and on the page itself. It serves any
-graph, also one that went through another format or store, as long as the pages are there.
+Of what a build left behind only this is believed: which files it read, and what the user said of them. For each passage of
+the graph the characters between its offsets are compared with its quote, in the article's text as read anew and on the
+page itself. It serves any graph, also one that went through another format or store, as long as the pages are there.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from kg.model import Article, Page, YutuError
-from kg.pages import Defaults, read
+from kg.model import Article, Knowledge, Page, YutuError
+from kg.pages import Defaults, Source, read
 from kg.questions import ask
-from kg.rdf import article_iri
+from kg.rdf import article_iri, printable
 from kg.read.record import masthead_record
-from kg.shelf import Source
+from kg.resolve import page_id, page_names
+from kg.shelf import text_digest
 from kg.store import Store
 
 _PASSAGES = """
@@ -25,6 +26,17 @@ SELECT ?article ?start ?end ?exact WHERE {
   ?position oa:start ?start ; oa:end ?end . ?quote oa:exact ?exact .
 }
 """
+# what the gazetteer says stands on no page
+_UNFOUNDED = """
+SELECT ?fact WHERE {
+  ?fact a yt:Fact .
+  FILTER NOT EXISTS { ?fact prov:wasGeneratedBy <https://w3id.org/yutu/id/rule/gazetteer> }
+  FILTER NOT EXISTS {
+    ?fact prov:wasDerivedFrom ?passage . ?passage oa:hasSource ?article ; oa:hasSelector/oa:exact ?quote ; oa:hasSelector/oa:start ?start .
+  }
+} ORDER BY ?fact LIMIT 100
+"""
+_TEXT = "SELECT ?text WHERE { %s yt:text ?text }"
 
 
 @dataclass
@@ -41,8 +53,8 @@ class Verification:
 
     @property
     def proven(self) -> bool:
-        """Whether every quote stands where its record says."""
-        return not self.problems and self.found == self.passages
+        """Whether there were quotes and every one of them stands where its record says."""
+        return self.found == self.passages > 0 and not self.problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +64,22 @@ class _Passage:
     exact: str
 
 
-def verify(store: Store, sources: Iterable[Source]) -> Verification:
-    """Hold all passages of the graph against the pages from these sources."""
+def verify(store: Store, sources: Iterable[Source], *, partly: bool = False) -> Verification:
+    """Hold all passages of the graph against the pages from these sources.
+
+    With `partly` it is no fault that the graph has articles that are on none of them.
+    """
     passages = _passages(store)
     result = Verification()
-    for source in sources:
-        try:
-            page = read(source.path, Defaults.of(source.said), mark=source.said.get("mark", ""))
-        except YutuError as error:
-            result.problems.append(str(error))
-            continue
-        for article in (*masthead_record(page), *page.articles):
-            for passage in passages.pop(article_iri(article.id).value, ()):
-                result.passages += 1
-                if fault := _fault(passage, article, page):
-                    where = f"{source.path}: {article.id}, characters {passage.start} to {passage.end}"
-                    result.problems.append(f"{where}: {fault}")
-                else:
-                    result.found += 1
+    for source, page, articles in _read(list(sources), result.problems):
+        for article in articles:
+            if (told := passages.pop(article_iri(article.id).value, None)) is not None:
+                _hold(told, article, page, result, str(source.path))
+            result.problems += _other_text(store, article, source)
     result.unread = sum(map(len, passages.values()))
+    if not partly:
+        result.problems += [f"{article}: is on none of the pages" for article in sorted(passages)]
+        result.problems += [f"{fact}: has no quote" for (fact,) in ask(store, _UNFOUNDED, stated=True).texts]
     return result
 
 
@@ -78,12 +87,63 @@ def _passages(store: Store) -> dict[str, list[_Passage]]:
     found: dict[str, list[_Passage]] = defaultdict(list)
     for article, start, end, exact in ask(store, _PASSAGES, stated=True).texts:
         found[article].append(_Passage(_number(start), _number(end), exact))
-    return found
+    return dict(found)
 
 
 def _number(text: str) -> int:
     # whoever changed the graph may have left anything here
-    return int(text) if text.isascii() and text.isdigit() else -1
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def _read(sources: Sequence[Source], problems: list[str]) -> Iterator[tuple[Source, Page, list[Article]]]:
+    """Each page with its articles, under the ids that they have in the graph."""
+    names = {} if all(source.name for source in sources) else _names(sources)
+    for source in sources:
+        try:
+            page, part = _part(source)
+        except YutuError as error:
+            problems.append(str(error))
+            continue
+        ident = page_id(part)
+        name = source.name or names.get(str(source.path), ident)
+        yield source, page, [_named(article, ident, name) for article in part.articles]
+
+
+def _names(sources: Sequence[Source]) -> dict[str, str]:
+    found = {}
+    for source in sources:
+        try:
+            _, part = _part(source)
+        except YutuError:
+            # said when it is read to be held against the graph
+            continue
+        found[str(source.path)] = page_id(part), text_digest(part)
+    return page_names(found)
+
+
+def _part(source: Source) -> tuple[Page, Knowledge]:
+    page = read(source.path, Defaults.of(source.said))
+    return page, Knowledge((*masthead_record(page), *page.articles))
+
+
+def _named(article: Article, ident: str, name: str) -> Article:
+    return replace(article, id=name + article.id.removeprefix(ident))
+
+
+def _hold(passages: list[_Passage], article: Article, page: Page, result: Verification, file: str) -> None:
+    for passage in passages:
+        result.passages += 1
+        if fault := _fault(passage, article, page):
+            where = f"{file}: {article.id}, characters {passage.start} to {passage.end}"
+            result.problems.append(f"{where}: {fault}")
+        else:
+            result.found += 1
+
+
+def _other_text(store: Store, article: Article, source: Source) -> list[str]:
+    told = ask(store, _TEXT % article_iri(article.id), stated=True).texts
+    same = all(text == printable(article.text) for (text,) in told)
+    return [] if same else [f"{source.path}: {article.id}: the graph has another text of the article"]
 
 
 def _fault(passage: _Passage, article: Article, page: Page) -> str:
@@ -91,8 +151,9 @@ def _fault(passage: _Passage, article: Article, page: Page) -> str:
     start, end = passage.start, passage.end
     if not 0 <= start < end <= len(article.text):
         return "no such place in the article"
-    if article.text[start:end] != passage.exact:
-        return f"the article has {article.text[start:end][:40]!r}, the record {passage.exact[:40]!r}"
+    there = printable(article.text[start:end])
+    if there != passage.exact:
+        return f"the article has {there[:40]!r}, the record {passage.exact[:40]!r}"
     # a line break may have been put in where the parts of an article meet
     stray = [i for i in range(start, end) if article.text[i] != "\n" and _on_page(article, page, i) != article.text[i]]
     return f"the page has other characters from {stray[0]} on" if stray else ""

@@ -72,10 +72,8 @@ KNOWLEDGE = Knowledge((ARTICLE,), ENTITIES, FACTS)
 def built(folder: Path, *parts: Knowledge) -> Path:
     """The folder of a graph that these pages, by default the one above, were built into."""
     folder.mkdir(parents=True, exist_ok=True)
-    shelf = Shelf.create(folder)
-    with shelf.writing():
+    with Shelf.create(folder) as shelf:
         for number, part in enumerate(parts or (KNOWLEDGE,)):
             shelf.put(folder / f"{number}.txt", part, "", {})
-    publish(shelf)
-    shelf.close()
+        publish(shelf)
     return folder

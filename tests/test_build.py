@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,6 @@ from kg.build import BuildError, build_with_report, remove
 from kg.model import Knowledge
 from kg.ontology import OntologyError
 from kg.pages import Defaults, extract, extract_all
-from kg.publish import publish
-from kg.shelf import Shelf
 
 PAGE = """闽风日报
 2024年4月18日 星期四 A02版
@@ -43,7 +42,9 @@ def bad_pages(folder: Path) -> dict[str, Path]:
 def test_a_page_becomes_a_graph(page: Path, tmp_path: Path) -> None:
     graph = kg.build(page, out=tmp_path / "out")
     assert len(graph.articles) == 1
-    assert {p.name for p in (tmp_path / "out").iterdir()} == {"graph.trig", "graph.html", "yutu.sqlite", "store"}
+    # SQLite has two more files while somebody reads
+    names = {path.name.partition("-")[0] for path in (tmp_path / "out").iterdir()}
+    assert names == {"graph.trig", "graph.html", "yutu.sqlite", "store"}
     assert kg.open(tmp_path / "out").knowledge == graph.knowledge
 
 
@@ -196,29 +197,86 @@ def test_only_these_pages(pages: Path, tmp_path: Path) -> None:
 def test_a_page_that_moved_is_counted_once(pages: Path, tmp_path: Path) -> None:
     kg.build(pages, out=tmp_path / "out")
     pages.rename(tmp_path / "moved")
-    _, report = build_with_report([tmp_path / "moved"], tmp_path / "out")
-    assert (report.pages, report.warnings) == (2, ())
-    assert [s.path.parent.name for s in Shelf.open(tmp_path / "out").sources()] == ["moved", "moved"]
+    graph, report = build_with_report([tmp_path / "moved"], tmp_path / "out")
+    assert (report.pages, report.warnings, report.notes) == (2, (), ())
+    assert {source.path.parent.name for source in graph.sources} == {"moved"}
+    assert graph.verify().proven
 
 
 def test_the_same_page_in_two_files_is_counted_once(pages: Path, tmp_path: Path) -> None:
     (pages / "copy.txt").write_text(PAGE, "utf-8")
-    _, report = build_with_report([pages], tmp_path / "out")
-    assert report.pages == 2
-    assert [line.partition(": ")[2].split(" /")[0] for line in report.warnings] == ["holds the same page as"]
-
-
-def test_two_pages_of_one_number_are_both_kept(pages: Path, tmp_path: Path) -> None:
-    (pages / "second.txt").write_text(OTHER.replace("4月19日 星期五 A01版", "4月18日 星期四 A02版"), "utf-8")
-    for _ in range(2):
+    for unchanged in (0, 3):
         graph, report = build_with_report([pages], tmp_path / "out")
-    assert (report.pages, report.unchanged, report.warnings) == (3, 3, ())
-    ids = {article.id.rpartition("/")[0] for article in graph.articles}
-    assert ids == {"闽风日报/2024-04-18/A02", "闽风日报/2024-04-18/A02~second", "闽风日报/2024-04-19/A01"}
+        assert (report.unchanged, len(graph.articles), report.warnings) == (unchanged, 2, ())
+        assert [line.partition(": ")[2].partition(" /")[0] for line in report.notes] == ["holds the same page as"]
+    # each file tells what it tells, whatever the other told before
+    (pages / "copy.txt").write_text(OTHER.replace("A01", "A03"), "utf-8")
+    graph, report = build_with_report([pages], tmp_path / "out")
+    assert (len(graph.articles), report.notes) == (3, ())
+
+
+def test_a_copy_alone_is_a_page(pages: Path, tmp_path: Path) -> None:
+    kg.build(pages, out=tmp_path / "out")
+    (tmp_path / "z.txt").write_text(PAGE, "utf-8")
+    _, report = build_with_report([tmp_path / "z.txt"], tmp_path / "out")
+    assert (report.pages, len(report.notes)) == (1, 1)
+
+
+@pytest.mark.parametrize("order", [["one", "second"], ["second", "one"]])
+def test_two_pages_of_one_number_are_both_kept(pages: Path, tmp_path: Path, order: list[str]) -> None:
+    (pages / "second.txt").write_text(OTHER.replace("4月19日 星期五 A01版", "4月18日 星期四 A02版"), "utf-8")
+    kg.build(pages, out=tmp_path / "all")
+    for name in (*order, "two"):
+        graph, report = build_with_report([pages / f"{name}.txt"], tmp_path / "out")
+    assert (report.problems, report.warnings, len(graph.articles)) == ((), (), 3)
+    ids = sorted(article.id.rpartition("/")[0].partition("~")[0] for article in graph.articles)
+    assert ids == ["闽风日报/2024-04-18/A02", "闽风日报/2024-04-18/A02", "闽风日报/2024-04-19/A01"]
+    assert sum("~" in article.id for article in graph.articles) == 1
+    assert graph.verify().proven
+    assert written(tmp_path / "out") == written(tmp_path / "all")
+
+
+def test_a_page_that_has_no_article_any_more_is_gone(pages: Path, tmp_path: Path) -> None:
+    kg.build(pages, out=tmp_path / "out")
+    (pages / "two.txt").write_text("2024年4月19日\n", "utf-8")
+    _, report = build_with_report([pages], tmp_path / "out")
+    assert "no article was found" in report.warnings[0]
+    assert headlines(tmp_path / "out") == {"海宁省代表团访问青川市"}
+
+
+def test_what_rdf_cannot_hold_costs_its_own_page_at_most(pages: Path, tmp_path: Path) -> None:
+    (pages / "odd.txt").write_text(
+        PAGE.replace("A02", "A04").replace("青川高新区", "青川\ufffd\U000e0101高新区"), "utf-8"
+    )
+    graph, _ = build_with_report([pages], tmp_path / "out")
+    assert len(graph.articles) == 3
     assert graph.verify().proven
 
 
-@pytest.mark.parametrize("step", ["kg.publish._write", "kg.publish._index", "kg.publish._files"])
+@pytest.mark.parametrize("name", ["store", "store/1/CURRENT", "store/1/MANIFEST-000004", "graph.trig", "graph.html"])
+def test_what_was_lost_is_made_again(pages: Path, tmp_path: Path, name: str) -> None:
+    kg.build(pages / "one.txt", out=tmp_path / "out")
+    kg.build(pages, out=tmp_path / "all")
+    for path in (tmp_path / "out").glob(name.replace("000004", "*")):
+        shutil.rmtree(path) if path.is_dir() else path.write_bytes(b"x") if "MANIFEST" in name else path.unlink()
+    kg.build(pages, out=tmp_path / "out")
+    assert written(tmp_path / "out") == written(tmp_path / "all")
+    assert set(kg.open(tmp_path / "out").store) == set(kg.open(tmp_path / "all").store)
+
+
+def test_pages_read_by_another_ontology_are_named(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("kg.shelf.program", lambda: "another")
+        kg.build(pages / "one.txt", out=tmp_path / "out")
+    _, report = build_with_report([pages / "two.txt"], tmp_path / "out")
+    assert [line.partition(";")[0] for line in report.notes] == [
+        "1 pages were read by another version of Yutu or its ontology"
+    ]
+    _, report = build_with_report([pages], tmp_path / "out")
+    assert (report.unchanged, report.notes) == (1, ())
+
+
+@pytest.mark.parametrize("step", ["kg.publish._written", "kg.publish._index", "kg.publish._files"])
 def test_a_build_cut_short_is_completed(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -231,16 +289,11 @@ def test_a_build_cut_short_is_completed(
         patched.setattr(step, failing)
         with pytest.raises(ZeroDivisionError):
             kg.build(pages, out=tmp_path / "out")
-    assert len(headlines(tmp_path / "out")) == 1 + (step == "kg.publish._files")
+    assert len(headlines(tmp_path / "out")) == len(kg.open(tmp_path / "out").articles) == 1
     _, report = build_with_report([pages], tmp_path / "out")
     assert report.unchanged == 2
     kg.build(pages, out=tmp_path / "anew")
     assert written(tmp_path / "out") == written(tmp_path / "anew")
-
-
-def test_a_shelf_without_changes_is_not_published_again(pages: Path, tmp_path: Path) -> None:
-    kg.build(pages, out=tmp_path / "out")
-    assert publish(Shelf.create(tmp_path / "out")) is False
 
 
 @pytest.mark.parametrize(("out", "said"), [("page.txt", "is a file"), ("page.txt/below", "cannot be written")])

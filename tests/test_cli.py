@@ -109,6 +109,7 @@ def test_ask_a_file(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["why", "BUILT", "任远帆", "chair"], "the graph does not say so"),
         (["verify", "BUILT/graph.trig"], "name the pages it was built from"),
         (["verify", "BUILT/none.ttl", "BUILT/graph.trig"], "none.ttl"),
+        (["build", "BUILT/graph.trig", "-o", "BUILT", "--endpoint", "nonsense"], "nonsense"),
         (["export", "BUILT", "-o", "BUILT/x.doc"], "x.doc"),
         (["check", "nowhere"], "nowhere: holds no graph"),
     ],
@@ -150,7 +151,9 @@ def test_what_is_right_is_printed(
 
 def test_verify_names_pages_that_are_gone(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("verify", built) == 1
-    assert "0 of 0 quotes stand where their records say" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "0 of 0 quotes stand where their records say" in printed
+    assert "0.txt: " in printed
 
 
 def test_check_says_what_is_violated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -187,7 +190,8 @@ def test_try_names_mentions_facts_and_rules(capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["build"], ["build", "x", "--date", "yesterday"], ["ask", "x"], ["check", "x", "y"]]
+    "arguments",
+    [[], ["build"], ["build", "x", "--date", "yesterday"], ["ask", "x"], ["check", "x", "y"], ["why", "x", "\udcff"]],
 )
 def test_wrong_arguments_are_said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):

@@ -95,6 +95,17 @@ def test_iris_stay_readable(local: str, written: str) -> None:
     assert iri(local).value == rdf.ID + written
 
 
+def test_every_character_can_stand_in_a_name() -> None:
+    for code in (
+        *range(0x3000),
+        *range(0xD700, 0x10000),
+        *range(0x1F000, 0x30000, 7),
+        *range(0xE0000, 0xE1000),
+        0x10FFFF,
+    ):
+        assert iri(f"x{chr(code)}").value
+
+
 @given(st.text(st.characters(), max_size=20))
 def test_whatever_is_printed_can_be_written(text: str) -> None:
     article = Article(text, text, None, text, text, text, text, text, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Article, Entity, Fact, Knowledge, Mention, Span
-from kg.resolve import Person, Sketch, background, identify, merge, renamed, resolve, sketch
+from kg.resolve import Person, Sketch, background, identify, marked, merge, page_names, renamed, sketch
 
 
 def person(ident: str = "person/任远帆", **known: set[str]) -> Person:
@@ -103,6 +104,26 @@ def test_what_no_gazetteer_knows_is_left_out() -> None:
 
 
 def test_all_parts_as_one() -> None:
-    one = merge(resolve([KNOWLEDGE]))
+    one = merge([KNOWLEDGE, KNOWLEDGE])
     assert {e.id for e in KNOWLEDGE.entities} == {e.id for e in one.entities}
-    assert set(one.facts) == set(KNOWLEDGE.facts)
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["11111111", "22222222", "33333333"])), max_size=5))
+def test_pages_of_one_id_and_other_texts_have_names_of_their_own(told: list[tuple[str, str]]) -> None:
+    found = {str(number): page for number, page in enumerate(told)}
+    names = page_names(found)
+    assert len(set(names.values())) == len(set(told))
+    assert {ident for ident, _ in told} <= set(names.values())
+    assert page_names(dict(reversed(found.items()))) == names
+
+
+def test_a_page_under_another_name_is_that_in_all_its_ids() -> None:
+    ident = "闽风日报/2024-04-18/A02"
+    part = Knowledge(
+        KNOWLEDGE.articles,
+        (Entity(f"event/{ident}/1/会", "Meeting", "会"),),
+        (replace(KNOWLEDGE.facts[0], subject=f"event/{ident}/1/会"),),
+    )
+    moved = marked(part, ident, f"{ident}~x")
+    assert moved.articles[0].id == moved.facts[0].evidence.article == f"{ident}~x/1"
+    assert moved.entities[0].id == moved.facts[0].subject == f"event/{ident}~x/1/会"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,51 +24,79 @@ TEXT = st.text(max_size=20)
 def put(shelf: Shelf, path: Path, knowledge: Knowledge = KNOWLEDGE, digest: str = "1") -> None:
     with shelf.writing():
         shelf.put(path, knowledge, digest, {"paper": "闽风日报"})
+        shelf.take()
 
 
 def test_what_was_read_is_there_again(tmp_path: Path) -> None:
-    put(Shelf.create(tmp_path), tmp_path / "p.txt")
-    shelf = Shelf.open(tmp_path)
-    assert shelf.knowledge(PAGE) == KNOWLEDGE
-    assert [(s.page, s.path, s.said) for s in shelf.sources()] == [(PAGE, tmp_path / "p.txt", {"paper": "闽风日报"})]
-    assert shelf.sketches()[PAGE].articles == (f"{PAGE}/1",)
+    with Shelf.create(tmp_path) as shelf:
+        put(shelf, tmp_path / "p.txt")
+    with Shelf.open(tmp_path) as shelf:
+        assert shelf.knowledge(tmp_path / "p.txt") == KNOWLEDGE
+        (row,) = shelf.rows()
+    assert (row.path, row.id, row.said) == (tmp_path / "p.txt", PAGE, {"paper": "闽风日报"})
+    assert row.sketch.articles == (f"{PAGE}/1",)
 
 
-def test_a_page_is_known_by_file_and_digest(tmp_path: Path) -> None:
-    shelf = Shelf.in_memory()
-    put(shelf, tmp_path / "p.txt")
-    asked = [(tmp_path / "p.txt", "1"), (tmp_path / "p.txt", "2"), (tmp_path / "q.txt", "1")]
-    assert [shelf.page(*one) for one in asked] == [PAGE, "", ""]
+def test_what_is_read_waits_until_it_is_taken(tmp_path: Path) -> None:
+    with Shelf.in_memory() as shelf:
+        shelf.put(tmp_path / "p.txt", KNOWLEDGE, "1", {})
+        assert shelf.knows(tmp_path / "p.txt", "1")
+        assert shelf.rows() == []
+        shelf.take()
+        assert len(shelf.rows()) == 1
+
+
+def test_a_file_is_known_by_its_digest(tmp_path: Path) -> None:
+    with Shelf.in_memory() as shelf:
+        put(shelf, tmp_path / "p.txt")
+        put(shelf, tmp_path / "unread.txt", digest="")
+        asked = [("p.txt", "1"), ("p.txt", "2"), ("q.txt", "1"), ("unread.txt", "")]
+        assert [shelf.knows(tmp_path / name, digest) for name, digest in asked] == [True, False, False, False]
 
 
 def test_a_file_read_again_takes_the_place_of_what_it_yielded(tmp_path: Path) -> None:
-    shelf = Shelf.in_memory()
-    put(shelf, tmp_path / "p.txt")
-    later = replace(KNOWLEDGE.articles[0], id="闽风日报/2024-04-19/A02/1")
-    put(shelf, tmp_path / "p.txt", Knowledge((later,)), "2")
-    assert list(shelf.sketches()) == ["闽风日报/2024-04-19/A02"]
+    with Shelf.in_memory() as shelf:
+        put(shelf, tmp_path / "p.txt")
+        later = replace(KNOWLEDGE.articles[0], id="闽风日报/2024-04-19/A02/1")
+        put(shelf, tmp_path / "p.txt", Knowledge((later,)), "2")
+        assert [row.id for row in shelf.rows()] == ["闽风日报/2024-04-19/A02"]
 
 
-def test_a_page_can_be_removed(tmp_path: Path) -> None:
-    shelf = Shelf.in_memory()
-    put(shelf, tmp_path / "p.txt")
-    shelf.remove([PAGE, "none"])
-    assert shelf.sources() == []
-    with pytest.raises(KeyError):
-        shelf.knowledge(PAGE)
+def test_what_a_file_yielded_can_be_removed(tmp_path: Path) -> None:
+    with Shelf.in_memory() as shelf:
+        put(shelf, tmp_path / "p.txt")
+        shelf.remove([tmp_path / "p.txt", tmp_path / "none"])
+        assert shelf.rows() == []
+        with pytest.raises(KeyError):
+            shelf.knowledge(tmp_path / "p.txt")
 
 
 def test_what_fails_halfway_is_undone(tmp_path: Path) -> None:
-    shelf = Shelf.create(tmp_path)
-
-    def put_and_fail() -> None:
+    def put_and_fail(shelf: Shelf) -> None:
         with shelf.writing():
             shelf.put(tmp_path / "p.txt", KNOWLEDGE, "1", {})
             raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError):
-        put_and_fail()
-    assert shelf.sources() == []
+    with Shelf.create(tmp_path) as shelf:
+        with pytest.raises(ZeroDivisionError):
+            put_and_fail(shelf)
+        assert not shelf.knows(tmp_path / "p.txt", "1")
+
+
+def test_who_reads_waits_for_nobody_and_sees_what_was(tmp_path: Path) -> None:
+    with Shelf.create(tmp_path) as writer, Shelf.open(tmp_path) as reader:
+        with writer.writing():
+            for number in range(300):
+                writer.put(tmp_path / f"{number}.txt", KNOWLEDGE, "1", {})
+            writer.take()
+            assert reader.rows() == []
+        assert len(reader.rows()) == 300
+
+
+def test_who_reads_cannot_write(tmp_path: Path) -> None:
+    Shelf.create(tmp_path).__exit__()
+    with Shelf.open(tmp_path) as shelf, pytest.raises(ShelfError, match="readonly"):
+        shelf.take()
 
 
 def test_notes_and_what_servers_hold_are_kept() -> None:
@@ -80,21 +109,32 @@ def test_notes_and_what_servers_hold_are_kept() -> None:
     assert (shelf.mirrored("http://a"), shelf.mirrored("http://b")) == ({"g": "2"}, {})
 
 
-@pytest.mark.parametrize("content", [None, b"nonsense" * 100])
-def test_no_shelf_is_said(tmp_path: Path, content: bytes | None) -> None:
+@pytest.mark.parametrize(
+    ("content", "said"), [(None, "holds no graph; run `kg build"), (b"nonsense" * 100, "it is damaged")]
+)
+def test_no_shelf_is_said(tmp_path: Path, content: bytes | None, said: str) -> None:
     if content:
         (tmp_path / NAME).write_bytes(content)
-    with pytest.raises(ShelfError, match="holds no graph; run `kg build" if content is None else "cannot be used"):
+    with pytest.raises(ShelfError, match=said):
         Shelf.open(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ([NAME] if content else [])
 
 
+def test_another_format_is_said(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / NAME)) as other:
+        other.execute("PRAGMA user_version = 99")
+    for way in (Shelf.open, Shelf.create):
+        with pytest.raises(ShelfError, match="another version of Yutu"):
+            way(tmp_path)
+
+
 def test_a_damaged_row_is_said(tmp_path: Path) -> None:
-    put(Shelf.create(tmp_path), tmp_path / "p.txt")
-    with sqlite3.connect(tmp_path / NAME) as damaged:
-        damaged.execute("UPDATE page SET knowledge = x'00'")
-    with pytest.raises(SavedError, match="is damaged"):
-        Shelf.open(tmp_path).knowledge(PAGE)
+    with Shelf.create(tmp_path) as shelf:
+        put(shelf, tmp_path / "p.txt")
+        with closing(sqlite3.connect(tmp_path / NAME)) as damaged, damaged:
+            damaged.execute("UPDATE page SET knowledge = x'00'")
+        with pytest.raises(SavedError, match=r"p\.txt: .* is damaged"):
+            shelf.knowledge(tmp_path / "p.txt")
 
 
 def test_the_digest_hangs_on_the_bytes_and_on_what_is_said(tmp_path: Path) -> None:
@@ -102,8 +142,9 @@ def test_the_digest_hangs_on_the_bytes_and_on_what_is_said(tmp_path: Path) -> No
     found = set()
     for text, said in (("a", {}), ("b", {}), ("a", {"paper": "x"}), ("a", {})):
         file.write_text(text, "utf-8")
-        found.add(digest_of(file, said))
+        found.add(digest_of(file, said, limit=1))
     assert len(found) == 3
+    assert [digest_of(path, {}, limit=0) for path in (file, tmp_path)] == ["", ""]
 
 
 @given(TEXT, st.sampled_from([Literal("x", "date"), "b"]), st.floats(0, 1), st.booleans())

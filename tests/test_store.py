@@ -62,21 +62,32 @@ def test_a_graph_on_disk_is_opened_by_any_number_of_readers(tmp_path: Path) -> N
 def test_who_asks_while_another_version_is_written_sees_the_old(tmp_path: Path) -> None:
     built(tmp_path)
     old = Store.open(tmp_path)
-    number, path = store.draft(tmp_path, Shelf.open(tmp_path).note(store.IN_FORCE))
+    number, path = store.draft(tmp_path, "1")
     draft = store.writable(path)
     draft.drop(draft.graphs())
     draft.inner.flush()
     assert (set(draft) - {INFERRED}) != set(old)
     assert set(Store.open(tmp_path)) == set(old) >= set(QUADS)
+    del draft
     store.sweep(tmp_path, ["1"])
     assert not store.version(tmp_path, number).exists()
+
+
+def test_a_version_that_is_read_stays(tmp_path: Path) -> None:
+    built(tmp_path)
+    reader = Store.open(tmp_path)
+    store.sweep(tmp_path, [])
+    assert set(reader) >= set(QUADS)
+    del reader
+    store.sweep(tmp_path, [])
+    assert list((tmp_path / "store").iterdir()) == []
 
 
 @pytest.mark.parametrize("left", [[], ["store"], ["store", "store/1"]])
 def test_a_graph_without_its_store_is_said(tmp_path: Path, left: list[str]) -> None:
     with pytest.raises(ShelfError, match="holds no graph; run `kg build"):
         Store.open(tmp_path)
-    Shelf.create(tmp_path).close()
+    Shelf.create(tmp_path).__exit__()
     for name in left:
         (tmp_path / name).mkdir()
     with pytest.raises(StoreError, match=r"run `kg build PATH… -o "):

@@ -40,6 +40,8 @@ def read_text(path: Path) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():
+            raise ReadError(f"{path}: is no file of text; name a file or a folder")
         size = path.stat().st_size
         if size > LIMIT:
             raise ReadError(
