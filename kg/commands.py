@@ -162,6 +162,8 @@ def why(args: Namespace) -> int:
     found = evidence.why(store, index, args.subject, args.property, args.object)
     for text in evidence.lines(found):
         print(line(text))
+    if len(found) == evidence.MOST:
+        _complain(f"these are the first {evidence.MOST:,}; say more of what is asked for")
     if not found:
         _complain("the graph does not say so; leave out the last words to see what it says")
     return 0 if found else 1

@@ -15,7 +15,7 @@ from kg.rdf import ID, YT, iri
 from kg.search import Index
 from kg.store import Store
 
-_MOST = 200
+MOST = 200
 _DEEP = 8  # premises of premises; the chains of the ontology are short
 
 
@@ -78,7 +78,7 @@ _LABELS = 'SELECT ?label WHERE { %s rdfs:label ?label FILTER(lang(?label) = "zh"
 
 
 def why(store: Store, index: Index, subject: str, prop: str = "", value: str = "") -> list[Because]:
-    """Why the graph says that `subject` `prop` `value`, for each such triple; what is left out may be anything.
+    """Why the graph says that `subject` `prop` `value`, for each such triple, `MOST` at most; what is left out may be anything.
 
     Subject and value are names, ids (`id:person/…`) or values, the property a word of the vocabulary in English or
     Chinese. Raises `UnknownNameError` for a name that nothing bears.
@@ -89,7 +89,7 @@ def why(store: Store, index: Index, subject: str, prop: str = "", value: str = "
     if value:
         named = ", ".join(str(node) for node in (*_nodes(index, value, strict=False), Literal(value)))
         values = f"FILTER(?o IN ({named}) || (isLiteral(?o) && STR(?o) = {Literal(value)}))"
-    query = _TRIPLES % (subjects, properties, values, _MOST)
+    query = _TRIPLES % (subjects, properties, values, MOST)
     found = [Triple(*row) for row in ask(store, query, stated=not prop).rows]  # type: ignore[arg-type]
     if value and not found:
         _nodes(index, value)
