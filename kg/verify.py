@@ -11,32 +11,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from pyoxigraph import DefaultGraph, Literal, NamedNode
+
 from kg.model import Article, Knowledge, Page, YutuError
 from kg.pages import Defaults, Source, read
-from kg.questions import ask
-from kg.rdf import article_iri, printable
+from kg.questions import ask, plain
+from kg.rdf import PROV, RDF, YT, article_iri, iri, printable
 from kg.read.record import masthead_record
-from kg.resolve import page_id, page_names
+from kg.resolve import GAZETTEER, page_id, page_names
 from kg.shelf import text_digest
 from kg.store import Store
 
 _PASSAGES = """
-SELECT ?article ?start ?end ?exact WHERE {
+SELECT ?passage ?article ?start ?end ?exact WHERE {
   ?passage oa:hasSource ?article ; oa:hasSelector ?position , ?quote .
   ?position oa:start ?start ; oa:end ?end . ?quote oa:exact ?exact .
 }
 """
-# what the gazetteer says stands on no page
-_UNFOUNDED = """
-SELECT ?fact WHERE {
-  ?fact a yt:Fact .
-  FILTER NOT EXISTS { ?fact prov:wasGeneratedBy <https://w3id.org/yutu/id/rule/gazetteer> }
-  FILTER NOT EXISTS {
-    ?fact prov:wasDerivedFrom ?passage . ?passage oa:hasSource ?article ; oa:hasSelector/oa:exact ?quote ; oa:hasSelector/oa:start ?start .
-  }
-} ORDER BY ?fact LIMIT 100
-"""
-_TEXT = "SELECT ?text WHERE { %s yt:text ?text }"
+_TEXT = NamedNode(YT + "text")
 
 
 @dataclass
@@ -69,7 +61,7 @@ def verify(store: Store, sources: Iterable[Source], *, partly: bool = False) -> 
 
     With `partly` it is no fault that the graph has articles that are on none of them.
     """
-    passages = _passages(store)
+    passages, whole = _passages(store)
     result = Verification()
     for source, page, articles in _read(list(sources), result.problems):
         for article in articles:
@@ -79,15 +71,34 @@ def verify(store: Store, sources: Iterable[Source], *, partly: bool = False) -> 
     result.unread = sum(map(len, passages.values()))
     if not partly:
         result.problems += [f"{article}: is on none of the pages" for article in sorted(passages)]
-        result.problems += [f"{fact}: has no quote" for (fact,) in ask(store, _UNFOUNDED, stated=True).texts]
+        result.problems += [f"{fact}: has no quote" for fact in _unfounded(store, whole)]
     return result
 
 
-def _passages(store: Store) -> dict[str, list[_Passage]]:
+def _passages(store: Store) -> tuple[dict[str, list[_Passage]], set[str]]:
+    """The passages of each article by its IRI, and the IRIs of them all."""
     found: dict[str, list[_Passage]] = defaultdict(list)
-    for article, start, end, exact in ask(store, _PASSAGES, stated=True).texts:
+    names = set()
+    for name, article, start, end, exact in ask(store, _PASSAGES, stated=True).texts:
         found[article].append(_Passage(_number(start), _number(end), exact))
-    return dict(found)
+        names.add(name)
+    return dict(found), names
+
+
+def _unfounded(store: Store, passages: set[str]) -> list[str]:
+    """The records of facts that have no passage, but for those of the gazetteer, which stand on no page."""
+    facts = _pairs(store, NamedNode(RDF + "type"), NamedNode(YT + "Fact")).keys()
+    founded = {fact for fact, told in _pairs(store, NamedNode(PROV + "wasDerivedFrom")).items() if told & passages}
+    listed = _pairs(store, NamedNode(PROV + "wasGeneratedBy"), iri(f"rule/{GAZETTEER}")).keys()
+    return sorted(facts - founded - listed)
+
+
+def _pairs(store: Store, name: NamedNode, value: NamedNode | None = None) -> dict[str, set[str]]:
+    """For each subject of the property, or of the property with this value, its values."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for quad in store.inner.quads_for_pattern(None, name, value, DefaultGraph()):
+        found[str(quad.subject)].add(plain(quad.object))
+    return found
 
 
 def _number(text: str) -> int:
@@ -141,8 +152,8 @@ def _hold(passages: list[_Passage], article: Article, page: Page, result: Verifi
 
 
 def _other_text(store: Store, article: Article, source: Source) -> list[str]:
-    told = ask(store, _TEXT % article_iri(article.id), stated=True).texts
-    same = all(text == printable(article.text) for (text,) in told)
+    told = store.inner.quads_for_pattern(article_iri(article.id), _TEXT, None, DefaultGraph())
+    same = all(isinstance(quad.object, Literal) and quad.object.value == printable(article.text) for quad in told)
     return [] if same else [f"{source.path}: {article.id}: the graph has another text of the article"]
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kg import ontology
+from kg.mentions.heads import PLACES
 from kg.mentions.scene import PUNCTUATION, Scene
 from kg.mentions.words import frequency, word_set, words_of
 
@@ -113,7 +114,9 @@ def _score(scene: Scene, start: int, end: int, *, trusted: bool) -> float:
     # 汪墨|在投产仪式上: a word that follows names is hardly the end of one
     verb = _ends().match(scene.text, end - 1)
     swallowed = len(name) > 2 and (
-        (name[-1] in word_set("never_name_end") and end_strength(scene, end - 1) > 0)
+        # 刘奇|来景德镇: on the way to a place
+        (name[-1] in word_set("before_abbreviation") and any(n.start == end and n.kind in PLACES for n in scene.nodes))
+        or (name[-1] in word_set("never_name_end") and end_strength(scene, end - 1) > 0)
         or (verb is not None and len(verb[0]) > 1 and has_surname(name[:-1]))
     )
     return max(follow + 0.5 * (len(name) == 3) + 0.3 * (end in scene.borders), 0) if not swallowed else 0.0
