@@ -13,6 +13,8 @@ from pathlib import Path
 
 from kg.model import YutuError
 
+_FORMATS = "ttl, trig, nq, nt, jsonld, rdf, graphml, gexf, neo4j or parquet; by default that of PATH's ending"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; the exit status is 0, 1 when something was wrong with the input, 2 for wrong arguments."""
@@ -81,6 +83,12 @@ def _date(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2021-05-08") from None
 
 
+def _folder(text: str) -> Path:
+    if "://" in text:
+        raise argparse.ArgumentTypeError(f"{text}: only `kg ask` asks a server; name the folder of a graph")
+    return Path(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kg", description="From newspaper pages to a knowledge graph.")
     parser.add_argument("--version", action="version", version=f"kg {_version()}")
@@ -88,8 +96,8 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--ontology", type=Path, metavar="DIR", help="a folder in place of the ontology/ that ships")
     said = argparse.ArgumentParser(add_help=False)
-    said.add_argument("--paper", default="", help="the newspaper, where the page does not say it")
-    said.add_argument("--date", type=_date, help="the date of the paper, YYYY-MM-DD")
+    said.add_argument("--paper", default="", help="the newspaper, whatever the pages say of it")
+    said.add_argument("--date", type=_date, help="the date of the paper, YYYY-MM-DD, likewise")
     said.add_argument("--province", default="", help="the paper's own province, which a bare title belongs to")
     server = argparse.ArgumentParser(add_help=False)
     server.add_argument("--endpoint", default="", metavar="URL", help="a SPARQL server, such as http://localhost:7878")
@@ -112,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder that `kg build -o` wrote")
+    parser.add_argument("folder", type=_folder, metavar="DIR", help="the folder that `kg build -o` wrote")
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
@@ -169,7 +177,7 @@ def _add_view(parser: argparse.ArgumentParser) -> None:
 def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_folder(parser)
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="PATH", help="a file, or a folder for tables")
-    parser.add_argument("--format", default="", help="default: by the ending of PATH; `--format help` lists them")
+    parser.add_argument("--format", default="", help=_FORMATS)
     parser.add_argument("--inferred", action="store_true", help="with what follows from the axioms of the ontology")
     parser.set_defaults(run="export")
 

@@ -55,9 +55,12 @@ def remove(args: Namespace) -> int:
     from kg.build import remove
 
     _endpoint(args)
-    for page in remove(args.folder, args.pages):
-        print(page)
-    _mirror(args, args.folder)
+    try:
+        for page in remove(args.folder, args.pages):
+            print(page)
+    finally:
+        # a page may be gone from here and still be there, if the server could not be reached then
+        _mirror(args, args.folder)
     return 0
 
 
@@ -148,6 +151,8 @@ def find(args: Namespace) -> int:
 
     found = Shelf.open(args.folder).index.find(" ".join(args.words), limit=args.limit)
     show.found(found)
+    if not found:
+        _complain(f"nothing is found for {' '.join(args.words)!r}")
     return 0 if found else 1
 
 
@@ -203,6 +208,8 @@ def check(args: Namespace) -> int:
     report = check(Store.open(args.folder))
     for text in report.lines():
         print(line(text))
+    if not report.results:
+        print("all that the shapes ask for holds")
     return 0 if report.conforms else 1
 
 

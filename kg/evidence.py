@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg import infer, ontology
 from kg.model import YutuError
 from kg.questions import Term, ask, short
-from kg.rdf import ID, YT, iri
+from kg.rdf import ID, RDF, YT, iri
 from kg.search import Index
 from kg.store import Store
 
@@ -102,6 +102,8 @@ def _nodes(index: Index, name: str, *, strict: bool = True) -> list[NamedNode]:
         return [iri(name.removeprefix(ID))]
     if name.startswith("id:"):
         return [iri(name.removeprefix("id:"))]
+    if name.removeprefix("yt:") in ontology.labels():
+        return [NamedNode(YT + name.removeprefix("yt:"))]
     found = [iri(known.id) for known in index.named(name)]
     if strict and not found:
         raise UnknownNameError(f"{name}: nothing in the graph is called so{_instead(index.near(name))}")
@@ -116,6 +118,8 @@ def _property(name: str) -> NamedNode:
     labels = ontology.labels()
     words = {word: term for term, row in labels.items() for word in (row["en"], row["zh"], term) if term[0].islower()}
     local = name.removeprefix("yt:")
+    if local in ("a", "type", "rdf:type"):
+        return NamedNode(RDF + "type")
     if local not in words:
         near = get_close_matches(local, words, 3)
         raise UnknownNameError(f"{name}: is no property of the vocabulary{_instead(near)}")

@@ -47,7 +47,9 @@ class _Face(OxigraphStore):
         if initBindings:
             # Oxigraph takes them for selected variables alone
             raise NotImplementedError
-        return super().query(query, initNs, initBindings, queryGraph, **kwargs)
+        # namespaces of rdflib's own are classes, which oxrdflib does not take
+        names = {name: str(namespace) for name, namespace in initNs.items()}
+        return super().query(query, names, initBindings, queryGraph, **kwargs)
 
 
 def to_rdflib(store: Store) -> rdflib.Dataset:

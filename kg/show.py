@@ -133,10 +133,8 @@ def found(found: Found) -> None:
 
 def questions(every: Iterable[Question]) -> None:
     """The named questions, in both languages, with what each asks for."""
-    table = _table("question", "")
     for question in every:
-        table.add_row(safe(question.usage), safe(f"{question.zh} {question.en}", 300), end_section=True)
-    Console().print(table)
+        print(f"{question.usage}\n    {question.zh}\n    {question.en}")
 
 
 def _table(*heads: str) -> Table:

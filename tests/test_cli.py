@@ -105,6 +105,7 @@ def test_ask_a_file(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["ask", "BUILT", WHO, "--stated", "--endpoint", "http://localhost:1"], "--stated: a server's default graph"),
         (["ask", "http://localhost:1", WHO], "http://localhost:1"),
         (["find", "nowhere", "x"], "nowhere: holds no graph"),
+        (["find", "BUILT", "qqqq"], "nothing is found for 'qqqq'"),
         (["why", "BUILT", "任远航"], "did you mean 任远帆"),
         (["why", "BUILT", "任远帆", "chair"], "the graph does not say so"),
         (["verify", "BUILT/graph.trig"], "name the pages it was built from"),
@@ -137,6 +138,7 @@ def test_what_is_wrong_is_one_line(
         (["why", "BUILT", "任远帆", "holds", "海宁省省长"], "“海宁省省长任远帆率团于4月17日考察青川高新区。”"),
         (["export", "BUILT", "-o", "BUILT/g.nq"], "g.nq"),
         (["docs", "-o", "BUILT/o.html"], "o.html"),
+        (["check", "BUILT"], "all that the shapes ask for holds"),
         (["remove", "BUILT", "闽风日报/2024-04-18/A02"], "闽风日报/2024-04-18/A02"),
     ],
 )
@@ -191,7 +193,15 @@ def test_try_names_mentions_facts_and_rules(capsys: pytest.CaptureFixture[str]) 
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["build"], ["build", "x", "--date", "yesterday"], ["ask", "x"], ["check", "x", "y"], ["why", "x", "\udcff"]],
+    [
+        [],
+        ["build"],
+        ["build", "x", "--date", "yesterday"],
+        ["ask", "x"],
+        ["check", "x", "y"],
+        ["find", "http://localhost:1", "x"],
+        ["why", "x", "\udcff"],
+    ],
 )
 def test_wrong_arguments_are_said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):

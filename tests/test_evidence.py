@@ -47,6 +47,13 @@ def test_what_is_left_out_may_be_anything(asked: tuple[str, ...], names: set[str
     assert {because.names[2] for because in GRAPH.why(*asked)} == names
 
 
+@pytest.mark.parametrize(("prop", "value"), [("rdf:type", "yt:Official"), ("a", "Official"), ("a", "Person")])
+def test_classes_have_reasons_too(prop: str, value: str) -> None:
+    (because,) = GRAPH.why("任远帆", prop, value)
+    assert because.names == ("任远帆", "rdf:type", f"yt:{value.removeprefix('yt:')}")
+    assert bool(because.premises) is (value == "Person")
+
+
 def test_all_that_is_known_of_somebody() -> None:
     assert {because.names[1] for because in GRAPH.why("任远帆")} >= {"yt:holds", "yt:visited"}
 

@@ -154,3 +154,9 @@ def test_plain_triples_of_others_are_edges_too() -> None:
     graph = to_networkx(Store.of(quads))
     assert set(graph.edges(keys=True)) == {("http://a/s", "http://a/o", "http://a/knows")}
     assert dict(graph.nodes(data="kind")) == {"http://a/s": "http://a/T", "http://a/o": ""}
+
+
+def test_namespaces_may_be_given_as_rdflib_has_them(dataset: rdflib.Dataset) -> None:
+    query = "SELECT ?name { ?who yt:holds ?post . ?post rdfs:label ?name }"
+    rows = dataset.query(query, initNs={"rdfs": rdflib.RDFS, "yt": YT})
+    assert [str(row[0]) for row in rows] == ["海宁省省长"]  # type: ignore[index]

@@ -304,3 +304,10 @@ def test_a_head_before_a_page(tmp_path: Path) -> None:
 )
 def test_where_a_paragraph_ends(text: str, complete: bool) -> None:
     assert is_complete(text) is complete
+
+
+def test_a_heading_whose_text_opens_with_a_day_is_a_headline(tmp_path: Path) -> None:
+    text = "# 东川市代表团考察西川\n\n1日，东川市市长苏牧到西川市考察。\n\n# 市领导慰问工人\n\n1日，市委常委何一帆慰问了工人。\n"
+    (tmp_path / "page.txt").write_text(f"江南日报\n2025年4月2日 星期三 第02版\n\n{text}", "utf-8")
+    articles = read_page(tmp_path / "page.txt").articles
+    assert [article.headline for article in articles] == ["东川市代表团考察西川", "市领导慰问工人"]
