@@ -8,6 +8,7 @@ text then works in every SPARQL 1.1 tool.
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 from collections import defaultdict
@@ -36,7 +37,7 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCI
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,9})?", re.ASCII)
 # strings, IRIs and comments are passed over
 _TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
+    r'\\.|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
     r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*|\$(?P<name>[A-Za-z_]\w*)",
     re.DOTALL,
 )
@@ -175,7 +176,7 @@ def values(arguments: Iterable[str]) -> dict[str, str]:
 def _terms(parameter: Parameter, value: str, names: Names) -> Sequence[NamedNode | Literal]:
     match parameter.kinds:
         case ("date",):
-            return [Literal(_matching(_DATE, value, "a date; write it as 2021, 2021-05 or 2021-05-08"))]
+            return [Literal(_date(value))]
         case ("number",):
             number = _matching(_NUMBER, value, "a number; write it in digits, as 120000000 or 0.7")
             return [Literal(number, datatype=NamedNode(XSD + "decimal"))]
@@ -185,6 +186,17 @@ def _terms(parameter: Parameter, value: str, names: Names) -> Sequence[NamedNode
             return [NamedNode(YT + kind) for kind in sorted(_class(value))]
         case kinds:
             return _written(value) or _found(kinds, value, names)
+
+
+def _date(value: str) -> str:
+    wanted = "a date; write it as 2021, 2021-05 or 2021-05-08"
+    found = _matching(_DATE, value, wanted)
+    if len(found) == 10:
+        try:
+            dt.date.fromisoformat(found)
+        except ValueError as error:
+            raise CatalogueError(f"{_shown(value)} is not {wanted}") from error
+    return found
 
 
 def _matching(pattern: re.Pattern[str], value: str, wanted: str) -> str:

@@ -11,8 +11,11 @@ import http.client
 import io
 import os
 import re
+import socket
+import threading
 import time
 import weakref
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -63,19 +66,30 @@ class Wire:
         weakref.finalize(self, self._connection.close)
         self._name, self._seconds, self._limit = name, seconds, limit
         self._secrets, self._headers = _credentials(url)
+        self._late = False
 
     def send(self, request: Request, seconds: float | None = None) -> Reply:
         """The whole answer, whatever it is. Raises `EndpointError` when there is none."""
         seconds = self._seconds if seconds is None else seconds
+        self._late = False
+        # a socket's own limit begins anew with each byte that comes
+        timer = threading.Timer(seconds, self._cut)
+        timer.daemon = True
+        timer.start()
         try:
-            return self._exchanged(request, seconds)
-        except TimeoutError as error:
-            self._connection.close()
-            raise self.error(f"did not answer within {seconds:g} seconds; narrow the query or allow more") from error
+            reply = self._exchanged(request, seconds)
+            if self._late:
+                raise TimeoutError  # what came was cut off
+            return reply
         except (OSError, http.client.HTTPException, ValueError) as error:
             self._connection.close()
+            if self._late or isinstance(error, TimeoutError):
+                late = f"did not answer within {seconds:g} seconds; narrow the query or allow more"
+                raise self.error(late) from error
             why = getattr(error, "strerror", None) or str(error) or type(error).__name__
             raise self.error(f"cannot be asked ({why}); is the server running, and is this its address?") from error
+        finally:
+            timer.cancel()
 
     def error(self, said: str) -> EndpointError:
         """An error of one printable line without any credentials."""
@@ -94,13 +108,19 @@ class Wire:
         first = reply.body.readline(1000).decode("utf-8", "replace")
         raise self.error(f"answers {reply.status} {reply.reason[:80]}; {hint}it says: {first[:200]}")
 
+    def _cut(self) -> None:
+        self._late = True
+        if self._connection.sock:
+            with suppress(OSError):
+                self._connection.sock.shutdown(socket.SHUT_RDWR)
+
     def _exchanged(self, request: Request, seconds: float) -> Reply:
         until = time.monotonic() + seconds
         kept = self._connection.sock is not None
         try:
             response = self._asked(request, seconds)
         except (ConnectionError, http.client.BadStatusLine):
-            if not kept:
+            if not kept or self._late:
                 raise
             # a server may have closed the connection that was kept; to say anything here twice does no harm
             self._connection.close()

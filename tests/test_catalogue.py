@@ -153,6 +153,7 @@ def test_an_ambiguous_name_asks_for_each() -> None:
         ("career", {"person": "\ud800"}, "person: "),
         ("career", {"person": "https://x/> } #"}, "cannot be written as RDF"),
         ("unsure", {"below": "1e9"}, "below: '1e9' is not a number"),
+        ("articles", {"entity": "方知白", "from": "2021-02-31"}, "'2021-02-31' is not a date"),
         ("most-mentioned", {"kind": "Enterprize"}, "there is no class 'Enterprize'; did you mean Enterprise"),
     ],
 )

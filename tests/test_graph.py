@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from handmade import ARTICLE, KNOWLEDGE, SENTENCE, built
 import kg
 from kg import rdf
 from kg.graph import Graph, View
+from kg.model import Fact, Literal
 from kg.shelf import ShelfError
 
 # rdflib 7.6 warns of a name that it uses itself
@@ -42,6 +44,36 @@ def test_rdflib_and_networkx_have_the_facts() -> None:
 def test_named_questions_have_parameters() -> None:
     (row,) = GRAPH.query("holders", post="海宁省省长").texts
     assert "任远帆" in row
+
+
+def changed(**more: object) -> Graph:
+    """The graph of the article in which something else is told."""
+    facts = [f for f in KNOWLEDGE.facts if f.property not in more]
+    told = [
+        Fact(name, "event/1", Literal(str(value), "date"), facts[0].evidence, "by-hand") for name, value in more.items()
+    ]
+    return Graph(replace(KNOWLEDGE, facts=(*facts, *told)))
+
+
+@pytest.mark.parametrize(
+    ("between", "found"),
+    [
+        ({"from": "2024-03-01", "until": "2024-03-01"}, True),
+        ({"from": "2024-03", "until": "2024-04"}, True),
+        ({"until": "2024-02-28"}, True),
+        ({"from": "2024-03-03"}, False),
+        ({"until": "2024-02-26"}, False),
+    ],
+)
+def test_events_in_a_time_are_those_that_last_into_it(between: dict[str, str], found: bool) -> None:
+    graph = changed(startDate="2024-02-27", endDate="2024-03-02")
+    assert bool(graph.query("events", place="青川市", **between)) is found
+
+
+def test_an_article_without_a_date_tells_of_no_day() -> None:
+    graph = Graph(replace(KNOWLEDGE, articles=(replace(ARTICLE, date=None),)))
+    assert graph.query("holders", post="海宁省省长")
+    assert not graph.query("holders", post="海宁省省长", until="1990")
 
 
 def test_what_follows_can_be_left_out() -> None:

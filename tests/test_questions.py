@@ -98,6 +98,7 @@ def test_a_wrong_query_is_one_line_with_its_place(query: str, said: str) -> None
     [
         "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }",
         "SELECT * { service silent ?where { ?s ?p ?o } }",
+        "SELECT * { OPTIONAL { ?a yt:a\\'b ?c } SERVICE <http://localhost/> { ?s ?p ?o } } # '",
         "INSERT DATA { id:a id:b id:c }",
         "DELETE WHERE { ?s ?p ?o }",
         "LOAD <http://localhost/>",
