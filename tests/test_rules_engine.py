@@ -22,3 +22,19 @@ from reading import DAY, read
 def test_a_change_of_posts_has_its_date(text: str, held: tuple[str, str] | None) -> None:
     told = [f for f in read(text, date=DAY).facts if f.property in {"holds", "formerlyHeld"}]
     assert [(fact.valid_from, fact.valid_to) for fact in told] == ([held] if held else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        # a city that no table has is not the city named before
+        ("三亚市市长王芳出席。王芳将会旗交给意大利米兰市市长萨拉。", {("王芳", "三亚市市长")}),
+        # who comes to a place is not called so
+        ("三亚市市长王芳来长沙市考察。", {("王芳", "三亚市市长")}),
+        ("三亚市市长王来主持会议。", {("王来", "三亚市市长")}),
+    ],
+)
+def test_who_holds_what(text: str, held: set[tuple[str, str]]) -> None:
+    told = read(text, date=DAY)
+    names = {entity.id: entity.name for entity in told.entities}
+    assert {(names[f.subject], names[str(f.object)]) for f in told.facts if f.property == "holds"} == held

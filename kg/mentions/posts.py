@@ -142,7 +142,9 @@ def _take_holder(scene: Scene, at: int, parts: PostParts, title: Title) -> int |
     for start in _starts(scene, left, at):
         if _parse(scene, start, at, parts, title, bare=_is_clear(scene, left, start)):
             return start
-    if left == at or _is_name(scene, left, at):
+    # 米兰市|市长: the end of a name that no table has
+    foreign = left < at and scene.text[at - 1] == title.level
+    if left == at or (_is_name(scene, left, at) and not foreign):
         parts.level = title.level
     else:
         parts.opaque = True  # something stands before the title that is not understood: no post is read from it
