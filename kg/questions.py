@@ -173,7 +173,7 @@ def answer_of(result: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyox
 
 # strings, IRIs and comments hold words that are no keywords; ?service and x:service are names
 NO_CODE = re.compile(
-    # first what is escaped outside of them, as in yt:a\'b
+    # first what is escaped outside of them: a name may hold \'
     r'\\.|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
     r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*",
     re.DOTALL,
