@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from handmade import ARTICLE, KNOWLEDGE, SENTENCE, built
 import kg
 from kg import rdf
 from kg.graph import Graph, View
-from kg.model import Fact, Literal
+from kg.model import Entity, Fact, Knowledge, Literal, Span
 from kg.shelf import ShelfError
 
 # rdflib 7.6 warns of a name that it uses itself
@@ -68,6 +69,22 @@ def changed(**more: object) -> Graph:
 def test_events_in_a_time_are_those_that_last_into_it(between: dict[str, str], found: bool) -> None:
     graph = changed(startDate="2024-02-27", endDate="2024-03-02")
     assert bool(graph.query("events", place="青川市", **between)) is found
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"), [("2024-04-18", True), ("2024-04-30", True), ("2024-05-01", False), ("9999", False)]
+)
+def test_whoever_left_a_post_does_not_hold_it_since(day: str, holds: bool) -> None:
+    body = Entity("organization/海宁省人民政府", "Government", "海宁省人民政府")
+    ties = [("post/海宁省省长", "postIn", body.id), (body.id, "jurisdiction", "division/990000")]
+    told = tuple(Fact(p, s, o, KNOWLEDGE.facts[0].evidence, "by-hand") for s, p, o in ties)
+    held = replace(KNOWLEDGE, entities=(*KNOWLEDGE.entities, body), facts=(*KNOWLEDGE.facts, *told))
+    text = "任远帆不再担任海宁省省长。\n"
+    later = replace(ARTICLE, id="闽风日报/2024-05-01/A01/1", date=dt.date(2024, 5, 1), text=text)
+    left = Fact("formerlyHeld", "person/任远帆", "post/海宁省省长", Span(later.id, 0, 13, text[:13]), "by-hand")
+    named = tuple(entity for entity in KNOWLEDGE.entities if entity.id in ("person/任远帆", "post/海宁省省长"))
+    graph = Graph(held, Knowledge((later,), named, (left,)))
+    assert bool(graph.query("governor", province="海宁省", on=day)) is holds
 
 
 def test_an_article_without_a_date_tells_of_no_day() -> None:
