@@ -20,6 +20,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from kg import ontology
+from kg.model import YutuError
 from kg.ontology import OntologyError
 from kg.questions import Term
 from kg.rdf import PREFIXES, RDF
@@ -69,19 +70,24 @@ def current() -> Axioms:
 @lru_cache(maxsize=8)
 def load(folder: Path) -> Axioms:
     """The axioms of `folder`/yutu.ttl. Raises `OntologyError` when it is missing or no Turtle."""
-    path = folder / "yutu.ttl"
-    terms = pyoxigraph.Store()
-    try:
-        terms.load(path=str(path), format=RdfFormat.TURTLE)
-    except OSError as error:
-        raise OntologyError(f"{path}: cannot be read ({error.strerror}); is --ontology a copy of ontology/?") from error
-    except SyntaxError as error:
-        raise OntologyError(f"{path}: is no Turtle: {error}") from error
+    terms = turtle(folder / "yutu.ttl", OntologyError)
     above: dict[NamedNode, set[NamedNode]] = defaultdict(set)
     for low, high in _pairs(terms, "?a rdfs:subClassOf+ ?b"):
         above[low].add(high)
     rules = sorted(_rules(terms), key=lambda rule: (rule.name, str(rule.head)))
     return Axioms(tuple(rules), {low: frozenset(highs) for low, highs in above.items()})
+
+
+def turtle(path: Path, wrong: type[YutuError]) -> pyoxigraph.Store:
+    """What a file of the ontology folder says. Raises `wrong` when it is missing or no Turtle."""
+    terms = pyoxigraph.Store()
+    try:
+        terms.load(path=str(path), format=RdfFormat.TURTLE)
+    except OSError as error:
+        raise wrong(f"{path}: cannot be read ({error.strerror}); is --ontology a copy of ontology/?") from error
+    except SyntaxError as error:
+        raise wrong(f"{path}: is no Turtle: {error}") from error
+    return terms
 
 
 def _rules(terms: pyoxigraph.Store) -> Iterator[Rule]:

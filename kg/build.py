@@ -92,11 +92,13 @@ def build_with_report(
             )
         if folder:
             read = {file.resolve() for file in files}
-            publish(shelf, without=[row.path for row in shelf.rows() if only and row.path not in read])
+            others = [row.path for row in shelf.rows() if row.path not in read] if only else []
+            found = publish(shelf, without=others)
+            graph = Graph.open(folder)
         else:
             shelf.take()
-        found = pages(shelf)
-        graph = Graph.open(folder) if folder else Graph(*parts(shelf))
+            found = pages(shelf)
+            graph = Graph(*parts(shelf))
     graph.problems = tuple(run.problems)
     graph.sources = tuple(source_of(page) for page in found.values())
     notes = (*_copies(files, found), *_others(found))

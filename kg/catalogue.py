@@ -16,12 +16,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import yaml
-from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode
 
-from kg import ontology
+from kg import axioms, ontology
 from kg.model import Named, YutuError
 from kg.rdf import XSD, YT, iri
 
@@ -246,13 +246,8 @@ def _fits(named: Named, kinds: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=8)
 def _below(path: Path) -> dict[str, frozenset[str]]:
     """For each class of the vocabulary the names of the classes at and below it."""
-    vocabulary = Store()
-    try:
-        vocabulary.bulk_load(path=str(path), format=RdfFormat.TURTLE)
-    except (OSError, SyntaxError) as error:
-        raise CatalogueError(f"{path}: cannot be read ({error}); is --ontology a copy of ontology/?") from error
     found: dict[str, set[str]] = defaultdict(set)
-    for kind, above in cast(QuerySolutions, vocabulary.query(_CLASSES)):
+    for kind, above in axioms.select(axioms.turtle(path, CatalogueError), _CLASSES):
         found[above.value.removeprefix(YT)].add(kind.value.removeprefix(YT))
     return {above: frozenset(kinds) for above, kinds in found.items()}
 

@@ -147,9 +147,9 @@ def _read(path: Path) -> str:
 def find(args: Namespace) -> int:
     """Print the names, headlines and sentences that match some words; 1 when there are none."""
     from kg import show
-    from kg.shelf import Shelf
+    from kg.graph import Graph
 
-    found = Shelf.open(args.folder).index.find(" ".join(args.words), limit=args.limit)
+    found = Graph.open(args.folder).find(" ".join(args.words), limit=args.limit)
     show.found(found)
     if not found:
         _complain(f"nothing is found for {' '.join(args.words)!r}")
@@ -159,12 +159,10 @@ def find(args: Namespace) -> int:
 def why(args: Namespace) -> int:
     """Print the sentences behind a fact; 1 when the graph does not say it."""
     from kg import evidence
-    from kg.shelf import Shelf
+    from kg.graph import Graph
     from kg.show import line
-    from kg.store import Store
 
-    store, index = Store.open(args.folder), Shelf.open(args.folder).index
-    found = evidence.why(store, index, args.subject, args.property, args.object)
+    found = Graph.open(args.folder).why(args.subject, args.property, args.object)
     for text in evidence.lines(found):
         print(line(text))
     if len(found) == evidence.MOST:
@@ -191,21 +189,19 @@ def view(args: Namespace) -> int:
 
 def export(args: Namespace) -> int:
     """Write a graph in another format."""
-    from kg.export import export
-    from kg.store import Store
+    from kg.graph import Graph
 
-    export(Store.open(args.folder), args.out, args.format, inferred=args.inferred)
+    Graph.open(args.folder).export(args.out, args.format, inferred=args.inferred)
     print(args.out)
     return 0
 
 
 def check(args: Namespace) -> int:
     """Print how a graph stands to the shapes of the ontology; 1 when one is violated."""
-    from kg.check import check
+    from kg.graph import Graph
     from kg.show import line
-    from kg.store import Store
 
-    report = check(Store.open(args.folder))
+    report = Graph.open(args.folder).check()
     for text in report.lines():
         print(line(text))
     if not report.results:

@@ -29,23 +29,25 @@ if TYPE_CHECKING:
 class Graph:
     """The knowledge of some pages, with its ways out.
 
-    `problems` are the lines on pages that could not be read, `sources` where its pages came from. What is in a folder is
-    read, and a store in memory made, when it is first asked for.
+    `problems` are the lines on pages that could not be read. What is in a folder is read, and a store in memory made, when it is first asked for.
     """
 
     def __init__(self, *parts: Knowledge, folder: Path | None = None) -> None:
         self._parts = parts
         self._folder = folder
         self.problems: tuple[str, ...] = ()
-        self.sources: tuple[Source, ...] = ()
 
     @classmethod
     def open(cls, folder: str | Path) -> Graph:
         """The graph that `kg build -o FOLDER` wrote. Raises `ShelfError` or `StoreError` when there is none."""
         graph = cls(folder=Path(folder))
         graph.store  # noqa: B018 - that there is none is to be said now
-        graph.sources = tuple(map(publish.source_of, publish.pages(graph.shelf).values()))
         return graph
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """From where each of its pages can be read again."""
+        return tuple(map(publish.source_of, publish.pages(self.shelf).values())) if self._folder else ()
 
     @cached_property
     def knowledge(self) -> Knowledge:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,14 +58,18 @@ class _Plan:
 
 def pages(shelf: Shelf) -> dict[str, Published]:
     """The pages of the graph by their names, which are their ids; those of two files with other texts are marked."""
-    rows = {row.path: row for row in shelf.rows() if row.id}
-    names = page_names({str(path): (row.id, row.text) for path, row in rows.items()})
+    return _named(shelf.rows())
+
+
+def _named(rows: Iterable[Row]) -> dict[str, Published]:
+    known = {row.path: row for row in rows if row.id}
+    names = page_names({str(path): (row.id, row.text) for path, row in known.items()})
     sources: dict[str, list[Path]] = {}
-    for path in rows:
+    for path in known:
         sources.setdefault(names[str(path)], []).append(path)
     found = {}
     for name, (first, *copies) in sorted(sources.items()):
-        row = rows[first]
+        row = known[first]
         articles = tuple(name + article.removeprefix(row.id) for article in row.sketch.articles)
         found[name] = Published(name, row, replace(row.sketch, articles=articles), tuple(copies))
     return found
@@ -76,28 +80,29 @@ def source_of(page: Published) -> Source:
     return Source(page.row.path, page.row.said, page.name)
 
 
-def publish(shelf: Shelf, *, without: Iterable[Path] = ()) -> None:
+def publish(shelf: Shelf, *, without: Iterable[Path] = ()) -> dict[str, Published]:
     """Make the store, index and files of the shelf's folder tell what its pages say, `without` those of some files.
 
-    All or nothing: raises `PublishError`, `StoreError` or `ShelfError` when something cannot be written, and the graph is
-    what it was.
+    Gives the pages by their names. All or nothing: raises `PublishError`, `StoreError` or `ShelfError` when something
+    cannot be written, and the graph is what it was.
     """
     with shelf.writing():
         shelf.take()
-        shelf.remove([*without, *_moved(shelf)])
-        plan = _plan(shelf)
-        if plan.state == shelf.note(_STATE) and _is_whole(shelf):
-            return
-        path = _store(shelf, plan)
-        _index(shelf, plan)
-        shelf.publish({plan.pages[page].row.path: plan.marks[page] for page in plan.stale})
-        _files(shelf, path)
-        shelf.notes(**{_STATE: plan.state})
+        rows = shelf.rows()
+        gone = {*without, *_moved(rows)}
+        shelf.remove(gone)
+        plan = _plan(_named(row for row in rows if row.path not in gone))
+        if plan.state != shelf.note(_STATE) or not _is_whole(shelf):
+            path = _store(shelf, plan)
+            _index(shelf, plan)
+            shelf.publish({plan.pages[page].row.path: plan.marks[page] for page in plan.stale})
+            _files(shelf, plan, path)
+            shelf.notes(**{_STATE: plan.state})
+    return plan.pages
 
 
-def _moved(shelf: Shelf) -> list[Path]:
+def _moved(rows: Collection[Row]) -> list[Path]:
     """Files that are no longer there, where another file now has the page of their id."""
-    rows = shelf.rows()
     gone = {row.path for row in rows if not row.path.exists()}
     there = {row.id for row in rows if row.path not in gone}
     return [row.path for row in rows if row.path in gone and row.id in there]
@@ -108,8 +113,7 @@ def _is_whole(shelf: Shelf) -> bool:
     return all(path.is_file() for path in (current, shelf.folder / TRIG, shelf.folder / HTML))
 
 
-def _plan(shelf: Shelf) -> _Plan:
-    found = pages(shelf)
+def _plan(found: dict[str, Published]) -> _Plan:
     ids = identify({name: page.sketch for name, page in found.items()})
     marks = {name: _digest(program(), name, page.row.content, ids[name]) for name, page in found.items()}
     stale = [name for name in ids if found[name].row.published != marks[name]]
@@ -144,7 +148,7 @@ def _written(shelf: Shelf, plan: _Plan, base: str, stale: list[str]) -> Path:
     try:
         draft.drop([*sorted((draft.graphs() - wanted) | changed, key=str), rdf.INFERRED])
         draft.add(_quads(shelf, plan, stale))
-        draft.add(rdf.quads(background(code for page in plan.pages.values() for code in page.sketch.codes)))
+        draft.add(rdf.quads(_background(plan.pages)))
         draft.add(inferred(draft))
         draft.inner.flush()
     except (OSError, RuntimeError) as error:
@@ -170,7 +174,7 @@ def _index(shelf: Shelf, plan: _Plan) -> None:
         shelf.index.put(name, _part(shelf, plan.pages[name], plan.ids[name]))
 
 
-def _files(shelf: Shelf, path: Path) -> None:
+def _files(shelf: Shelf, plan: _Plan, path: Path) -> None:
     # drawing loads much that a build without changes does not need
     from kg.export import export
     from kg.view import write_html
@@ -180,7 +184,7 @@ def _files(shelf: Shelf, path: Path) -> None:
         for left in shelf.folder.glob(".graph.*"):
             left.unlink()
         export(store.readable(path), shelf.folder / TRIG, "trig")
-        write_html(knowledge(shelf), fresh)
+        write_html(merge(_parts(shelf, plan.pages, plan.ids)), fresh)
         fresh.replace(shelf.folder / HTML)
     except OSError as error:
         raise PublishError(f"{shelf.folder}: cannot be written ({error.strerror or error})") from error
@@ -189,9 +193,17 @@ def _files(shelf: Shelf, path: Path) -> None:
 def parts(shelf: Shelf) -> Iterator[Knowledge]:
     """What each page says, with the ids that hold across pages, by date; last what the gazetteer adds."""
     found = pages(shelf)
-    for name, ids in identify({name: page.sketch for name, page in found.items()}).items():
-        yield _part(shelf, found[name], ids)
-    yield background(code for page in found.values() for code in page.sketch.codes)
+    return _parts(shelf, found, identify({name: page.sketch for name, page in found.items()}))
+
+
+def _parts(shelf: Shelf, found: dict[str, Published], ids: dict[str, dict[str, str]]) -> Iterator[Knowledge]:
+    for name, known in ids.items():
+        yield _part(shelf, found[name], known)
+    yield _background(found)
+
+
+def _background(found: dict[str, Published]) -> Knowledge:
+    return background(code for page in found.values() for code in page.sketch.codes)
 
 
 def knowledge(shelf: Shelf) -> Knowledge:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field, replace
 
 from kg.kinds import merged
@@ -109,21 +109,21 @@ def marked(part: Knowledge, ident: str, name: str) -> Knowledge:
     def placed(span: Span) -> Span:
         return replace(span, article=moved(span.article))
 
-    entities = (
-        replace(e, id=moved(e.id), mentions=tuple(replace(m, span=placed(m.span)) for m in e.mentions))
-        for e in part.entities
+    articles = tuple(replace(article, id=moved(article.id)) for article in part.articles)
+    entities = tuple(
+        replace(e, mentions=tuple(replace(m, span=placed(m.span)) for m in e.mentions)) for e in part.entities
     )
+    facts = tuple(replace(fact, evidence=placed(fact.evidence)) for fact in part.facts)
+    return _called(Knowledge(articles, entities, facts), moved)
+
+
+def _called(part: Knowledge, new: Callable[[str], str]) -> Knowledge:
+    """The part with other ids for its entities, wherever they stand."""
     facts = (
-        replace(
-            f,
-            subject=moved(f.subject),
-            object=moved(f.object) if isinstance(f.object, str) else f.object,
-            evidence=placed(f.evidence),
-        )
+        replace(f, subject=new(f.subject), object=new(f.object) if isinstance(f.object, str) else f.object)
         for f in part.facts
     )
-    articles = tuple(replace(article, id=moved(article.id)) for article in part.articles)
-    return Knowledge(articles, tuple(entities), tuple(facts))
+    return Knowledge(part.articles, tuple(replace(e, id=new(e.id)) for e in part.entities), tuple(facts))
 
 
 def merge(parts: Iterable[Knowledge]) -> Knowledge:
@@ -228,13 +228,4 @@ def renamed(part: Knowledge, ids: Mapping[str, str]) -> Knowledge:
     """The part with other ids for some entities; two that get one id become one."""
     if not ids:
         return part
-    entities = (replace(e, id=ids.get(e.id, e.id)) for e in part.entities)
-    facts = tuple(
-        replace(
-            f,
-            subject=ids.get(f.subject, f.subject),
-            object=ids.get(f.object, f.object) if isinstance(f.object, str) else f.object,
-        )
-        for f in part.facts
-    )
-    return merge([Knowledge(part.articles, tuple(entities), facts)])
+    return merge([_called(part, lambda ident: ids.get(ident, ident))])

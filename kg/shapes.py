@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg import axioms
 from kg.axioms import Axioms
@@ -64,14 +64,7 @@ def load(folder: Path) -> tuple[Check, ...]:
     Raises `ShapeError` when the file is missing, is no Turtle, or uses SHACL that is not known here.
     """
     path = folder / "shapes.ttl"
-    shapes = pyoxigraph.Store()
-    try:
-        shapes.load(path=str(path), format=RdfFormat.TURTLE)
-    except OSError as error:
-        raise ShapeError(f"{path}: cannot be read ({error.strerror}); is --ontology a copy of ontology/?") from error
-    except SyntaxError as error:
-        raise ShapeError(f"{path}: is no Turtle: {error}") from error
-    checks = _Compiler(shapes, path, axioms.load(folder)).checks()
+    checks = _Compiler(axioms.turtle(path, ShapeError), path, axioms.load(folder)).checks()
     return tuple(sorted(checks, key=lambda check: (check.shape, check.path, check.query)))
 
 
