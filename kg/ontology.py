@@ -71,17 +71,13 @@ def _words(path: Path) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(words)) for name, words in lists.items()}
 
 
+@lru_cache(maxsize=512)
 def words(name: str) -> tuple[str, ...]:
     """The word list `name` of `lexicon/words.tsv` (columns: list, words separated by blanks).
 
     Raises `OntologyError` when there is no such list.
     """
-    return _list(folder(), name)
-
-
-@lru_cache(maxsize=512)
-def _list(folder: Path, name: str) -> tuple[str, ...]:
-    path = folder / "lexicon" / "words.tsv"
+    path = folder() / "lexicon" / "words.tsv"
     try:
         return _words(path)[name]
     except KeyError:

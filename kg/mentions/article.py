@@ -88,17 +88,17 @@ def _drop_corrected(scene: Scene) -> None:
 
 def _find_persons(reading: Reading, known: frozenset[str]) -> None:
     """First the names that titles vouch for, then these wherever they stand."""
-    titled: set[str] = set()
-    for scene in reading.scenes:
-        if scene.sentence.part in _NO_PEOPLE:
-            continue
-        before = list(scene.nodes)
+    peopled = [scene for scene in reading.scenes if scene.sentence.part not in _NO_PEOPLE]
+    before = [list(scene.nodes) for scene in peopled]
+    for scene in peopled:
         find_people(scene, known)
-        titled |= {p.name for n in scene.nodes if n.kind == "People" for p in n.members if not p.generic}
-        scene.nodes = before
-    reading.names = frozenset(titled) | known
-    for scene in reading.scenes:
-        if scene.sentence.part not in _NO_PEOPLE:
+    people = [n for scene in peopled for n in scene.nodes if n.kind == "People"]
+    reading.names = known.union(p.name for n in people for p in n.members if not p.generic)
+    for scene, nodes in zip(peopled, before, strict=True):
+        # a sentence with none of the names was read in full the first time
+        if any(name in scene.text for name in reading.names - known):
+            scene.nodes = nodes
             find_people(scene, reading.names)
+    for scene in reading.scenes:
         _drop_corrected(scene)
         scene.settle()

@@ -12,6 +12,7 @@ from kg.mentions.words import frequency, word_set, words_of
 
 _HAN = r"\u3400-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]{{1,9}}(?:[·•・][{_HAN}]{{1,9}})+")
+DOTS = re.compile(r"[·•・]")
 _HAN_RUN = re.compile(rf"[{_HAN}]+")
 _COMMON = 60
 _EVERYDAY = 800
@@ -33,6 +34,12 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
 @lru_cache(maxsize=1)
 def _ends() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, ontology.words("person_end")), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def surname_beginnings() -> frozenset[str]:
+    """The characters that a surname may begin with."""
+    return frozenset(surname[0] for names in _surnames() for surname in names)
 
 
 def has_surname(name: str) -> bool:

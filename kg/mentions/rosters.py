@@ -12,7 +12,17 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.mentions.node import Node
-from kg.mentions.persons import end_strength, has_surname, is_plain, is_surname, is_weak, known_at, name_at
+from kg.mentions.persons import (
+    DOTS,
+    end_strength,
+    has_surname,
+    is_plain,
+    is_surname,
+    is_weak,
+    known_at,
+    name_at,
+    surname_beginnings,
+)
 from kg.mentions.posts import titles
 from kg.mentions.scene import Scene
 from kg.mentions.words import frequency, word_set
@@ -43,16 +53,31 @@ class _Roster:
 
 def find_people(scene: Scene, known: frozenset[str]) -> None:
     """Replace posts and names by one node of kind People for each roster; a post without a holder stays a post."""
-    at, result = 0, []
+    read_to, result = 0, []
     posts = {n.start: n for n in sorted(scene.nodes, key=lambda n: n.end) if n.kind == "Post"}
-    while at < len(scene.text):
-        roster = _read(scene, at, posts, known)
-        if roster is None or not roster.people:
-            at += 1
+    for at in _starts(scene, posts, known):
+        if at < read_to:
             continue
-        result.append(_as_node(scene, roster))
-        at = max(roster.end, at + 1)
+        roster = _read(scene, at, posts, known)
+        if roster is not None and roster.people:
+            result.append(_as_node(scene, roster))
+            read_to = roster.end
     scene.nodes.extend(result)
+
+
+def _starts(scene: Scene, posts: dict[int, Node], known: frozenset[str]) -> list[int]:
+    """Where a roster may begin: at a post, at a known name, or at a word border before a surname or a dotted name."""
+    text = scene.text
+    if DOTS.search(text):
+        return list(range(len(text)))
+    opens = {match.start() for match in _first(known).finditer(text)}
+    return sorted(posts.keys() | opens)
+
+
+@lru_cache(maxsize=8)
+def _first(known: frozenset[str]) -> re.Pattern[str]:
+    firsts = surname_beginnings() | {name[0] for name in known}
+    return re.compile(f"[{''.join(map(re.escape, sorted(firsts)))}]")
 
 
 def _read(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str]) -> _Roster | None:
@@ -73,9 +98,11 @@ def _read(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str
 
 def _may_open(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str]) -> bool:
     """Whether a name without a title may begin here: it is known, or someone takes the floor after it."""
+    name = known_at(scene.text, start, known)
+    if not name and start not in scene.borders:
+        return False
     if any(n.start <= start < n.end and n.kind not in {"Post"} for n in scene.nodes):
         return False
-    name = known_at(scene.text, start, known)
     if name and _stands(scene, start, start + len(name)):
         return True
     return _introduced(scene, start, posts) is not None
@@ -114,12 +141,12 @@ def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | Non
     """李强总理, 李书记: a name or surname right before a title that stands without a body."""
     for length in (3, 2, 4, 1):
         post = posts.get(start + length)
+        if post is None or post.parts is None or post.parts.division or post.parts.org or post.parts.body:
+            continue
         name = scene.text[start : start + length]
         if name.endswith(tuple(ontology.words("post_bodies"))):
             continue  # 林市委书记 is of a city of which only the end is known
         if not _HAN.fullmatch(name) or (length == 2 and frequency(name) > 2000):
-            continue
-        if post is None or post.parts is None or post.parts.division or post.parts.org or post.parts.body:
             continue
         if post.parts.title in word_set("name_titles") and (
             (has_surname(name) and (not is_weak(name) or (length == 3 and frequency(name) > 0)))
