@@ -86,11 +86,12 @@ def words(name: str) -> tuple[str, ...]:
 
 def settings(name: str) -> Any:
     """The content of `<name>.yaml` in the ontology folder (`layout`, `rules/holds`), read with the safe loader."""
-    return _yaml(folder() / f"{name}.yaml")
+    return _yaml(folder(), name)
 
 
 @lru_cache(maxsize=64)
-def _yaml(path: Path) -> Any:
+def _yaml(folder: Path, name: str) -> Any:
+    path = folder / f"{name}.yaml"
     try:
         return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except OSError as error:

@@ -28,6 +28,10 @@ TABLE = {
         ("湖南·江西合作交流座谈会在南昌市举行。", {"江西省 cooperatesWith 湖南省"}),
         ("湖南省经济工作会议在长沙市举行。", set()),
     ],
+    "connects": [
+        # 城际铁路 and not 铁路 is the head, so that two letters are left
+        ("北京市、唐山市通车。京唐城际铁路开通。", {"京唐城际铁路 connects 北京市", "京唐城际铁路 connects 唐山市"}),
+    ],
     "jurisdiction": [
         ("湖南省委印发通知。", {"湖南省委 jurisdiction 湖南省"}),
         ("长沙市人民政府发布公告。", {"长沙市人民政府 jurisdiction 长沙市"}),

@@ -70,14 +70,9 @@ def _starts(scene: Scene, posts: dict[int, Node], known: frozenset[str]) -> list
     text = scene.text
     if DOTS.search(text):
         return list(range(len(text)))
-    opens = {match.start() for match in _first(known).finditer(text)}
-    return sorted(posts.keys() | opens)
-
-
-@lru_cache(maxsize=8)
-def _first(known: frozenset[str]) -> re.Pattern[str]:
-    firsts = surname_beginnings() | {name[0] for name in known}
-    return re.compile(f"[{''.join(map(re.escape, sorted(firsts)))}]")
+    surnames = {start for start, _ in scene.words if text[start] in surname_beginnings()}
+    firsts = {name[0] for name in known}
+    return sorted(posts.keys() | surnames | {at for at, char in enumerate(text) if char in firsts})
 
 
 def _read(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str]) -> _Roster | None:
@@ -114,23 +109,23 @@ def _introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
         return None
     if (titled := _before_title(scene, start, posts)) is not None:
         return titled
+    has_role = scene.text.endswith(ontology.words("roles"), 0, start)
+    is_called = scene.text.endswith(ontology.words("before_name"), 0, start)
+    if not (has_role or is_called or start == 0 or scene.text[start - 1] in "，；：、。　 "):
+        return None
     end = name_at(scene, start)
     if end is None:
         return None
     if is_weak(scene.text[start:end]) and not _notice().match(scene.text, end):
         return None
-    time = next((n.end for n in scene.nodes if n.kind == "Time" and n.start == end), end)  # 王小明去年6月任
-    before, after = scene.text[:start], scene.text[time:]
-    if any(before.endswith(role) for role in ontology.words("roles")):
+    if has_role:
         return None if is_plain(scene.text[start:end]) else end
-    opens = (
-        start == 0 or before[-1] in "，；：、。　 " or any(before.endswith(w) for w in ontology.words("before_name"))
-    )
-    follow = _follow().match(after)
-    if not (opens and follow and (posts or follow["acts"])):
+    time = next((n.end for n in scene.nodes if n.kind == "Time" and n.start == end), end)  # 王小明去年6月任
+    follow = _follow().match(scene.text, time)
+    if not (follow and (posts or follow["acts"])):
         return None
-    near = any(end < p <= time + follow.end() + 1 for p in posts)
-    sure = any(before.endswith(w) for w in ontology.words("before_name")) or (near and end - start == 3)
+    near = any(end < p <= follow.end() + 1 for p in posts)
+    sure = is_called or (near and end - start == 3)
     if not sure and is_plain(scene.text[start:end]):
         return None
     acts = follow["acts"] and (start == 0 or end - start == 3)

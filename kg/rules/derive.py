@@ -100,7 +100,7 @@ def _leading(node: Node, inside: list[Node]) -> Node | None:
 
 def _ends(node: Node, linker: Linker) -> list[str]:
     """常益长高铁, 深中通道: the letters before the head stand for places, if the article names one for each."""
-    head = next((h for h in word_set("line_heads") if node.name.endswith(h)), "")
+    head = max((h for h in word_set("line_heads") if node.name.endswith(h)), key=len, default="")
     letters = node.name[: len(node.name) - len(head)]
     if not head or not 2 <= len(letters) <= 4:
         return []

@@ -15,7 +15,7 @@ from kg.model import Date, Span
 from kg.rules.link import Linker
 from kg.rules.pattern import Coded, Pattern, encode
 from kg.rules.people import People
-from kg.rules.rule import Rule, rules
+from kg.rules.rule import Rule, candidates
 from kg.rules.story import Happening, Story, built_name
 
 _TITLES = frozenset({"kicker", "headline"})
@@ -50,13 +50,10 @@ class Engine:
         coded = encode(scene)
         codes = frozenset(coded.text[at] for at in coded.nodes)
         denied = _denied(scene, coded)
-        for rule in rules():
-            if rule.only and scene.sentence.part not in rule.only:
-                continue
-            for pattern in rule.when:
-                if pattern.may_match(codes):
-                    self.near.append(rule.id)
-                    self._match(rule, pattern, scene, coded, denied)
+        for rule, pattern in candidates(codes):
+            if not rule.only or scene.sentence.part in rule.only:
+                self.near.append(rule.id)
+                self._match(rule, pattern, scene, coded, denied)
 
     def _match(self, rule: Rule, pattern: Pattern, scene: Scene, coded: Coded, denied: list[int]) -> None:
         for match in pattern.regex.finditer(coded.text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from kg import ontology
 from kg.lexicon import Division, Lexicon
@@ -43,19 +44,24 @@ def _by_name(name: str, lexicon: Lexicon) -> Division | None:
 
 
 def _is_national(page: Page) -> bool:
-    rows = [
-        r
-        for r in ontology.table("media")
-        if page.newspaper and fold(page.newspaper) in (r["name"], *r["short"].split("|"))
-    ]
-    return bool(rows) and not any(r["code"] for r in rows)
+    codes = _codes_of_papers().get(fold(page.newspaper), [])
+    return bool(codes) and not any(codes)
+
+
+@lru_cache(maxsize=1)
+def _codes_of_papers() -> dict[str, list[str]]:
+    """By each of their names the codes of the divisions whose papers are called so; the empty one of a national paper."""
+    codes: dict[str, list[str]] = {}
+    for row in ontology.table("media"):
+        for name in filter(None, (row["name"], *row["short"].split("|"))):
+            codes.setdefault(name, []).append(row["code"])
+    return codes
 
 
 def _named(newspaper: str, lexicon: Lexicon) -> Division | None:
     """From a table of papers, a division's name within the title, or a province's sign (湘, 陇) at its head."""
-    for row in ontology.table("media"):
-        if newspaper and row["code"] and newspaper in (row["name"], *row["short"].split("|")):
-            return lexicon.divisions.get(row["code"])
+    if code := next(filter(None, _codes_of_papers().get(newspaper, [])), ""):
+        return lexicon.divisions.get(code)
     found = [
         (hit.start, -len(newspaper), e)
         for hit in lexicon.hits(newspaper)

@@ -43,6 +43,12 @@ def rules() -> tuple[Rule, ...]:
     return _rules(os.fspath(ontology.folder()))
 
 
+@lru_cache(maxsize=4096)
+def candidates(codes: frozenset[str]) -> tuple[tuple[Rule, Pattern], ...]:
+    """The rules, each with those of its patterns that a sentence with mentions of these codes may match, in order."""
+    return tuple((rule, pattern) for rule in rules() for pattern in rule.when if pattern.may_match(codes))
+
+
 _KEYS = {"id", "says", "when", "event", "changes", "facts", "unless", "only", "finds", "ignores"}
 
 
