@@ -22,7 +22,7 @@ def fold(text: str) -> str:
     >>> fold("２０２２")
     '2022'
     """
-    return _NARROW.sub(lambda match: _WIDE[match[0]], "".join(map(_plain, text)))
+    return _NARROW.sub(lambda match: _WIDE[match[0]], text.translate(_PLAIN))
 
 
 # marks set half-width by OCR: they stand beside a wide character, not within a number or a foreign word
@@ -40,10 +40,18 @@ def _lookalikes() -> dict[str, str]:
     return {row["printed"]: row["meant"] for row in ontology.table("lookalikes")}
 
 
-@lru_cache(maxsize=65536)
+class _Plain(dict[int, str]):
+    """For `str.translate`: each character's plain form, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = self[code] = _plain(chr(code))
+        return plain
+
+
+_PLAIN = _Plain((code, chr(code)) for code in range(0x80))
+
+
 def _plain(char: str) -> str:
-    if char < "\u0080":
-        return char
     if char in _lookalikes():
         return _lookalikes()[char]
     if "\uff10" <= char <= "\uff5a" and char.isalnum():
