@@ -79,7 +79,11 @@ def _read(match: re.Match[str], base: dt.date | None, last: Date | None) -> Date
 def _near_day(match: re.Match[str], base: dt.date | None) -> Date | None:
     if base is None:
         return None
-    start = base + dt.timedelta(days=_words()["days"][match["near_day"]])
+    if match["said_day"]:
+        # 今天（1月26日） in a paper of the 27th: the day that is told counts
+        start = _month_day(match["said_month"], match["said_day"], base)
+    else:
+        start = base + dt.timedelta(days=_words()["days"][match["near_day"]])
     if not match["day3"]:
         return Date(start.isoformat())
     end = start.replace(month=int(match["month3"] or start.month), day=int(match["day3"]))

@@ -93,3 +93,21 @@ def test_a_village_lies_where_the_text_is(text: str, name: str, code: str) -> No
     idents = {e.id for e in read(text).entities if e.name == name}
     assert len(idents) == 1
     assert idents.pop().startswith(f"division/{code}")
+
+
+@pytest.mark.parametrize(
+    ("text", "paper", "name", "code"),
+    [
+        ("长治市党政代表团来潍考察。", "潍坊日报", "潍坊市", "370700"),
+        ("在潍期间，他走访了企业。", "潍坊日报", "潍坊市", "370700"),
+        ("市长王小明赴荥经调研。", "雅安日报", "荥经县", "511822"),
+        ("我县召开会议。", "阳信报", "阳信县", "371622"),
+    ],
+)
+def test_in_its_own_paper_a_place_has_short_names(text: str, paper: str, name: str, code: str) -> None:
+    assert {e.code for e in read(text, paper=paper).entities if e.name == name} == {code}
+
+
+def test_a_township_in_no_other_row_says_nothing_of_its_county() -> None:
+    told = read("张庄街道开工。副区长王小明出席仪式。", paper="大众日报")
+    assert not any(e.name == "盐都区" for e in told.entities)

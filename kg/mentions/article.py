@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg import ontology
-from kg.lexicon import Lexicon
+from kg.lexicon import Division, Lexicon
 from kg.mentions.bodies import find_bodies, find_documents
 from kg.mentions.names import extend_campus, find_names
 from kg.mentions.node import Node
-from kg.mentions.places import find_listed
+from kg.mentions.places import city_signs, find_listed
 from kg.mentions.posts import find_posts
 from kg.mentions.pronouns import find_pronouns
 from kg.mentions.rosters import find_people
@@ -36,17 +37,26 @@ class Reading:
     names: frozenset[str] = frozenset()
 
 
-def read_mentions(article: Article, lexicon: Lexicon, known: frozenset[str] = frozenset()) -> Reading:
-    """Find all mentions of `article`; `known` are names of persons told in full elsewhere on the page."""
+def read_mentions(
+    article: Article,
+    lexicon: Lexicon,
+    home: tuple[Division, ...] = (),
+    known: frozenset[str] = frozenset(),
+) -> Reading:
+    """Find all mentions of `article`.
+
+    `home` are the divisions whose paper it is, `known` the names of persons told in full elsewhere on the page.
+    """
     reading = Reading(article, article.date)
     last: Date | None = None
     paragraph = -1
+    signs = city_signs(home)
     for sentence in sentences(article):
         last = last if sentence.paragraph == paragraph else None
         paragraph = sentence.paragraph
         reading.base = dateline(sentence.folded, reading.base)
         scene = Scene(sentence)
-        last = _find_all(scene, lexicon, reading.base, last)
+        last = _find_all(scene, lexicon, signs, reading.base, last)
         reading.scenes.append(scene)
     _drop_in_bylines(reading)
     _find_persons(reading, known)
@@ -61,9 +71,11 @@ def _drop_in_bylines(reading: Reading) -> None:
             scene.nodes = [n for n in scene.nodes if n.end <= match.start() or match.end() <= n.start]
 
 
-def _find_all(scene: Scene, lexicon: Lexicon, base: dt.date | None, last: Date | None) -> Date | None:
+def _find_all(
+    scene: Scene, lexicon: Lexicon, signs: Mapping[str, Division], base: dt.date | None, last: Date | None
+) -> Date | None:
     find_documents(scene)
-    find_listed(scene, lexicon)
+    find_listed(scene, lexicon, signs)
     for told in find_dates(scene.text, base, last):
         scene.nodes.append(
             Node(told.start, told.end, "Time", scene.text[told.start : told.end], "time", date=told.date)

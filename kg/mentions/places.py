@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from kg import ontology
 from kg.lexicon import Division, Hit, Lexicon
@@ -17,8 +18,11 @@ from kg.mentions.words import word_set
 _NEW = 2015  # where a new area became a division later than this, the name is the area's
 
 
-def find_listed(scene: Scene, lexicon: Lexicon) -> None:
-    """Add a node for each listed form that stands in the sentence as a word of its own."""
+def find_listed(scene: Scene, lexicon: Lexicon, signs: Mapping[str, Division] = MappingProxyType({})) -> None:
+    """Add a node for each listed form that stands in the sentence as a word of its own.
+
+    `signs` are characters that stand for the paper's own cities, from `city_signs`.
+    """
     hits = [hit for hit in lexicon.hits(scene.text) if _stands(scene, hit)]
     for hit in hits:
         others = [e for e in hit.entries if not isinstance(e, Division)]
@@ -32,8 +36,20 @@ def find_listed(scene: Scene, lexicon: Lexicon) -> None:
         elif others:
             node = Node(hit.start, hit.end, others[0].kind, others[0].name, "lexicon")
             scene.nodes.append(node)
+    _drop_areas_elsewhere(scene, lexicon)
     _abbreviations(scene, lexicon.divisions)
+    _city_signs(scene, lexicon.divisions, signs)
     _villages(scene)
+
+
+def _drop_areas_elsewhere(scene: Scene, lexicon: Lexicon) -> None:
+    """揭阳滨海新区 is a zone of Jieyang: the district of that name lies in another city."""
+    tails = ontology.words("area_tails")
+    for node in [n for n in scene.nodes if n.finder == "full" and n.name.endswith(tails)]:
+        before = scene.node_ending(node.start)
+        above = {a.code for d in node.options for a in lexicon.ancestors(d.code)}
+        if before is not None and before.options and not any(d.code in above for d in before.options):
+            scene.nodes.remove(node)
 
 
 def _stands(scene: Scene, hit: Hit) -> bool:
@@ -103,6 +119,34 @@ def _abbreviations(scene: Scene, divisions: Mapping[str, Division]) -> None:
             for i, sign in enumerate(form)
         ]
         scene.nodes.append(node if len(form) > 1 else node.members[0])
+
+
+def city_signs(home: tuple[Division, ...]) -> dict[str, Division]:
+    """The characters that stand for the paper's own city or county after 来, 在, 赴: 潍 in a paper of 潍坊."""
+    _, strong, _ = _signs()
+    found: dict[str, Division] = {}
+    for division in home:
+        if division.kind in {"Prefecture", "County"} and division.short:
+            for char in division.short[0]:
+                if char not in strong:
+                    found.setdefault(char, division)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _listed_cities() -> dict[str, str]:
+    return {row["form"]: row["codes"] for row in ontology.table("abbreviations") if row["kind"] == "city"}
+
+
+def _city_signs(scene: Scene, divisions: Mapping[str, Division], own: Mapping[str, Division]) -> None:
+    """来潍考察, 在蓉举行: one character for a city, after a word of going or being there."""
+    listed = {sign: divisions[code] for sign, code in _listed_cities().items() if code in divisions}
+    signs = listed | dict(own)
+    lead = "|".join(ontology.words("before_abbreviation"))
+    for match in re.finditer(f"(?<={lead})[{''.join(signs)}]", scene.text):
+        taken = any(n.start < match.end() and match.start() - 1 < n.end for n in scene.nodes)
+        if not taken and match.end() in scene.borders and {match.start(), match.start() - 1} & scene.borders:
+            scene.nodes.append(_sign(match.start(), match.end(), signs[match[0]], match[0]))
 
 
 def _may_be_signs(scene: Scene, match: re.Match[str], form: str, strong: frozenset[str]) -> bool:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import ontology
+from kg.lexicon import Division, load
+from kg.mentions.persons import has_surname
 from kg.mentions.words import word_set
 
-_NAME = re.compile(r"[\u3400-\u9fff]{1,4}(?:[·•・][\u3400-\u9fff]{1,8})*")
+_NAME = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・][\u3400-\u9fff]{1,8})*")
 _TOKEN = re.compile(r"[^\s、，；：（）()【】■/|·•]+(?:[·•][^\s、，；：（）()【】■/|]+)?")
 
 
@@ -41,6 +43,7 @@ def writers(byline: str, newspaper: str = "") -> Iterator[Writer]:
     if opening:  # 本报定西9月15日电 tells where and when, not who
         byline = " " * opening.end() + byline[opening.end() :]
     role, paper = "", ""
+    last: str | None = None
     for start, token in _tokens(byline):
         at = 0
         while at < len(token):
@@ -52,12 +55,31 @@ def writers(byline: str, newspaper: str = "") -> Iterator[Writer]:
                 role, at = match[0], match.end()
             elif match := _NAME.match(token, at):
                 end = _before_role(token, at, match.end())
-                name = token[at:end].replace(" ", "")
-                if 2 <= len(name) <= 12 and name not in word_set("byline_noise"):
-                    yield Writer(name, start + at, role, paper)
+                for name in _apart(token[at:end].replace(" ", "")):
+                    if (
+                        2 <= len(name) <= 12
+                        and name not in word_set("byline_noise")
+                        and not (last == role and _is_place(name))
+                    ):
+                        yield Writer(name, start + at, role, paper)
+                        last = role
+                    at += len(name)
                 at = end
             else:
                 at += 1
+
+
+def _apart(name: str) -> tuple[str, ...]:
+    """张倩陈华 is two names with no mark between them; a longer name that cannot be cut into two is one."""
+    for cut in (2, 3):
+        if len(name) - cut in (2, 3) and len(name) > 3 and has_surname(name[:cut]) and has_surname(name[cut:]):
+            return (name,) if has_surname(name) else (name[:cut], name[cut:])
+    return (name,)
+
+
+def _is_place(name: str) -> bool:
+    # 记者 张迪 菏泽报道: after the writers, from where the report came
+    return any(isinstance(entry, Division) for entry in load().entries(name))
 
 
 def _before_role(token: str, start: int, end: int) -> int:

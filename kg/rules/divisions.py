@@ -29,7 +29,9 @@ def choose(
     if division.name in word_set("common_divisions") and best < _BESIDE:
         return None  # 新区 is a district of one city, and a common noun everywhere else
     vague = node.finder == "short" and (division.kind not in _ALWAYS or node.name in word_set("weak_short"))
-    alone = inside and len(scored) == 1 and (_is_linked(node, scene) or _province_named(division, memory))
+    alone = len(scored) == 1 and (
+        _is_of_home(division, memory) if not inside else _is_linked(node, scene) or _province_named(division, memory)
+    )
     if vague and best < 10 and not alone:
         return None
     if node.finder == "full" and division.kind == "Township" and best < 4:
@@ -43,6 +45,11 @@ def choose(
 def _is_linked(node: Node, scene: Scene) -> bool:
     # 醴陵—湘东共建区
     return scene.text[node.start - 1 : node.start] in _DASHES or scene.text[node.end : node.end + 1] in _DASHES
+
+
+def _is_of_home(division: Division, memory: Memory) -> bool:
+    """Whether it is a county of the city whose paper this is: there a short name is plain."""
+    return any(d.kind == "Prefecture" and d.code == division.parent for d in memory.home)
 
 
 def _province_named(division: Division, memory: Memory) -> bool:

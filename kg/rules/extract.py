@@ -35,16 +35,17 @@ def extract(page: Page) -> Knowledge:
     """
     lexicon = load()
     articles = (*masthead_record(page), *page.articles)
-    readings = [read_mentions(article, lexicon) for article in articles]
+    home = home_of(page, lexicon)
+    readings = [read_mentions(article, lexicon, home) for article in articles]
     register = Register()
-    home, named = home_of(page, lexicon), _named(articles, lexicon)
+    named = _named(articles, lexicon, home)
     books = [_read(reading, page, lexicon, home, named, register)[0] for reading in readings]
     return _gathered(articles, books)
 
 
-def _named(articles: tuple[Article, ...], lexicon: Lexicon) -> frozenset[str]:
+def _named(articles: tuple[Article, ...], lexicon: Lexicon, home: tuple[Division, ...]) -> frozenset[str]:
     """The codes of divisions that the page names in full, without doubt which one."""
-    codes = set()
+    found: dict[str, Division] = {}
     for article in articles:
         text = fold(article.text)
         for hit in lexicon.hits(text):
@@ -55,8 +56,11 @@ def _named(articles: tuple[Article, ...], lexicon: Lexicon) -> frozenset[str]:
                 and hit.end - hit.start > 2
                 and options[0].name == text[hit.start : hit.end]
             ):
-                codes.add(options[0].code)
-    return frozenset(codes)
+                found[options[0].code] = options[0]
+    # a township's name in no other row of the table may still be that of a namesake: its county must be near
+    here = {d.code for d in (*found.values(), *home) if d.kind != "Township"}
+    here |= {above.code for code in tuple(here) for above in lexicon.ancestors(code)}
+    return frozenset(code for code, d in found.items() if d.kind != "Township" or d.code[:4] + "00" in here)
 
 
 def _read(
@@ -131,8 +135,9 @@ def explain(text: str, *, paper: str = "", date: dt.date | None = None, province
     )
     page = Page("try", text, paper, date, province=province, articles=(article,))
     lexicon = load()
-    reading = read_mentions(article, lexicon)
-    book, engine = _read(reading, page, lexicon, home_of(page, lexicon), _named((article,), lexicon), Register())
+    home = home_of(page, lexicon)
+    reading = read_mentions(article, lexicon, home)
+    book, engine = _read(reading, page, lexicon, home, _named((article,), lexicon, home), Register())
     mentions = tuple(sorted((m for e in book.entities.values() for m in e.mentions), key=lambda m: m.span.start))
     near = tuple(r for r in dict.fromkeys(engine.near) if r not in engine.fired)
     fired = tuple(dict.fromkeys(engine.fired))

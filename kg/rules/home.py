@@ -16,6 +16,7 @@ class ProvinceError(YutuError):
 
 
 _LEVELS = ("Province", "Prefecture", "County")
+_TODAY = 9000  # the last year of a division that is still there is written as 9999
 
 
 def home_of(page: Page, lexicon: Lexicon) -> tuple[Division, ...]:
@@ -70,6 +71,10 @@ def _named(newspaper: str, lexicon: Lexicon) -> Division | None:
     ]
     if found:
         return min(found, key=lambda f: f[0])[2]
+    return _of_sign(newspaper, lexicon) or _county_of(newspaper, lexicon)
+
+
+def _of_sign(newspaper: str, lexicon: Lexicon) -> Division | None:
     signs = {
         r["form"]: r["codes"].split()
         for r in ontology.table("abbreviations")
@@ -77,6 +82,15 @@ def _named(newspaper: str, lexicon: Lexicon) -> Division | None:
     }
     codes = {signs[c][0] for c in newspaper[:2] if c in signs and len(signs[c]) == 1}
     return lexicon.divisions.get(codes.pop()) if len(codes) == 1 else None
+
+
+def _county_of(newspaper: str, lexicon: Lexicon) -> Division | None:
+    """阳信报, 云上大冶: the one county that is called so today; of namesakes none."""
+    for hit in sorted(lexicon.hits(newspaper), key=lambda hit: hit.start - hit.end):
+        counties = {e.code: e for e in hit.entries if isinstance(e, Division) and e.kind == "County" and e.end > _TODAY}
+        if len(counties) == 1:
+            return next(iter(counties.values()))
+    return None
 
 
 def _supervisor(masthead: str, lexicon: Lexicon) -> Division | None:
