@@ -44,14 +44,15 @@ class Node:
 class PostParts:
     """A post's text taken apart: [division or level] [body] title.
 
-    `division` is the node of the division named in it, `level` the word for one meant (省), `org` the node of a body, zone or
-    company named in it, `body` the words between (委, 人大常委会), `title` the title with its deputy mark;
+    `division` is the node of the division named in it, `level` the word for one meant (省), `branch` the party or league whose
+    branch there is meant (民盟|湖南省委会), `org` the node of a body, zone or company named in it, `body` the words between (委, 人大常委会), `title` the title with its deputy mark;
     `opaque` tells that something not understood stands before the title, `pointed` that 公司 or the like points back.
     """
 
     title: str
     division: Node | None = None
     level: str = ""
+    branch: str = ""
     org: Node | None = None
     body: str = ""
     former: bool = False

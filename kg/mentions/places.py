@@ -175,7 +175,8 @@ def _village_pattern() -> re.Pattern[str]:
 def _villages(scene: Scene) -> None:
     """Villages and unlisted townships: a name of one to four characters before 村, 社区, 镇."""
     for match in _village_pattern().finditer(scene.text):
-        if match.end() not in scene.borders and match[0] in word_set("village_heads_weak"):
+        doubled = scene.text.startswith(match[0], match.end())  # 油坊坳村|村主任
+        if match.end() not in scene.borders and match[0] in word_set("village_heads_weak") and not doubled:
             continue
         start = _name_start(scene, match.start())
         name = scene.text[start : match.end()]

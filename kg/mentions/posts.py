@@ -123,22 +123,35 @@ def _read(scene: Scene, title_start: int, title: Title) -> Node | None:
     if title.use == "leaders" and not (parts.division or parts.level):
         return None
     node.generic = not (parts.division or parts.level or parts.org or title.whole)
-    if title.use == "weak" and node.generic and title.text not in word_set("titles_WorkTeam"):
+    if (
+        title.use == "weak"
+        and node.generic
+        and not (title.text in word_set("titles_WorkTeam") or _goes_on(scene, start))
+    ):
         return None
     return node
+
+
+def _goes_on(scene: Scene, start: int) -> bool:
+    """Whether the title goes on a list of posts: 副院长、|教授."""
+    return scene.text[start - 1 : start] == "、" and any(n.end == start - 1 and n.kind == "Post" for n in scene.nodes)
 
 
 def _take_former(scene: Scene, start: int, parts: PostParts) -> None:
     """Whether a word right before the post tells that it is past; the word itself stays outside."""
     before = scene.text[:start]
+    if before.endswith(ontology.words("not_yet_marks")):
+        parts.opaque = True
     for mark in ontology.words("former_marks"):
-        if before.endswith(mark) and not before.endswith(tuple(ontology.words("present_marks"))):
+        # 前|江西省省长, but not 目前|江西省省长
+        stands = before.endswith(mark) and (len(mark) > 1 or start - 1 in scene.borders)
+        if stands and not before.endswith(ontology.words("present_marks")):
             parts.former = True
 
 
 def _take_holder(scene: Scene, at: int, parts: PostParts, title: Title) -> int | None:
     """Fill in division, level, org and body from what ends at `at`; the start of the post, None when it is no post."""
-    left = left_edge(scene, at, "Post")
+    left = _left(scene, at)
     for start in _starts(scene, left, at):
         if _parse(scene, start, at, parts, title, bare=_is_clear(scene, left, start)):
             return start
@@ -149,6 +162,13 @@ def _take_holder(scene: Scene, at: int, parts: PostParts, title: Title) -> int |
     else:
         parts.opaque = True  # something stands before the title that is not understood: no post is read from it
     return at
+
+
+def _left(scene: Scene, at: int) -> int:
+    """Where what may belong to the post begins; 省纪委监委|驻|省财政厅纪检监察组 is one body."""
+    left = left_edge(scene, at, "Post")
+    sender = scene.node_ending(left - 1) if scene.text[left - 1 : left] in word_set("stationed") else None
+    return sender.start if sender and sender.kind in STATE else left
 
 
 def _is_name(scene: Scene, left: int, at: int) -> bool:
@@ -179,6 +199,9 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
     `bare` tells that a level or body without a name may stand there.
     """
     text = scene.text[start:at]
+    if (branch := _branch().match(text)) and _takes_branch(scene, start + branch.end(), at, parts):
+        parts.branch = _branches()[branch[0]]
+        return True
     whole = [n for n in scene.nodes if n.start == start and n.end <= at and n.parts is None]
     if len(whole) > 1:  # of 理工大学|党委 the university is the employer, the committee a body of it
         whole = [n for n in whole if n.kind != "PartyCommittee"] or whole
@@ -199,9 +222,33 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
     if text in word_set("post_pronouns"):
         parts.pointed = True  # 公司董事长: of the company named before
         return True
-    tails = tuple(ontology.words("body_tails"))
+    tails = ontology.words("body_tails")
     if _body().fullmatch(text) or (_opens(scene, start) and text.endswith(tails) and 1 < len(text) < 14):
         parts.body = text
+        return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _branches() -> dict[str, str]:
+    return {row["form"]: row["name"] for row in ontology.table("branches")}
+
+
+@lru_cache(maxsize=1)
+def _branch() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_branches(), key=len, reverse=True)))
+
+
+def _takes_branch(scene: Scene, start: int, at: int, parts: PostParts) -> bool:
+    """民盟|四川省委会, 团|省委: the committee of a branch, which is none of the division's own."""
+    bodies = word_set("branch_bodies")
+    for node in (n for n in scene.nodes if n.start == start and n.kind in DIVISIONS and n.options):
+        if scene.text[node.end : at] in bodies:
+            parts.division, parts.body = node, scene.text[node.end : at]
+            return True
+    level = _level().match(scene.text, start, at)
+    if level and scene.text[level.end() : at] in bodies:
+        parts.level, parts.body = level[0], scene.text[level.end() : at]
         return True
     return False
 
@@ -222,7 +269,7 @@ def _end_of_chain(scene: Scene, node: Node, at: int) -> Node:
 
 def _takes_body(scene: Scene, start: int, at: int, title: Title, parts: PostParts, needs: bool = False) -> bool:
     text = scene.text[start:at]
-    for mark in ontology.words("former_marks"):
+    for mark in ontology.words("former_within"):
         if mark in text:  # 县委原书记, 省政协原党组书记
             parts.former, text = True, text.replace(mark, "", 1)
     if text == "":
@@ -232,7 +279,11 @@ def _takes_body(scene: Scene, start: int, at: int, title: Title, parts: PostPart
         return True
     if not _is_one_body(text) or not (
         any(end == len(text) and head.kind in _BODIES for _, end, head in head_hits(text))
-        or (not needs and 1 < len(text) < 17 and text.endswith(tuple(ontology.words("body_tails"))))
+        or (
+            (not needs or any(mark in text for mark in ontology.words("stationed")))
+            and 1 < len(text) < 17
+            and text.endswith(ontology.words("body_tails"))
+        )
     ):
         return False
     parts.body = text

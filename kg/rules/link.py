@@ -22,6 +22,7 @@ from kg.rules.book import Book
 from kg.rules.divisions import choose
 from kg.rules.memory import Memory
 
+_BODIES = frozenset({"Enterprise", "Organization", "Media"})
 _NESTED = frozenset({"Park", "CooperationZone", "Zone"})
 
 
@@ -48,6 +49,8 @@ def _may_stand_inside(node: Node, over: Node) -> bool:
         return False
     if node.kind in _NESTED:
         return over.kind != "Project" or over.end - node.end > 3
+    if node.kind in _BODIES and node.start == over.start and over.name.endswith(ontology.words("committees")):
+        return True  # 某公司|党委, 省总工会|党组
     return (
         over.kind in {"People", "Post", *EVENTS} and node.kind not in {"Region", "Initiative"}
     ) or node.kind in STATE | {"Institution"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg import ontology
@@ -20,7 +20,10 @@ _BODIES = ("Institution", "Enterprise", "WorkTeam")
 
 @dataclass(slots=True)
 class Holder:
-    """What a post belongs to: the division, or the body with the division it is of; `body` the words between."""
+    """What a post belongs to: the division, or the body with the division it is of; `body` the words between.
+
+    `branch` is the party or league whose branch in the division it is, `root` the body of which a party group is.
+    """
 
     division: Division | None = None
     org: str = ""
@@ -28,6 +31,7 @@ class Holder:
     body: str = ""
     former: bool = False
     root: str = ""
+    branch: str = ""
 
 
 @dataclass(slots=True)
@@ -65,7 +69,7 @@ class Posts:
     def _holder(self, node: Node, parts: PostParts, scene: Scene, whole: str) -> Holder | None:
         if parts.division is not None:
             division = parts.division.options[0] if parts.division.ref and parts.division.options else None
-            return Holder(division, body=parts.body, former=parts.former) if division else None
+            return Holder(division, body=parts.body, former=parts.former, branch=parts.branch) if division else None
         if parts.org is not None:
             return self._org_holder(parts.org, parts)
         if whole:
@@ -73,7 +77,7 @@ class Posts:
         if parts.level:
             near = self.last.division if self.last and (self.chained or self._continues(node, scene)) else None
             division = self.linker.memory.of_level(parts.level, near=near) or self.linker.memory.of_level(parts.level)
-            return Holder(division, body=parts.body) if division else None
+            return Holder(division, body=parts.body, branch=parts.branch) if division else None
         return self._carried(node, parts, scene)
 
     def _org_holder(self, org: Node, parts: PostParts) -> Holder | None:
@@ -105,7 +109,9 @@ class Posts:
             recent = self.linker.memory.recent.get(kind)
             if recent and (parts.pointed or kind == "WorkTeam"):
                 return Holder(None, recent, kind, parts.body)
-        if self.last is None or (parts.title in word_set("titles_Institution") and self.last.kind != "Institution"):
+        if self.last is None or (
+            parts.title in word_set("titles_Institution") and not self._has(self.last, parts.title)
+        ):
             return None
         if self.last.root:
             kind = self.linker.book.entities[self.last.root].kind
@@ -120,7 +126,12 @@ class Posts:
             and (committee := _up_to_committee(self.last.body))
         ):
             body = f"{committee}{parts.body}"
-        return Holder(self.last.division, self.last.org, self.last.kind, body, self.last.former)
+        return replace(self.last, body=body)
+
+    def _has(self, holder: Holder, title: str) -> bool:
+        """Whether the holder may have a post of this title, which only some bodies have."""
+        name = holder.body or (self.linker.book.entities[holder.org].name if holder.org else "")
+        return holder.kind == "Institution" or (bool(_heads(title)) and _fits(title, name))
 
     def _nearest(self, node: Node, scene: Scene, kind: str) -> Node | None:
         before = [
@@ -136,7 +147,7 @@ class Posts:
         if holder.org:
             owner = self._customary(holder.org)
         elif holder.division:
-            owner = holder.division.name
+            owner = _owner(holder, body)
         else:
             owner = ""
         whole = titles()[plain].whole if plain == parts.title and not owner else ""
@@ -166,11 +177,23 @@ class Posts:
             book.state(node.ref, "postIn", holder.org, evidence, "post-of-body")
         elif holder.division:
             form = body or _body_of(holder.division, node)
-            name = f"{holder.division.name}{form}"
-            kind = _body_kind(body)
+            name = f"{_owner(holder, body)}{form}"
+            kind = "Organization" if holder.branch else _body_kind(body)
             ident = book.enter(f"organization/{name}", kind, name)
             book.state(node.ref, "postIn", ident, evidence, "post-of-body")
             self.linker.jurisdiction(ident, holder.division, node)
+
+
+def _owner(holder: Holder, body: str) -> str:
+    """How the division is called before the body: 和田地|委 of 和田地区, 赣州|军分区, 共青团湖南省|委."""
+    assert holder.division is not None
+    name = holder.division.name
+    if body in word_set("bodies_of_short"):
+        name = holder.division.short[0] if holder.division.short else name
+    elif body.startswith(ontology.words("committee_mark")):
+        for area, level in zip(ontology.words("area_names"), ontology.words("area_levels"), strict=True):
+            name = f"{name.removesuffix(area)}{level}" if name.endswith(area) else name
+    return holder.branch + name
 
 
 def _posts(scene: Scene) -> list[Node]:
@@ -198,8 +221,12 @@ def _heads_of() -> dict[str, tuple[str, ...]]:
 
 def _fits(title: str, body: str) -> bool:
     """Whether a body of this name has such a title: a hospital has no 校长."""
-    heads = next((heads for end, heads in _heads_of().items() if title.endswith(end)), ())
+    heads = _heads(title)
     return not heads or body.endswith(heads)
+
+
+def _heads(title: str) -> tuple[str, ...]:
+    return next((heads for end, heads in _heads_of().items() if title.endswith(end)), ())
 
 
 def _is_public(holder: Holder) -> bool:
