@@ -12,6 +12,7 @@ from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 
 _TITLE = re.compile(r"《[^《》]{2,60}》")
+_EDITION = re.compile(r"(?:（[^（）]*）)+\Z")  # （2021—2025年）, （草案）（征求意见稿）
 _BODY_KINDS = frozenset({"Department", "Institution", "Government", "Organization"})
 
 
@@ -91,10 +92,20 @@ def find_documents(scene: Scene) -> None:
     """Add a node for each 《…》 that is called by what documents are called; others are no names of documents."""
     for match in _TITLE.finditer(scene.text):
         inside = match[0][1:-1]
-        kind = next((k for k, heads in _document_heads() if inside.endswith(heads)), "")
+        plain = without_edition(inside)
+        kind = next((k for k, heads in _document_heads() if plain.endswith(heads)), "")
         media = scene.text[match.end() - 2] in word_set("paper_ends")
         if kind or media:
             scene.nodes.append(Node(match.start(), match.end(), kind or "Media", inside, "quoted"))
+
+
+def without_edition(title: str) -> str:
+    """The title of a document without what tells its years or its state.
+
+    >>> without_edition("X（2021—2025年）（草案）")
+    'X'
+    """
+    return _EDITION.sub("", title)
 
 
 @lru_cache(maxsize=1)

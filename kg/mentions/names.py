@@ -27,7 +27,7 @@ def find_names(scene: Scene) -> None:
         if not _ends_name(scene, start, end, head):
             continue
         left = left_edge(scene, start, head.kind)
-        left = _without_opening(scene, left, start)
+        left = _without_opening(scene, left, start, head.kind)
         modifier = scene.text[left:start]
         if len(modifier) > _LONGEST:
             continue
@@ -64,9 +64,11 @@ def _ends_name(scene: Scene, start: int, end: int, head: Head) -> bool:
     if end not in scene.borders and len(head.text) < 3 and scene.text[end : end + 2] not in word_set("titles"):
         return False  # but 医院|院长, which the dictionary takes for one word
     follow = scene.text[end : end + 2]
-    if any(follow.startswith(tail) for tail in ontology.words("not_after_head")):
+    tails = ontology.words("not_after_work") if head.kind == "Project" else ()
+    if follow.startswith((*ontology.words("not_after_head"), *tails)):
         return False
-    return start in scene.borders or len(head.text) > 1
+    # 丰台站 is one word of the dictionary
+    return start in scene.borders or len(head.text) > 1 or any(n.end == start and n.kind in PLACES for n in scene.nodes)
 
 
 def left_edge(scene: Scene, position: int, kind: str) -> int:
@@ -103,11 +105,20 @@ def _step(scene: Scene, at: int, kind: str) -> int | None:
     if node is not None and not node.generic and node.kind not in EVENTS | {"Person"}:
         return node.start
     start, _ = scene.word_before(at)
+    if _is_described(scene, start, at):
+        return None
     start = max((n.end for n in scene.nodes if start < n.end < at and n.kind in PLACES), default=start)
     word = scene.text[start:at]
     if _links_divisions(scene, start, at, word, kind):
         return start
     return None if _is_stop(scene, start, at, word, kind) else start
+
+
+def _is_described(scene: Scene, start: int, end: int) -> bool:
+    """河南省重点项目|云岭二期项目: a description of what follows, no part of its name."""
+    before = scene.text[scene.word_before(start)[0] : start] if start else ""
+    told = before in word_set("descriptive") or before in word_set("generic")
+    return told and scene.text[start:end] in word_set("work_words")
 
 
 def _bracket_belongs(text: str, kind: str) -> bool:
@@ -166,13 +177,26 @@ def _number_belongs(scene: Scene, end: int, kind: str) -> bool:
     return follow not in word_set("unit_measure") or (follow in word_set("session_measure") and kind in EVENTS)
 
 
-def _without_opening(scene: Scene, left: int, head: int) -> int:
-    """Drop a date or a generic adjective that leads the name."""
+def _without_opening(scene: Scene, left: int, head: int, kind: str) -> int:
+    """Drop a date, a count, a verb or a generic adjective that leads the name."""
     at = left
     for start, end in scene.words:
-        if start == at and end <= head and scene.text[start:end] in word_set("not_name_start"):
+        if start == at and end <= head and scene.node_starting(at) is None and _leads_up(scene, start, end, kind):
             at = end
     return at
+
+
+def _leads_up(scene: Scene, start: int, end: int, kind: str) -> bool:
+    word = scene.text[start:end]
+    if kind not in EVENTS | {"Initiative"} and word in word_set("build_verbs"):
+        return True
+    if scene.text[start - 1 : start].isdigit() and _unscaled(word) in word_set("unit_measure"):
+        return True
+    return word in word_set("not_name_start") or (kind not in EVENTS and word in word_set("verbs"))
+
+
+def _unscaled(word: str) -> str:
+    return word.lstrip("".join(word_set("scales"))) or word[-1:]
 
 
 def _kind(head: Head, modifier: str, scene: Scene, left: int, right: int) -> str:

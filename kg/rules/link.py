@@ -11,7 +11,7 @@ from kg import ontology
 from kg.kinds import ROOM
 from kg.lexicon import Division, Lexicon
 from kg.mentions.article import Reading
-from kg.mentions.bodies import body_rows
+from kg.mentions.bodies import body_rows, without_edition
 from kg.mentions.heads import DIVISIONS, EVENTS, STATE, TEAMS
 from kg.mentions.node import Node
 from kg.mentions.pronouns import rows as pronouns
@@ -24,6 +24,7 @@ from kg.rules.memory import Memory
 
 _BODIES = frozenset({"Enterprise", "Organization", "Media"})
 _NESTED = frozenset({"Park", "CooperationZone", "Zone"})
+_PAPERS = frozenset({"Document", "Policy", "Agreement"})
 
 
 def _without_term(name: str) -> str:
@@ -236,6 +237,8 @@ class Linker:
         name = _without_term(name)
         if name != node.name:
             aliases.append(node.name)
+        if node.kind in _PAPERS and (plain := without_edition(name)) != name:
+            aliases.append(plain)
         level = next((w for w in ontology.words("body_levels") if name.startswith(w) and len(name) > len(w) + 2), "")
         if level and node.kind in STATE | {"WorkTeam", "Institution"} and (division := self.memory.of_level(level)):
             aliases.append(name)
