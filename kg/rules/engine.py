@@ -16,7 +16,7 @@ from kg.rules.link import Linker
 from kg.rules.pattern import Coded, Pattern, encode
 from kg.rules.people import People
 from kg.rules.rule import Rule, candidates
-from kg.rules.story import Happening, Story, built_name
+from kg.rules.story import Happening, Story, Telling, built_name
 
 _TITLES = frozenset({"kicker", "headline"})
 _CLAUSE_ENDS = "，。；！？"
@@ -164,24 +164,29 @@ class Engine:
         self, rule: Rule, bound: dict[str, list[Node]], scene: Scene, coded: Coded, at: tuple[int, int]
     ) -> Happening | None:
         word, *rest = rule.event.split()
-        evidence = scene.sentence.span
         if word == "last":
-            return self.story.last(frozenset(rest) or EVENTS, self.number)
-        date = self._date(coded, at)
+            return self.story.last(frozenset(rest) or EVENTS, self.number, at[1])
+        telling = Telling(self.number, at[0], scene.sentence.span, self._date(coded, at))
         if word == "visit":
-            event = self._visit(bound, scene, evidence)
+            event = self._visit(bound, scene, telling)
         elif word == "new":
-            event = self._made(rest[0], bound, scene, evidence, coded, at)
+            event = self._made(rest[0], bound, scene, telling, _end(coded, at, scene))
         else:
             node = next(iter(bound.get(word, [])), None)
-            event = (
-                self.story.named(node, self.number, evidence, may_make=_may_make(node, rest, bound)) if node else None
-            )
-            self._invited(node, event, evidence)
+            event = self.story.named(node, telling, may_make=_may_make(node, rest, bound)) if node else None
+            self._invited(node, event, telling.evidence)
         if event is not None and scene.sentence.part not in _TITLES:
             closed = any(word in scene.text for word in ontology.words("closing"))
-            self.story.date(event, date, evidence, rule.id, closed=closed and event.kind != "Visit")
+            date = telling.date or self._day_of_occasion(scene)
+            self.story.date(event, date, telling.evidence, rule.id, closed=closed and event.kind != "Visit")
         return event
+
+    def _day_of_occasion(self, scene: Scene) -> Date | None:
+        """The day of the event that a sentence goes on with: 会前, 会上."""
+        if self.number == 0 or not scene.text.startswith(tuple(ontology.words("occasions"))):
+            return None
+        event = self.story.last(EVENTS, self.number)
+        return event.date if event is not None and event.date is not None and not event.date.end else None
 
     def _invited(self, node: Node | None, event: Happening | None, evidence: Span) -> None:
         """广西、四川、贵州三省区座谈会: a list of divisions in an event's name tells who took part."""
@@ -192,15 +197,16 @@ class Engine:
             for division in inside:
                 self.linker.book.state(event.ident, "participant", division, evidence, "listed-in-name")
 
-    def _visit(self, bound: dict[str, list[Node]], scene: Scene, evidence: Span) -> Happening | None:
+    def _visit(self, bound: dict[str, list[Node]], scene: Scene, telling: Telling) -> Happening | None:
         actors = [i for key in ("Actor", "Leader", "Team", "People") for n in bound.get(key, []) for i in self.refs(n)]
         places = [i for key in ("Place", "Site") for n in bound.get(key, []) for i in self.refs(n)]
         if scene.sentence.part in _TITLES and any(
             e.kind == "Visit" and set(e.actors) & set(actors) for e in self.story.events
         ):
             return None  # the body has told it better
-        name = built_name("visit_name", who=self._label(self._first(actors)), where=self._label(places[:1]))
-        return self.story.visit(list(dict.fromkeys(actors)), places, self.number, evidence, name)
+        template = "visit_name" if places else "visit_name_bare"
+        name = built_name(template, who=self._label(self._first(actors)), where=self._label(places[:1]))
+        return self.story.visit(list(dict.fromkeys(actors)), places, telling, name)
 
     def _first(self, actors: list[str]) -> list[str]:
         return [a for a in actors if a.startswith("team/")][:1] or actors[:1]
@@ -209,25 +215,18 @@ class Engine:
         return "".join(self.linker.book.entities[i].name for i in ids)
 
     def _made(
-        self, kind: str, bound: dict[str, list[Node]], scene: Scene, evidence: Span, coded: Coded, at: tuple[int, int]
+        self, kind: str, bound: dict[str, list[Node]], scene: Scene, telling: Telling, end: int
     ) -> Happening | None:
         """An event told without a name: the clause itself names it."""
         nodes = [n for nodes in bound.values() for n in nodes]
         if kind == "Ceremony" and any(n.generic for n in bound.get("About", [])):
             return self.story.last(frozenset({"Ceremony"}), self.number)
         about = next((n for key in ("About", "Paper", "Work", "Zone") for n in bound.get(key, [])), None)
-        start = min(n.start for n in nodes)
-        end = coded.offsets[at[1]] if at[1] < len(coded.offsets) else len(scene.text)
-        name = scene.text[start:end]
+        name = scene.text[min(n.start for n in nodes) : end].rstrip(_CLAUSE_ENDS)
         if about is not None and kind == "Ceremony":
             name = about.name + scene.text[max(n.end for n in nodes) : end]
-        for event in self.story.events:
-            if event.kind != kind:
-                continue
-            same = about is not None and about.name in event.name
-            if same or (event.scene == self.number and (name.startswith(event.name) or event.name.startswith(name))):
-                return event
-        return self.story.new(kind, name[:60], self.number, evidence)
+        actors = [i for key in ("People", "Guest", "Team", "A", "B") for n in bound.get(key, []) for i in self.refs(n)]
+        return self.story.built(kind, name[:60], about.name if about else "", list(dict.fromkeys(actors)), telling)
 
     def _date(self, coded: Coded, at: tuple[int, int]) -> Date | None:
         """The date told last before or within the match, in its sentence; none after 日前."""
@@ -242,8 +241,13 @@ def _may_make(node: Node, rest: list[str], bound: dict[str, list[Node]]) -> bool
     """Whether a node may open an event: one with a name, or a bare 座谈会 that has a place or someone who calls it."""
     if not node.generic:
         return True
-    told = bool(bound.get("Place")) or bool(bound.get("People")) or bool(bound.get("Actor"))
+    told = any(bound.get(name) for name in ("Place", "People", "Actor", "Host"))
     return "make" in rest and told and node.finder != "pronoun"
+
+
+def _end(coded: Coded, at: tuple[int, int], scene: Scene) -> int:
+    """Where the match ends in the sentence."""
+    return coded.offsets[at[1]] if at[1] < len(coded.offsets) else len(scene.text)
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

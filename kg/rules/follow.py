@@ -1,12 +1,29 @@
-"""What follows from the facts of an article taken together: work teams' people and where they are stationed."""
+"""What follows from the facts of an article taken together: where work teams and visitors are, and who leads whom."""
 
 from __future__ import annotations
 
+from kg.mentions.heads import DIVISIONS
 from kg.mentions.words import word_set
 from kg.rules.book import Book
 
 
 def follow(book: Book) -> None:
+    """State what the facts of the article say together."""
+    _hosts(book)
+    _stations(book)
+
+
+def _hosts(book: Book) -> None:
+    """State that who makes a visit, the delegation or the first of those told, has visited the division it is in."""
+    for fact in [f for f in book.facts.values() if f.property == "place" and isinstance(f.object, str)]:
+        if book.entities[fact.subject].kind == "Visit" and book.entities[str(fact.object)].kind in DIVISIONS:
+            came = book.objects(fact.subject, "participant")
+            teams = [who for who in came if who.startswith("team/")]
+            for who in (teams or came)[:1]:
+                book.state(who, "visited", fact.object, fact.evidence, "visit-place")
+
+
+def _stations(book: Book) -> None:
     """State who leads a work team and that its people are stationed where it is; a first secretary is so in the village."""
     body = {s: str(o) for s, p, o in book.facts if p == "postIn"}
     station = {s: str(o) for s, p, o in book.facts if p == "stationedIn"}

@@ -5,6 +5,7 @@ In a coded sentence each mention is one private character that tells its class, 
     {People}      a mention of the class; {a:Party} gives it a name, {Stop+} is a list of them
     <attend>      any word of the list `attend` in lexicon/words.tsv
     ..            anything within the clause, …  anything within the sentence
+    …、           items of a list, if there are any, that name nothing known
     [x]  (a|b)    optional, alternatives; all else stands for itself
 """
 
@@ -69,9 +70,11 @@ GROUPS = {
     "Zone": _ZONE,
     "Place": f"Country {_DIVISION} Region Route Venue {_ZONE}",
     "Party": f"Country {_DIVISION} {_BODY} {_ZONE} Pair",
+    "Host": f"Country {_DIVISION} {_BODY} {_ZONE}",
     "Stop": f"{_DIVISION} {_SITE}",
     "Site": f"{_SITE} Township Village",
-    "Several": "Pair Government",
+    "Seat": f"{_SITE} Township Village Cppcc PeoplesCongress PartyCommittee",
+    "Several": "Pair",
     "Work": f"Project Route Venue {_ZONE}",
     "Team": "Delegation WorkTeam",
     "Actor": "People Delegation WorkTeam",
@@ -82,8 +85,9 @@ GROUPS = {
 _ACTORS = f"{CODE['People']}{CODE['Delegation']}{CODE['WorkTeam']}"
 _CLAUSE = f"[^，。；！？{_ACTORS}]{{0,28}}?"  # another person or team in between would be the one who acts
 _SENTENCE = "[^。；！？]{0,90}?"
+_ITEMS = "(?:[^，。；！？、\ue000-\uf8ff]{1,16}、)*"
 _TOKEN = re.compile(
-    r"\{(?:(?P<name>\w+):)?(?P<cls>\w+)(?P<many>\+?)\}|<(?P<list>\w+)>|(?P<clause>\.\.)|(?P<any>…)|(?P<mark>[\[\]()|^$?])"
+    r"\{(?:(?P<name>\w+):)?(?P<cls>\w+)(?P<many>\+?)\}|<(?P<list>\w+)>|(?P<clause>\.\.)|(?P<items>…、)|(?P<any>…)|(?P<mark>[\[\]()|^$?])"
 )
 
 
@@ -137,12 +141,14 @@ def _piece(token: re.Match[str], names: list[str]) -> str:
     if token["cls"]:
         names.append(token["name"] or token["cls"])
         one = _one_of(token["cls"])
-        many = f"{one}(?:{_and()}{one})*" if token["many"] else one
+        many = f"{one}(?:{_and()}{_ITEMS}{one})*" if token["many"] else one
         return f"(?P<g{len(names) - 1}>{many})"
     if token["list"]:
         return f"(?:{'|'.join(sorted(map(re.escape, ontology.words(token['list'])), key=len, reverse=True))})"
     if token["clause"]:
         return _CLAUSE
+    if token["items"]:
+        return _ITEMS
     if token["any"]:
         return _SENTENCE
     return {"[": "(?:", "]": ")?", "(": "(?:"}.get(token["mark"], token["mark"])
@@ -184,11 +190,16 @@ def encode(scene: Scene) -> Coded:
             coded.text += scene.text[offset]
         coded.nodes[len(coded.text)] = node
         coded.offsets.append(begin)
-        coded.text += CODE.get(node.kind, "\uf8ff")
+        coded.text += CODE.get("Pair" if _is_pair(node) else node.kind, "\uf8ff")
         at = node.end
     coded.offsets.extend(range(at, len(scene.text)))
     coded.text += scene.text[at:]
     return coded
+
+
+def _is_pair(node: Node) -> bool:
+    """Whether the word stands for two: 两省, 双方, 两市政府."""
+    return node.kind == "Pair" or (node.finder == "pronoun" and len(node.members) > 1)
 
 
 def _begin(node: Node) -> int:

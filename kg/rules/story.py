@@ -14,24 +14,41 @@ from kg.mentions.words import word_set
 from kg.model import Date, Literal, Span
 from kg.rules.link import Linker, short_body
 
+_NEAR = 6  # sentences over which a signing is told together with its ceremony
 _TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence that tells of an event: its number in the article, where in it, itself as evidence, and the date it tells."""
+
+    scene: int
+    spot: int
+    evidence: Span
+    date: Date | None = None
 
 
 @dataclass(slots=True, eq=False)
 class Happening:
-    """An event as known so far: `scene` is the number of the sentence that told it last, `actors` those who came or acted."""
+    """An event as known so far: `scene` is the number of the sentence that told it last, `spot` where it did so first.
+
+    `actors` are those who came or acted.
+    `headed` tells that it has a name of its own (签约仪式), not one built from the clause that told it.
+    """
 
     ident: str
     kind: str
     name: str
     scene: int
     evidence: Span
+    spot: int = 0
     date: Date | None = None
     actors: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     stops: int = 0
     chairs: list[str] = field(default_factory=list)
     generic: bool = False
+    headed: bool = False
     works: list[str] = field(default_factory=list)
 
 
@@ -43,14 +60,14 @@ class Story:
     events: list[Happening] = field(default_factory=list)
     latest: list[Happening] = field(default_factory=list)
 
-    def named(self, node: Node, scene: int, evidence: Span, *, may_make: bool) -> Happening | None:
+    def named(self, node: Node, telling: Telling, *, may_make: bool) -> Happening | None:
         """The event that the node names or points to; a new one if it is told here first and `may_make`."""
         found = self._pointed(node) if node.generic else self._known(node)
         if found is None and may_make:
-            found = self.new(node.kind, node.name, scene, evidence)
-            found.generic = node.generic
+            found = self._new(node.kind, node.name, telling)
+            found.generic, found.headed = node.generic, True
         if found is not None:
-            self._told(found, scene)
+            self._told(found, telling)
             if not node.generic:
                 self._name(found, node.name)
                 found.works += [n.ref for n in node.inner if n.kind == "Project" and n.ref]
@@ -75,7 +92,34 @@ class Story:
     def _name(self, event: Happening, name: str) -> None:
         self.linker.book.enter(event.ident, event.kind, name)
 
-    def new(self, kind: str, name: str, scene: int, evidence: Span) -> Happening:
+    def built(self, kind: str, name: str, about: str, actors: list[str], telling: Telling) -> Happening:
+        """The event of this kind told by a verb, `about` something of that name; a new one if it was not told before."""
+        sides = [side for actor in actors for side in self._side(actor)]
+        for event in self.events:
+            if event.kind == kind and self._is_same(event, name, about, sides, telling):
+                self._told(event, telling)
+                break
+        else:
+            event = self._new(kind, name, telling)
+        event.actors += [side for side in sides if side not in event.actors]
+        return event
+
+    def _side(self, actor: str) -> list[str]:
+        """The division that a body acts for, or who acts: a city and its government are one side."""
+        return self.linker.book.objects(actor, "jurisdiction")[:1] or [actor]
+
+    def _is_same(self, event: Happening, name: str, about: str, sides: list[str], telling: Telling) -> bool:
+        if about and about in event.name:
+            return True
+        if event.scene == telling.scene and (name.startswith(event.name) or event.name.startswith(name)):
+            return True
+        if not _may_be_one_time(event.date, telling.date):
+            return False
+        if event.kind == "Signing" and event.headed:
+            return telling.scene - event.scene <= _NEAR
+        return len(set(sides) & set(event.actors)) > 1
+
+    def _new(self, kind: str, name: str, telling: Telling) -> Happening:
         """Enter a new event."""
         article = self.linker.reading.article
         when = article.id
@@ -84,36 +128,40 @@ class Story:
         while ident in self.linker.book.entities:
             ident, number = f"event/{when}/{name}-{number}", number + 1
         self.linker.book.enter(ident, kind, name)
-        event = Happening(ident, kind, name, scene, evidence)
+        event = Happening(ident, kind, name, telling.scene, telling.evidence, telling.spot)
         self.events.append(event)
-        self._told(event, scene)
+        self._told(event, telling)
         return event
 
-    def _told(self, event: Happening, scene: int) -> None:
-        event.scene = scene
+    def _told(self, event: Happening, telling: Telling) -> None:
+        event.spot = min(event.spot, telling.spot) if event.scene == telling.scene else telling.spot
+        event.scene = telling.scene
         if event in self.latest:
             self.latest.remove(event)
         self.latest.append(event)
 
-    def last(self, kinds: frozenset[str], scene: int, reach: int = 40) -> Happening | None:
-        """The event of one of these kinds that was told last, not more than `reach` sentences ago."""
-        for event in reversed(self.latest):
-            if event.kind in kinds and scene - event.scene <= reach:
-                return event
-        return None
+    def last(self, kinds: frozenset[str], scene: int, spot: int | None = None, reach: int = 40) -> Happening | None:
+        """The event of one of these kinds that was told last, not more than `reach` sentences ago.
 
-    def visit(self, actors: list[str], places: list[str], scene: int, evidence: Span, name: str) -> Happening:
+        One that the sentence tells only after `spot` is meant where there is no other.
+        """
+        told = [e for e in reversed(self.latest) if e.kind in kinds and scene - e.scene <= reach]
+        before = (e for e in told if spot is None or e.scene != scene or e.spot <= spot)
+        return next(before, told[0] if told else None)
+
+    def visit(self, actors: list[str], places: list[str], telling: Telling, name: str) -> Happening:
         """The visit of these people to one of these places; a new one if none is known."""
         for event in self.events:
             if (
                 event.kind == "Visit"
                 and (set(actors) & set(event.actors) or not actors)
                 and self._same_place(event, places)
+                and _may_be_one_time(event.date, telling.date)
             ):
-                self._told(event, scene)
+                self._told(event, telling)
                 break
         else:
-            event = self.new("Visit", name, scene, evidence)
+            event = self._new("Visit", name, telling)
         event.actors += [a for a in actors if a not in event.actors]
         event.places += [p for p in places if p not in event.places]
         return event
@@ -142,6 +190,15 @@ class Story:
         book.state(event.ident, "startDate", Literal(date.start, _TYPES[len(date.start)]), evidence, rule)
         if date.end:
             book.state(event.ident, "endDate", Literal(date.end, _TYPES[len(date.end)]), evidence, rule)
+
+
+def _may_be_one_time(one: Date | None, other: Date | None) -> bool:
+    """Whether two dates may be told of one event: as far as both tell, they overlap."""
+    if one is None or other is None:
+        return True
+    fine = min(len(date) for told in (one, other) for date in (told.start, told.end or told.start))
+    (start, end), (begin, last) = ((d.start[:fine], (d.end or d.start)[:fine]) for d in (one, other))
+    return start <= last and begin <= end
 
 
 def _alike(one: str, other: str) -> bool:
