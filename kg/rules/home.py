@@ -16,6 +16,8 @@ class ProvinceError(YutuError):
 
 
 _LEVELS = ("Province", "Prefecture", "County")
+_LEAD = 1.5
+_CERTAIN = 4  # how often a city must be named to be the paper's own
 _TODAY = 9000  # the last year of a division that is still there is written as 9999
 
 
@@ -85,10 +87,11 @@ def _of_sign(newspaper: str, lexicon: Lexicon) -> Division | None:
 
 
 def _county_of(newspaper: str, lexicon: Lexicon) -> Division | None:
-    """阳信报, 云上大冶: the one county that is called so today; of namesakes none."""
+    """阳信报, 云上大冶: the one county that is called so today; of namesakes none, nor what begins inside a word."""
+    openings = {0, *(len(word) for word in ontology.words("paper_openings") if newspaper.startswith(word))}
     for hit in sorted(lexicon.hits(newspaper), key=lambda hit: hit.start - hit.end):
         counties = {e.code: e for e in hit.entries if isinstance(e, Division) and e.kind == "County" and e.end > _TODAY}
-        if len(counties) == 1:
+        if len(counties) == 1 and hit.start in openings:
             return next(iter(counties.values()))
     return None
 
@@ -105,14 +108,24 @@ def _supervisor(masthead: str, lexicon: Lexicon) -> Division | None:
 
 
 def _voted(page: Page, lexicon: Lexicon) -> Division | None:
-    """The province that most divisions on the page belong to, if it leads clearly."""
+    """The city that the page writes about by far the most, or the province that leads clearly."""
     votes: Counter[str] = Counter()
     for article in page.articles:
         for hit in lexicon.hits(fold(article.text)):
-            codes = {e.code[:2] for e in hit.entries if isinstance(e, Division) and e.kind in _LEVELS}
-            if hit.full and len(codes) == 1:
-                votes[codes.pop()] += 1
-    ranked = votes.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] < 1.5 * ranked[1][1]):
-        return None
-    return lexicon.divisions.get(ranked[0][0] + "0000")
+            divisions = [e for e in hit.entries if isinstance(e, Division) and e.kind in _LEVELS]
+            if len({d.code[:2] for d in divisions}) == 1 and (hit.full or divisions[0].kind == "Prefecture"):
+                votes[divisions[0].code[:4]] += 1
+    provinces: Counter[str] = Counter()
+    for code, count in votes.items():
+        provinces[code[:2]] += count
+    leading = _leader(provinces)
+    city = _leader(Counter({code: n for code, n in votes.items() if code[:2] == leading}))
+    return lexicon.divisions.get((city if votes[city] >= _CERTAIN else "") + "00") or lexicon.divisions.get(
+        leading + "0000"
+    )
+
+
+def _leader(votes: Counter[str]) -> str:
+    """Who has half as many votes again as the next, if anyone."""
+    ranked = [*votes.most_common(2), ("", 0), ("", 0)]
+    return ranked[0][0] if ranked[0][1] and ranked[0][1] >= _LEAD * ranked[1][1] else ""
