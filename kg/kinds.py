@@ -20,6 +20,7 @@ _ROOMS = {
     "document": "Document Agreement Policy",
     "event": "Event Meeting Visit Ceremony Signing Appointment Activity",
     "measure": "Measure",
+    "phrase": "Phrase",
 }
 ROOM = {kind: room for room, kinds in _ROOMS.items() for kind in kinds.split()}
 

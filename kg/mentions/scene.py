@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.mentions.node import Node
+from kg.mentions.phrases import Found, find_phrases
 from kg.mentions.words import cut
 from kg.model import Sentence
 
@@ -32,6 +33,14 @@ class Scene:
     def borders(self) -> frozenset[int]:
         """Offsets at which a word begins or ends."""
         return frozenset(p for word in self.words for p in word)
+
+    @cached_property
+    def phrases(self) -> list[Found]:
+        """The set phrases of the sentence, but none inside the name of a programme."""
+        programmes = [n for n in self.nodes if n.kind == "Initiative"]
+        return [
+            f for f in find_phrases(self.text) if not any(n.start <= f.start and f.end <= n.end for n in programmes)
+        ]
 
     @cached_property
     def _word_ends(self) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import product
@@ -10,9 +11,9 @@ from kg import ontology
 from kg.mentions.heads import EVENTS
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
-from kg.mentions.words import word_set
 from kg.model import Date, Span
 from kg.rules.link import Linker
+from kg.rules.modality import SCHEDULED, Moods, moods, moods_at
 from kg.rules.pattern import Coded, Pattern, encode
 from kg.rules.people import People
 from kg.rules.rule import Rule, candidates
@@ -20,6 +21,7 @@ from kg.rules.story import Happening, Story, Telling, built_name
 
 _TITLES = frozenset({"kicker", "headline"})
 _CLAUSE_ENDS = "，。；！？"
+_MARKS = _CLAUSE_ENDS + "、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +45,51 @@ class Engine:
     fired: list[str] = field(default_factory=list)
     near: list[str] = field(default_factory=list)
     number: int = 0
+    stretches: Moods | None = None
 
     def read(self, scene: Scene, number: int) -> None:
         """Apply every rule to the sentence."""
         self.number = number
         coded = encode(scene)
         codes = frozenset(coded.text[at] for at in coded.nodes)
-        denied = _denied(scene, coded)
+        self.stretches = None
         for rule, pattern in candidates(codes):
             if not rule.only or scene.sentence.part in rule.only:
                 self.near.append(rule.id)
-                self._match(rule, pattern, scene, coded, denied)
+                self._match(rule, pattern, scene, coded)
 
-    def _match(self, rule: Rule, pattern: Pattern, scene: Scene, coded: Coded, denied: list[int]) -> None:
+    def _match(self, rule: Rule, pattern: Pattern, scene: Scene, coded: Coded) -> None:
         for match in pattern.regex.finditer(coded.text):
             start, end = _clause(coded.text, match.start(), match.end())
-            if any(word in coded.text[start:end] for word in rule.unless) or any(start <= at < end for at in denied):
+            if any(word in coded.text[start:end] for word in rule.unless):
+                continue
+            had = self._moods(match, pattern, scene, coded)
+            if not had <= rule.moods:
                 continue
             bound = {
                 name: coded.between(*match.span(f"g{i}"))
                 for i, name in enumerate(pattern.names)
                 if match.start(f"g{i}") >= 0
             }
-            self._apply(rule, bound, scene, coded, match.span())
+            event = self._apply(rule, bound, scene, coded, match.span())
+            if event is not None and not rule.event.startswith("last"):
+                self.story.announce(event, scene.sentence.span, rule.id, said=SCHEDULED in had)
 
-    def _apply(self, rule: Rule, bound: dict[str, list[Node]], scene: Scene, coded: Coded, at: tuple[int, int]) -> None:
+    def _moods(self, match: re.Match[str], pattern: Pattern, scene: Scene, coded: Coded) -> frozenset[str]:
+        """The moods of what the match names and of how it ends."""
+        if self.stretches is None:
+            self.stretches = moods(scene, coded)
+        named = [at for i in range(len(pattern.names)) for at in range(*match.span(f"g{i}")) if at in coded.nodes]
+        return moods_at(self.stretches, [*named, match.start() + len(match[0].rstrip(_MARKS)) - 1])
+
+    def _apply(
+        self, rule: Rule, bound: dict[str, list[Node]], scene: Scene, coded: Coded, at: tuple[int, int]
+    ) -> Happening | None:
         event: Happening | None = None
         if rule.event:
             event = self._event(rule, bound, scene, coded, at)
             if event is None:
-                return
+                return None
         told = _Told(rule, bound, scene.sentence.span, event, self._changed(coded, at) if rule.changes else "")
         apart = any(word in coded.text[at[0] : at[1]] for word in ontology.words("respectively"))
         for subject, prop, obj in rule.facts:
@@ -82,6 +99,7 @@ class Engine:
             for one, other in pairs:
                 self._state(one, prop, other, told)
         self.fired.append(rule.id)
+        return event
 
     def _long_ago(self, coded: Coded, at: tuple[int, int]) -> bool:
         """Whether the clause tells of years past: 1991年任市长 says nothing of who is mayor now."""
@@ -254,9 +272,3 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The clauses that hold `text[start:end]`, from mark to mark."""
     before = max(text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
     return before, min((at for at in (text.find(mark, end) for mark in _CLAUSE_ENDS) if at >= 0), default=len(text))
-
-
-def _denied(scene: Scene, coded: Coded) -> list[int]:
-    """Where words stand that tell that something was not, or was only proposed (未, 没有, 建议)."""
-    offsets = {start for start, end in scene.words if scene.text[start:end] in word_set("will_not")}
-    return [at for at, offset in enumerate(coded.offsets) if offset in offsets and at not in coded.nodes]

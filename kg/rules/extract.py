@@ -22,6 +22,7 @@ from kg.rules.measures import Measures
 from kg.rules.memory import Memory
 from kg.rules.people import People
 from kg.rules.persons import Register
+from kg.rules.phrases import note_phrases
 from kg.rules.posts import Posts
 from kg.rules.story import Story
 
@@ -84,6 +85,7 @@ def _read(
         derive(scene, linker)
         engine.read(scene, number)
         engine.fired += measures.read(scene)
+        note_phrases(scene, book)
     follow(book)
     paper = _paper(book, page)
     credit(book, reading.article, page, paper)

@@ -133,14 +133,14 @@ def _needs(text: str) -> tuple[frozenset[str], ...]:
     for token in _TOKEN.finditer(text):
         depth += (token["mark"] in ("[", "(")) - (token["mark"] in ("]", ")"))
         if token["cls"] and depth == 0:
-            needs.append(frozenset(_one_of(token["cls"])) - {"[", "]"})
+            needs.append(frozenset(codes_of(token["cls"])) - {"[", "]"})
     return tuple(needs) if "|" not in re.sub(r"[\[(][^\])]*[\])]", "", text) else ()
 
 
 def _piece(token: re.Match[str], names: list[str]) -> str:
     if token["cls"]:
         names.append(token["name"] or token["cls"])
-        one = _one_of(token["cls"])
+        one = codes_of(token["cls"])
         many = f"{one}(?:{_and()}{_ITEMS}{one})*" if token["many"] else one
         return f"(?P<g{len(names) - 1}>{many})"
     if token["list"]:
@@ -158,7 +158,8 @@ def _and() -> str:
     return f"(?:{'|'.join(('、', '，', *sorted(ontology.words('list_and'), key=len, reverse=True)))})"
 
 
-def _one_of(name: str) -> str:
+def codes_of(name: str) -> str:
+    """The characters of a class or group, as a set of a regular expression; raises `RuleError` when there is none."""
     try:
         return f"[{''.join(CODE[kind] for kind in GROUPS.get(name, name).split())}]"
     except KeyError:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import ontology
+from kg.rules.modality import SCHEDULED, TOLD
 from kg.rules.pattern import Pattern, RuleError, compile_pattern
 
 
@@ -14,6 +15,7 @@ from kg.rules.pattern import Pattern, RuleError, compile_pattern
 class Rule:
     """One rule: `event` says which event its facts are about (a placeholder, `last Kind…`, `visit`, `new Kind`).
 
+    `moods` are those of what it may state facts of (see `kg.rules.modality`).
     `changes` tells that posts are taken or left by what it tells of, so that its date is the date of that.
     """
 
@@ -23,6 +25,7 @@ class Rule:
     event: str
     changes: bool
     facts: tuple[tuple[str, str, str], ...]
+    moods: frozenset[str]
     unless: tuple[str, ...]
     only: tuple[str, ...]
     finds: tuple[str, ...]
@@ -49,7 +52,7 @@ def candidates(codes: frozenset[str]) -> tuple[tuple[Rule, Pattern], ...]:
     return tuple((rule, pattern) for rule in rules() for pattern in rule.when if pattern.may_match(codes))
 
 
-_KEYS = {"id", "says", "when", "event", "changes", "facts", "unless", "only", "finds", "ignores"}
+_KEYS = {"id", "says", "when", "event", "changes", "facts", "unless", "only", "moods", "finds", "ignores"}
 
 
 def _rule(row: dict[str, object], family: str) -> Rule:
@@ -59,6 +62,7 @@ def _rule(row: dict[str, object], family: str) -> Rule:
     facts = tuple(_fact(str(f), str(row["id"])) for f in _listed(row.get("facts", [])))
     return Rule(
         str(row["id"]), str(row["says"]), tuple(map(compile_pattern, when)), str(row.get("event", "")), bool(row.get("changes", False)), facts,
+        frozenset(map(str, _listed(row.get("moods", [TOLD, SCHEDULED])))),
         *(tuple(str(x) for x in _listed(row.get(key, []))) for key in ("unless", "only", "finds", "ignores")),
     )  # fmt: skip
 

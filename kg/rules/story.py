@@ -191,6 +191,15 @@ class Story:
         if date.end:
             book.state(event.ident, "endDate", Literal(date.end, _TYPES[len(date.end)]), evidence, rule)
 
+    def announce(self, event: Happening, evidence: Span, rule: str, *, said: bool) -> None:
+        """State that the event is still to come on the day of the article, if its date is, or if it is `said` so."""
+        today, date = self.linker.reading.article.date, event.date
+        first, last = (date.start, date.end or date.start) if date else ("", "")
+        now = today.isoformat() if today else ""
+        over = bool(last) and last < now[: len(last)]
+        if (said and not over) or (now and first > now[: len(first)]):
+            self.linker.book.state(event.ident, "scheduled", Literal("true", "boolean"), evidence, rule)
+
 
 def _may_be_one_time(one: Date | None, other: Date | None) -> bool:
     """Whether two dates may be told of one event: as far as both tell, they overlap."""
