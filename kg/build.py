@@ -16,10 +16,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.confidence import checked
 from kg.graph import Graph
 from kg.model import YutuError
 from kg.pages import NOTHING_SAID, Defaults, Outcome, extract_all, find
-from kg.publish import Published, pages, parts, publish, source_of
+from kg.publish import Published, pages, parts, publish, set_least, source_of
 from kg.shelf import Shelf, digest_of, program
 
 _BATCH = 50  # pages read between two times that they are put on the shelf
@@ -51,10 +52,12 @@ def build(
     paper: str = "",
     date: dt.date | str | None = None,
     province: str = "",
+    min_confidence: float | None = None,
 ) -> Graph:
     """The graph of these files and folders; with `out` that of all pages built into this folder so far.
 
     `paper`, `date` (a date, or "2021-05-08") and `province` hold, where given, against what a page says of itself.
+    Facts below `min_confidence` are left out, by default those that the folder leaves out already.
     Pages that cannot be read are left out with a warning each, and stand in `Graph.problems`. Raises `BuildError` when
     no page is left.
     """
@@ -62,7 +65,7 @@ def build(
         day = dt.date.fromisoformat(date) if isinstance(date, str) and date else date or None
     except ValueError as error:
         raise BuildError(f"{date!r} is no date ({error}); write it as 2024-04-18") from error
-    graph, report = build_with_report(paths, out, Defaults(paper, day, province))
+    graph, report = build_with_report(paths, out, Defaults(paper, day, province), min_confidence=min_confidence)
     for line in (*report.problems, *report.warnings):
         warnings.warn(line, stacklevel=2)
     return graph
@@ -74,13 +77,16 @@ def build_with_report(
     defaults: Defaults = NOTHING_SAID,
     *,
     only: bool = False,
+    min_confidence: float | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[Graph, BuildReport]:
     """The graph of these files and folders, and how it went; `progress(done, total)` is called after each page.
 
-    In the folder `out` they join the pages built into it before, or with `only` take their place.
+    In the folder `out` they join the pages built into it before, or with `only` take their place. What is below
+    `min_confidence` is left out of the graph but kept on the shelf, so that another build may take it in.
     """
     started = time.perf_counter()
+    least = None if min_confidence is None else checked(min_confidence)
     folder = _writable(Path(out)) if out else None
     files, problems = find(paths)
     with Shelf.create(folder) if folder else Shelf.in_memory() as shelf:
@@ -93,10 +99,11 @@ def build_with_report(
         if folder:
             read = {file.resolve() for file in files}
             others = [row.path for row in shelf.rows() if row.path not in read] if only else []
-            found = publish(shelf, without=others)
+            found = publish(shelf, without=others, least=least)
             graph = Graph.open(folder)
         else:
             shelf.take()
+            set_least(shelf, least)
             found = pages(shelf)
             graph = Graph(*parts(shelf))
     graph.problems = tuple(run.problems)

@@ -83,6 +83,15 @@ def _date(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2021-05-08") from None
 
 
+def _share(text: str) -> float:
+    from kg.confidence import ConfidenceError, checked
+
+    try:
+        return checked(text)
+    except ConfidenceError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def _folder(text: str) -> Path:
     if "://" in text:
         raise argparse.ArgumentTypeError(f"{text}: only `kg ask` asks a server; name the folder of a graph")
@@ -123,10 +132,15 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=_folder, metavar="DIR", help="the folder that `kg build -o` wrote")
 
 
+def _add_least(parser: argparse.ArgumentParser, does: str, default: float | None = 0.0) -> None:
+    parser.add_argument("--min-confidence", type=_share, default=default, metavar="X", help=f"from 0 to 1: {does}")
+
+
 def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a page, or a folder of pages")
     parser.add_argument("-o", "--out", type=Path, default=Path("yutu"), metavar="DIR", help="default: yutu")
     parser.add_argument("--only", action="store_true", help="take out what the graph holds from other pages")
+    _add_least(parser, "leave less sure facts out of the graph (default: what the folder leaves out already)", None)
     parser.set_defaults(run="build")
 
 
@@ -146,6 +160,7 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stated", action="store_true", help="without what follows from the axioms of the ontology")
     parser.add_argument("--show", action="store_true", help="print the SPARQL of a named question")
     parser.add_argument("--format", choices=("table", "csv", "json", "ttl"), help="default: table")
+    _add_least(parser, "as if less sure facts were not told")
     parser.add_argument("--timeout", type=float, default=60, metavar="SECONDS", help="default: 60")
     parser.set_defaults(run="ask", many="values")
 
@@ -168,6 +183,7 @@ def _add_why(parser: argparse.ArgumentParser) -> None:
 def _add_view(parser: argparse.ArgumentParser) -> None:
     _add_folder(parser)
     parser.add_argument("--focus", default="", metavar="NAME", help="draw what surrounds this person, place or body")
+    _add_least(parser, "do not draw less sure facts")
     parser.add_argument(
         "-o", "--out", type=Path, metavar="FILE", help="default: DIR/graph.html, with --focus DIR/focus.html"
     )

@@ -37,7 +37,9 @@ def build(args: Namespace) -> int:
     defaults = Defaults(args.paper, args.date, args.province)
     _endpoint(args)
     with show.Bar() as bar:
-        graph, report = build_with_report(args.paths, args.out, defaults, only=args.only, progress=bar)
+        graph, report = build_with_report(
+            args.paths, args.out, defaults, only=args.only, min_confidence=args.min_confidence, progress=bar
+        )
     for line in (*report.problems, *report.warnings[:20]):
         _complain(line)
     if more := report.warnings[20:]:
@@ -99,8 +101,8 @@ def _asked(args: Namespace) -> tuple[Names, Callable[[str], Answer]]:
     """Where names are looked up, and what answers."""
     from kg import questions
     from kg.catalogue import is_name
+    from kg.graph import Graph
     from kg.shelf import Shelf
-    from kg.store import Store
 
     url = args.endpoint or (args.folder if "://" in args.folder else "")
     if url:
@@ -110,14 +112,15 @@ def _asked(args: Namespace) -> tuple[Names, Callable[[str], Answer]]:
             raise CommandError(
                 "--stated: a server's default graph holds what is inferred too; ask DIR without --endpoint"
             )
+        if args.min_confidence:
+            raise CommandError("--min-confidence: a server answers from all that it holds; ask DIR without --endpoint")
         endpoint = Endpoint(url, graph_store=args.graph_store)
         names: Names = endpoint if url == args.folder else Shelf.open(Path(args.folder)).index
         return names, lambda sparql: endpoint.ask(sparql, timeout=args.timeout)
-    folder = Path(args.folder)
-    store = Store.open(folder)
+    graph = Graph.open(args.folder).at_least(args.min_confidence)
     # a named question itself follows what it needs, and is quicker so
     stated = args.stated or is_name(args.question)
-    return Shelf.open(folder).index, lambda sparql: questions.ask(store, sparql, timeout=args.timeout, stated=stated)
+    return graph.shelf.index, lambda sparql: questions.ask(graph.store, sparql, timeout=args.timeout, stated=stated)
 
 
 def _query(text: str, values: list[str], names: Names) -> str:
@@ -180,7 +183,7 @@ def view(args: Namespace) -> int:
     # graph.html is the whole, and stays it
     path = args.out or args.folder / ("focus.html" if args.focus else "graph.html")
     try:
-        Graph.open(args.folder).view(path, args.focus)
+        Graph.open(args.folder).view(path, args.focus, min_confidence=args.min_confidence)
     except OSError as error:
         raise BuildError(f"{path}: cannot be written ({error.strerror}); choose another file with -o") from error
     print(path)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import publish, questions, rdf
+from kg import confidence, publish, questions, rdf
 from kg.infer import inferred
 from kg.model import Article, Entity, Fact, Knowledge
-from kg.resolve import merge
+from kg.resolve import background, merge
 from kg.shelf import Shelf
 from kg.store import Store
 
@@ -35,6 +36,7 @@ class Graph:
     def __init__(self, *parts: Knowledge, folder: Path | None = None) -> None:
         self._parts = parts
         self._folder = folder
+        self._surer: dict[float, Graph] = {}
         self.problems: tuple[str, ...] = ()
 
     @classmethod
@@ -91,19 +93,44 @@ class Graph:
         store.add(inferred(store))
         return store
 
-    def query(self, question: str, *, stated: bool = False, **values: str) -> questions.Answer:
+    def at_least(self, least: float) -> Graph:
+        """The graph, in memory, of the facts that are at least so sure, as if no others had been told.
+
+        Raises `ConfidenceError` for what is no number from 0 to 1.
+        """
+        if not (least := confidence.checked(least)):
+            return self
+        if least not in self._surer:
+            self._surer[least] = Graph(*self._parts_of(least))
+            self._surer[least].sources = self.sources
+        return self._surer[least]
+
+    def _parts_of(self, least: float) -> Iterator[Knowledge]:
+        codes = []
+        for part in publish.parts(self.shelf) if self._folder else self._parts:
+            if part.articles:
+                known = confidence.at_least(part, least)
+                codes += [entity.code for entity in known.entities if entity.code]
+                yield known
+        # what the gazetteer adds hangs on which divisions are left
+        yield background(codes)
+
+    def query(
+        self, question: str, *, stated: bool = False, min_confidence: float = 0, **values: str
+    ) -> questions.Answer:
         """The answer to a SPARQL query, or to a named question with its parameters (`"governor", province="湖南"`).
 
         The usual prefixes need not be declared; `stated` leaves out what follows from the axioms of the ontology, which
-        named questions do not need. Raises `QuestionError` for what is no query, `CatalogueError` for an unknown
-        question, parameter or name.
+        named questions do not need; facts below `min_confidence` count as not told. Raises `QuestionError` for what is
+        no query, `CatalogueError` for an unknown question, parameter or name.
         """
         from kg.catalogue import is_name
         from kg.catalogue import question as named
 
+        graph = self.at_least(min_confidence)
         if not is_name(question):
-            return questions.ask(self.store, question, stated=stated)
-        return questions.ask(self.store, named(question).bind(values, self.shelf.index), stated=True)
+            return questions.ask(graph.store, question, stated=stated)
+        return questions.ask(graph.store, named(question).bind(values, graph.shelf.index), stated=True)
 
     def find(self, words: str, *, limit: int = 20) -> Found:
         """The names, headlines and sentences with these words, pinyin or initials."""
@@ -154,11 +181,15 @@ class Graph:
 
         return to_networkx(self.store)
 
-    def view(self, path: str | Path | None = None, focus: str = "") -> View:
-        """The picture of the graph, around `focus` if given; written to `path` if given, shown by a notebook."""
+    def view(self, path: str | Path | None = None, focus: str = "", *, min_confidence: float = 0) -> View:
+        """The picture of the graph, around `focus` if given; written to `path` if given, shown by a notebook.
+
+        Facts below `min_confidence` are not drawn.
+        """
         from kg import view
 
-        html = view.render_html(self.knowledge, focus=focus)
+        known = confidence.at_least(self.knowledge, confidence.checked(min_confidence))
+        html = view.render_html(known, focus=focus)
         if path is not None:
             Path(path).write_text(html, "utf-8")
         return View(html)

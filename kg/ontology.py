@@ -39,12 +39,17 @@ def table(name: str) -> list[dict[str, str]]:
 
     Raises `OntologyError` when the file is missing or a row has more cells than the header.
     """
-    return _table(folder() / "lexicon" / f"{name}.tsv")
+    return rows(f"lexicon/{name}.tsv")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of any table of the ontology folder (`labels.tsv`), as `table` gives them."""
+    return _table(folder() / name)
 
 
 def labels() -> dict[str, dict[str, str]]:
     """For each term of the vocabulary its row of `labels.tsv`: `zh` and `en`."""
-    return {row["term"]: row for row in _table(folder() / "labels.tsv")}
+    return {row["term"]: row for row in rows("labels.tsv")}
 
 
 @lru_cache(maxsize=64)

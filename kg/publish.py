@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Quad
 
 from kg import axioms, ontology, rdf, store
+from kg.confidence import at_least
 from kg.infer import inferred
 from kg.model import Knowledge, YutuError
 from kg.pages import Source
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 TRIG, HTML = "graph.trig", "graph.html"
 _STATE = "state"  # the note of what all pages were when they were published
+_LEAST = "least"  # the note of how sure at least its facts are
 
 
 class PublishError(YutuError):
@@ -80,18 +82,20 @@ def source_of(page: Published) -> Source:
     return Source(page.row.path, page.row.said, page.name)
 
 
-def publish(shelf: Shelf, *, without: Iterable[Path] = ()) -> dict[str, Published]:
+def publish(shelf: Shelf, *, without: Iterable[Path] = (), least: float | None = None) -> dict[str, Published]:
     """Make the store, index and files of the shelf's folder tell what its pages say, `without` those of some files.
 
-    Gives the pages by their names. All or nothing: raises `PublishError`, `StoreError` or `ShelfError` when something
-    cannot be written, and the graph is what it was.
+    Facts below the confidence `least`, by default that of the last time, are left out. Gives the pages by their names.
+    All or nothing: raises `PublishError`, `StoreError` or `ShelfError` when something cannot be written, and the graph
+    is what it was.
     """
     with shelf.writing():
         shelf.take()
+        set_least(shelf, least)
         rows = shelf.rows()
         gone = {*without, *_moved(rows)}
         shelf.remove(gone)
-        plan = _plan(_named(row for row in rows if row.path not in gone))
+        plan = _plan(_named(row for row in rows if row.path not in gone), least_of(shelf))
         if plan.state != shelf.note(_STATE) or not _is_whole(shelf):
             path = _store(shelf, plan)
             _index(shelf, plan)
@@ -99,6 +103,17 @@ def publish(shelf: Shelf, *, without: Iterable[Path] = ()) -> dict[str, Publishe
             _files(shelf, plan, path)
             shelf.notes(**{_STATE: plan.state})
     return plan.pages
+
+
+def least_of(shelf: Shelf) -> float:
+    """How sure at least the facts of the graph are."""
+    return float(shelf.note(_LEAST) or 0)
+
+
+def set_least(shelf: Shelf, least: float | None) -> None:
+    """Note how sure at least the facts of the graph are to be, if that is said."""
+    if least is not None:
+        shelf.notes(**{_LEAST: str(least)})
 
 
 def _moved(rows: Collection[Row]) -> list[Path]:
@@ -113,9 +128,9 @@ def _is_whole(shelf: Shelf) -> bool:
     return all(path.is_file() for path in (current, shelf.folder / TRIG, shelf.folder / HTML))
 
 
-def _plan(found: dict[str, Published]) -> _Plan:
+def _plan(found: dict[str, Published], least: float) -> _Plan:
     ids = identify({name: page.sketch for name, page in found.items()})
-    marks = {name: _digest(program(), name, page.row.content, ids[name]) for name, page in found.items()}
+    marks = {name: _digest(program(), name, page.row.content, ids[name], least) for name, page in found.items()}
     stale = [name for name in ids if found[name].row.published != marks[name]]
     axioms.current()  # says what is wrong with the file, if anything
     terms = (ontology.folder() / "yutu.ttl").read_text("utf-8")
@@ -148,7 +163,7 @@ def _written(shelf: Shelf, plan: _Plan, base: str, stale: list[str]) -> Path:
     try:
         draft.drop([*sorted((draft.graphs() - wanted) | changed, key=str), rdf.INFERRED])
         draft.add(_quads(shelf, plan, stale))
-        draft.add(rdf.quads(_background(plan.pages)))
+        draft.add(rdf.quads(_background(shelf, plan.pages)))
         draft.add(inferred(draft))
         draft.inner.flush()
     except (OSError, RuntimeError) as error:
@@ -164,7 +179,8 @@ def _quads(shelf: Shelf, plan: _Plan, names: Iterable[str]) -> Iterator[Quad]:
 
 def _part(shelf: Shelf, page: Published, ids: dict[str, str]) -> Knowledge:
     """What a page says, under the ids that hold across pages."""
-    return renamed(marked(shelf.knowledge(page.row.path), page.row.id, page.name), ids)
+    known = at_least(shelf.knowledge(page.row.path), least_of(shelf))
+    return renamed(marked(known, page.row.id, page.name), ids)
 
 
 def _index(shelf: Shelf, plan: _Plan) -> None:
@@ -199,11 +215,14 @@ def parts(shelf: Shelf) -> Iterator[Knowledge]:
 def _parts(shelf: Shelf, found: dict[str, Published], ids: dict[str, dict[str, str]]) -> Iterator[Knowledge]:
     for name, known in ids.items():
         yield _part(shelf, found[name], known)
-    yield _background(found)
+    yield _background(shelf, found)
 
 
-def _background(found: dict[str, Published]) -> Knowledge:
-    return background(code for page in found.values() for code in page.sketch.codes)
+def _background(shelf: Shelf, found: dict[str, Published]) -> Knowledge:
+    if not (least := least_of(shelf)):
+        return background(code for page in found.values() for code in page.sketch.codes)
+    known = (at_least(shelf.knowledge(page.row.path), least) for page in found.values())
+    return background(entity.code for part in known for entity in part.entities if entity.code)
 
 
 def knowledge(shelf: Shelf) -> Knowledge:

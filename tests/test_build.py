@@ -48,6 +48,26 @@ def test_a_page_becomes_a_graph(page: Path, tmp_path: Path) -> None:
     assert kg.open(tmp_path / "out").knowledge == graph.knowledge
 
 
+def test_less_sure_facts_are_left_out_until_they_are_asked_for(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.confidence._shares", lambda folder: {("", "holds"): 0.7, ("", ""): 0.9})
+    page.write_text("闽风日报\n2024年4月18日\n\n福建省省长任远帆17日考察泉州高新区。\n", "utf-8")
+
+    def told(least: float | None = None) -> tuple[bool, bool]:
+        graph = kg.build(page, out=tmp_path / "out", min_confidence=least)
+        asked = [graph.query(f"ASK {{ ?x yt:{name} ?y }}").truth for name in ("holds", "jurisdiction")]
+        assert asked == [any(fact.property == name for fact in graph.facts) for name in ("holds", "jurisdiction")]
+        return asked[0] is True, asked[1] is True
+
+    assert told() == (True, True)
+    assert told(0.8) == (False, True)
+    assert told() == (False, True)  # the folder keeps to what it was told
+    assert told(0.95) == (False, False)
+    assert told(0) == (True, True)
+    assert kg.build(page, min_confidence=0.8).query("ASK { ?x yt:holds ?y }").truth is False
+
+
 @pytest.mark.parametrize("name", ["empty.txt", "binary.txt", "missing.txt"])
 def test_a_bad_page_costs_a_line(page: Path, tmp_path: Path, name: str) -> None:
     bad_pages(tmp_path)

@@ -35,6 +35,19 @@ def test_it_can_be_asked() -> None:
     assert GRAPH.query("SELECT ?n { ?p yt:holds/rdfs:label ?n }").texts == [("海宁省省长",)]
 
 
+def test_less_sure_facts_can_be_left_out(tmp_path: Path) -> None:
+    sure = replace(KNOWLEDGE.facts[0], property="serves", object="division/880000", confidence=0.6)
+    known = replace(KNOWLEDGE, facts=(*KNOWLEDGE.facts[:-1], sure))
+    for graph in (Graph(known), Graph.open(built(tmp_path / "g", known))):
+        assert graph.at_least(0.95).query("SELECT ?n { ?p yt:holds/rdfs:label ?n }").texts == []
+        assert graph.query("SELECT ?n { ?p yt:holds/rdfs:label ?n }", min_confidence=0.95).texts == []
+        assert graph.query("holders", post="海宁省省长", min_confidence=0.9)
+        assert graph.query("ASK { ?d yt:code '880000' }").truth is True
+        assert graph.query("ASK { ?d yt:code '880000' }", min_confidence=0.7).truth is False
+        assert graph.at_least(0) is graph
+    assert len(GRAPH.view(min_confidence=0.95).html) < len(GRAPH.view().html)
+
+
 def test_rdflib_and_networkx_have_the_facts() -> None:
     named = set(GRAPH.to_rdflib().objects(None, YT.locatedIn))
     assert named == {rdflib.URIRef(rdf.ID + "division/880100"), rdflib.URIRef(rdf.ID + "division/880000")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from kg.confidence import rated
 from kg.kinds import merged
 from kg.lexicon import Division, Lexicon, load
 from kg.mentions.article import Reading, read_mentions
@@ -41,7 +42,7 @@ def extract(page: Page) -> Knowledge:
     register = Register()
     named = _named(articles, lexicon, home)
     books = [_read(reading, page, lexicon, home, named, register)[0] for reading in readings]
-    return _gathered(articles, books)
+    return rated(_gathered(articles, books))
 
 
 def _named(articles: tuple[Article, ...], lexicon: Lexicon, home: tuple[Division, ...]) -> frozenset[str]:
@@ -140,7 +141,8 @@ def explain(text: str, *, paper: str = "", date: dt.date | None = None, province
     home = home_of(page, lexicon)
     reading = read_mentions(article, lexicon, home)
     book, engine = _read(reading, page, lexicon, home, _named((article,), lexicon, home), Register())
-    mentions = tuple(sorted((m for e in book.entities.values() for m in e.mentions), key=lambda m: m.span.start))
+    known = rated(Knowledge((article,), tuple(book.entities.values()), tuple(book.facts.values())))
+    mentions = tuple(sorted((m for e in known.entities for m in e.mentions), key=lambda m: m.span.start))
     near = tuple(r for r in dict.fromkeys(engine.near) if r not in engine.fired)
     fired = tuple(dict.fromkeys(engine.fired))
-    return Explanation(mentions, tuple(book.facts.values()), tuple(book.entities.values()), fired, near)
+    return Explanation(mentions, known.facts, known.entities, fired, near)
