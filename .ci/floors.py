@@ -1,4 +1,4 @@
-"""Hold measured figures against their floors: `floors.py FLOORS FOLDER`, FOLDER holding what `kg eval --json` printed.
+"""Hold measured figures against their floors: `floors.py FLOORS RUN`, RUN being what `kg eval --format json` gave.
 
 F1 of all entities, all relations, persons and `holds`, for each folder of gold facts. Floors only rise.
 """
@@ -24,11 +24,12 @@ def measured(figures: dict[str, Any], name: str) -> float:
     return float(figures[kind].get(group, (0.0, 0.0, 0.0))[2])
 
 
-def main(floors: Path, folder: Path) -> int:
+def main(floors: Path, run: Path) -> int:
     """Print each figure beside its floor; 1 if any lies below."""
     below = 0
+    sets = json.loads(run.read_text("utf-8"))["sets"]
     for gold, wanted in json.loads(floors.read_text("utf-8")).items():
-        figures = json.loads((folder / f"{gold}.json").read_text("utf-8"))
+        figures = next(figures for name, figures in sets.items() if name.endswith(f"/{gold}"))
         for name, floor in wanted.items():
             found = measured(figures, name)
             below += found < floor

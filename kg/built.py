@@ -60,8 +60,9 @@ class Built:
         return [label for name in names for label in self._objects.get((node, name), ())]
 
     def label(self, node: str) -> str:
-        """The first label of a node, else its IRI."""
-        return next(iter(self._labels(node)), node)
+        """The first Chinese label of a node, else any, else its IRI."""
+        labels = self._labels(node) or [node]
+        return next((label for label in labels if not label.isascii()), labels[0])
 
     def _not_from_text(self, edge: Edge) -> bool:
         """Whether this locatedIn is the gazetteer's (between divisions) or follows from two nearer ones."""

@@ -222,7 +222,20 @@ def _add_try(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_eval(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="texts X.txt, each with X.facts.tsv beside it")
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="a folder of texts X.txt with X.facts.tsv, or a labelled set",
+    )
     parser.add_argument("--show", action="store_true", help="list what was missed (-) and what was wrongly found (+)")
-    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--format", choices=("text", "html", "json"), default="text", help="default: text")
+    parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="write it there")
+    parser.add_argument("--save", type=Path, metavar="FILE", help="save the run, for a later --against")
+    parser.add_argument("--against", type=Path, metavar="FILE", help="tell what has changed since the saved run")
+    parser.add_argument("--most", type=int, default=0, metavar="N", help="read the first N sentences of a labelled set")
+    parser.add_argument(
+        "--calibrate", type=Path, metavar="FILE", help="write how sure each rule is (ontology/confidence.tsv)"
+    )
     parser.set_defaults(run="eval_")

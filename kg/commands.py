@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -253,13 +252,33 @@ def try_(args: Namespace) -> int:
 
 
 def eval_(args: Namespace) -> int:
-    """Print how what is built from gold texts stands to their facts."""
-    from kg.evaluate import Result, evaluate, report
+    """Print how what is built from gold texts, and read of labelled sentences, stands to what readers found."""
+    from kg.evaluate import Run, as_html, as_text, calibrate, compare, run
 
-    results = evaluate(args.folder)
-    total = sum(results.values(), Result())
-    if args.show:
-        for name, result in results.items():
-            print(f"## {name}", *result.notes, sep="\n")
-    print(json.dumps(total.figures(), ensure_ascii=False, indent=1) if args.json else report(total))
+    before = Run.read(args.against) if args.against else None
+    now = run(args.paths, args.most)
+    changes = compare(before, now) if before else []
+    if args.format == "json":
+        printed = now.dumps()
+    else:
+        printed = as_html.html(now, changes) if args.format == "html" else as_text.text(now, changes, show=args.show)
+    if args.calibrate:
+        if not (judged := [text for result in now.results.values() for text in result.judged]):
+            raise CommandError("--calibrate: name a folder of texts with gold facts as well")
+        _write(args.calibrate, calibrate.table(judged))
+        print(*as_text.reliability(calibrate.reliability(judged)), sep="\n", file=sys.stderr)
+    if args.save:
+        _write(args.save, now.dumps())
+    if args.out:
+        _write(args.out, printed)
+        print(args.out)
+    else:
+        sys.stdout.write(printed)
     return 0
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise CommandError(f"{path}: cannot be written ({error.strerror}); choose another file") from error

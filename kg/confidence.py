@@ -19,7 +19,8 @@ from kg.model import Fact, Knowledge, Literal, Span, YutuError
 from kg.ontology import OntologyError
 
 NAME = "confidence.tsv"
-Shares = Mapping[tuple[str, str], float]
+Key = tuple[str, str]  # a rule and a property; no rule for all of its property, neither for everything
+Shares = Mapping[Key, float]
 
 
 class ConfidenceError(YutuError):
@@ -57,9 +58,9 @@ def at_least(knowledge: Knowledge, least: float) -> Knowledge:
     return Knowledge(knowledge.articles, tuple(entities), facts)
 
 
-def rated(knowledge: Knowledge) -> Knowledge:
-    """The knowledge of a page with the confidence of each fact."""
-    shares, doubts = _shares(ontology.folder()), _Doubts(knowledge)
+def rated(knowledge: Knowledge, shares: Shares | None = None) -> Knowledge:
+    """The knowledge of a page with the confidence of each fact, by default as `confidence.tsv` has it."""
+    shares, doubts = _shares(ontology.folder()) if shares is None else shares, _Doubts(knowledge)
     facts = tuple(
         replace(fact, confidence=round(share(shares, fact) * doubts.weakest(fact), 3)) for fact in knowledge.facts
     )

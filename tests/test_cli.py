@@ -97,6 +97,8 @@ def test_ask_a_file(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["view", "nowhere"], "nowhere: holds no graph"),
         (["view", "BUILT", "-o", "BUILT/no/such.html"], "such.html: cannot be written"),
         (["eval", "nowhere"], "nowhere: holds no text"),
+        (["eval", "nowhere", "--against", "no.json"], "no.json: cannot be read"),
+        (["eval", "BUILT/graph.trig"], "graph.trig: is no set of labelled sentences"),
         (["build", "nowhere.txt", "-o", "BUILT"], "nowhere.txt"),
         (["remove", "BUILT", "nowhere.txt"], "nowhere.txt: is no page of"),
         (["ask", "BUILT", "holdres", "post=海宁省省长"], "did you mean holders"),
@@ -182,11 +184,20 @@ def test_eval_prints_the_figures(
 ) -> None:
     (tmp_path / "a.facts.tsv").write_text("E\tPerson\t任远帆\n", "utf-8")
     (tmp_path / "a.txt").touch()
-    monkeypatch.setattr("kg.evaluate.extract_all", lambda files, defaults: [Outcome(KNOWLEDGE)])
-    assert run("eval", tmp_path, "--json") == 0
-    assert json.loads(capsys.readouterr().out)["entity"]["Person"] == [0.5, 1.0, pytest.approx(2 / 3)]
-    assert run("eval", tmp_path, "--show") == 0
-    assert "## a.facts.tsv\n" in capsys.readouterr().out
+    monkeypatch.setattr("kg.evaluate.gold.extract_all", lambda files, defaults: [Outcome(KNOWLEDGE)])
+    assert run("eval", tmp_path, "--format", "json") == 0
+    (figures,) = json.loads(capsys.readouterr().out)["sets"].values()
+    assert figures["entity"]["Person"] == [0.5, 1.0, pytest.approx(2 / 3)]
+    assert run("eval", tmp_path, "--show", "--save", tmp_path / "run.json") == 0
+    assert "+ E Division 海宁省\n" in capsys.readouterr().out
+    (tmp_path / "a.facts.tsv").write_text("E\tPerson\t任远帆\nE\tProvince\t海宁省\n", "utf-8")
+    assert run("eval", tmp_path, "--against", tmp_path / "run.json", "--calibrate", tmp_path / "c.tsv") == 0
+    printed = capsys.readouterr()
+    assert "## no longer wrong: 1\na: E Division 海宁省\n" in printed.out
+    assert "Brier score" in printed.err
+    assert (tmp_path / "c.tsv").read_text("utf-8").endswith("0.5\n")
+    assert run("eval", tmp_path, "--format", "html", "-o", tmp_path / "eval.html") == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'eval.html'}\n"
 
 
 def test_try_names_mentions_facts_and_rules(capsys: pytest.CaptureFixture[str]) -> None:

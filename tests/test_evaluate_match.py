@@ -10,14 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from handmade import ENTITIES, FACTS, KNOWLEDGE, entity, fact
+from handmade import ENTITIES, FACTS, KNOWLEDGE, SENTENCE, entity, fact
 from pyoxigraph import RdfFormat, serialize
 
-from kg import evaluate, rdf
-from kg.evaluate import Result, report, score
-from kg.gold import Gold, GoldError
+from kg import rdf
+from kg.evaluate import Result, score
+from kg.gold import Gold
 from kg.model import Knowledge
-from kg.pages import Outcome
 
 SCORER = Path(__file__).resolve().parents[2] / "shared" / "score" / "score.py"
 GOLD = """\
@@ -50,11 +49,11 @@ def gold(tmp_path: Path) -> Path:
 
 
 def scored(path: Path, knowledge: Knowledge) -> Result:
-    return score(rdf.quads(knowledge), Gold.read(path))
+    return score(rdf.quads(knowledge), Gold.read(path), knowledge, "page")
 
 
 def counts(result: Result, kind: str, name: str) -> tuple[int, int, int]:
-    found = getattr(result, kind)[name]
+    found = result.tables[kind][name]
     return found["right"], found["found"], found["wanted"]
 
 
@@ -120,23 +119,22 @@ def test_figures_are_the_shared_scorer_s(gold: Path, name: str) -> None:
     assert json.loads(json.dumps(scored(gold, VARIANTS[name]).figures())) == json.loads(theirs.stdout)
 
 
-def test_a_folder_is_built_text_by_text(gold: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    gold.with_name("page.txt").touch()
-    gold.with_name("other.facts.tsv").touch()
-    monkeypatch.setattr(evaluate, "extract_all", lambda files, defaults: [Outcome(KNOWLEDGE) for _ in files])
-    results = evaluate.evaluate(gold.parent)
-    assert [*results] == ["page.facts.tsv"]
-    assert "entity                P      R     F1   right found wanted" in report(results["page.facts.tsv"])
+def test_differences_have_their_sentences(gold: Path) -> None:
+    more = fact("project/1", "partOf", "zone/青川高新区", confidence=0.7)
+    known = replace(KNOWLEDGE, entities=(*ENTITIES, entity("project/1", "Project", "高新区")), facts=(*FACTS, more))
+    found = {d.line: d for d in scored(gold, known).differences}
+    assert {d.source for d in found.values()} == {"page"}
+    wrong = found["+ R 高新区\tpartOf\t青川高新区"]
+    assert (wrong.quote, wrong.rule, wrong.confidence) == (SENTENCE, "by-hand", 0.7)
+    assert found["+ E Project 高新区"].quote == SENTENCE
+    missed = found["- R 任远帆\tserves\t海宁省"]
+    assert (missed.quote, missed.perhaps, missed.confidence) == (SENTENCE, False, None)
+    assert (found["- E Project 青川大桥"].quote, found["- EV @m Meeting 2024-04-17 座谈会"].quote) == ("", "")
 
 
-def test_a_folder_without_gold_is_said(tmp_path: Path) -> None:
-    with pytest.raises(GoldError, match="holds no text"):
-        evaluate.evaluate(tmp_path)
-
-
-@pytest.mark.parametrize("line", ["X\ta", "E\tNoClass\ta", "E\tPerson", "EV\t@a", "R\ta\tholds"])
-def test_a_wrong_line_is_named(tmp_path: Path, line: str) -> None:
-    path = tmp_path / "a.facts.tsv"
-    path.write_text(f"# fine\n{line}\n", "utf-8")
-    with pytest.raises(GoldError, match=r"a\.facts\.tsv:2: not a gold line"):
-        Gold.read(path)
+def test_what_gold_speaks_of_is_judged(gold: Path) -> None:
+    more = fact("event/1", "chair", "person/苏禾")
+    (judged,) = scored(gold, replace(KNOWLEDGE, facts=(*FACTS, more))).judged
+    ends = {(name, value.rpartition("/")[2]): right for (_, name, value), right in judged.right.items()}
+    assert (ends["holds", "海宁省省长"], ends["chair", "苏禾"]) == (True, False)
+    assert ("visited", "青川港") not in ends  # optional

@@ -1,0 +1,48 @@
+"""A folder of texts with gold facts: each `X.txt` is built alone and held against `X.facts.tsv` beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from kg import rdf
+from kg.evaluate.match import score
+from kg.evaluate.result import Result
+from kg.gold import Gold, GoldError
+from kg.model import Knowledge
+from kg.pages import Defaults, extract_all
+from kg.resolve import background, identify, renamed, sketch
+
+
+def texts(folder: Path) -> list[tuple[Path, Path]]:
+    """The texts of a gold folder with their facts files. Raises `GoldError` when it has none."""
+    gold = sorted(folder.glob("*.facts.tsv"))
+    pairs = [(path.with_name(path.name.removesuffix(".facts.tsv") + ".txt"), path) for path in gold]
+    found = [pair for pair in pairs if pair[0].is_file()]
+    if not found:
+        raise GoldError(f"{folder}: holds no text X.txt with its gold facts X.facts.tsv beside it")
+    return found
+
+
+def evaluate(folder: Path) -> dict[str, Result]:
+    """The result for each text of a gold folder, by the name of its facts file."""
+    results = {}
+    pairs = texts(folder)
+    outcomes = extract_all([text for text, _ in pairs], Defaults())
+    for (text, facts), outcome in zip(pairs, outcomes, strict=True):
+        if outcome.knowledge is None:
+            raise GoldError(outcome.problem)
+        results[facts.name] = _scored(outcome.knowledge, Gold.read(facts), text.stem)
+    return results
+
+
+def _scored(knowledge: Knowledge, gold: Gold, source: str) -> Result:
+    drawn = sketch(knowledge)
+    page = renamed(knowledge, identify({"page": drawn})["page"])
+    return score(_quads(page, background(drawn.codes)), gold, page, source)
+
+
+def _quads(*parts: Knowledge) -> Iterator[Quad]:
+    return (quad for part in parts for quad in rdf.quads(part))
