@@ -20,6 +20,7 @@ PLACES = DIVISIONS | {"Country"}
 TEAMS = frozenset({"Delegation", "WorkTeam"})
 RULING = frozenset({"Government", "PartyCommittee", "PeoplesCongress", "Cppcc"})
 STATE = RULING | {"Department"}
+_HOLDING_REACH = 6
 _COMMON_KINDS = frozenset({"Institution", "Venue", "Park", "Organization", "Region"})
 _WORKS = frozenset({"Project", "Route", "Venue", "Region"})  # what only a work of that name can be of
 _OWNERS = frozenset({"Venue", "Park", "CooperationZone", "Zone", "Enterprise", "Institution"})
@@ -51,12 +52,20 @@ def head_hits(text: str) -> Iterator[tuple[int, int, Head]]:
     yield from longest.values()
 
 
+def longest_head(name: str) -> str:
+    """The longest head that `name` ends in, or `name`."""
+    ends = [name[start:] for start, end, _ in head_hits(name) if end == len(name)]
+    return max(ends, key=len, default=name)
+
+
 def is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
     """Whether the node may stand: it names something, or it is a bare word for an event or a team."""
     if node.generic:
         return head.kind in EVENTS
     quoted = scene.text[node.start - 1 : node.start] == "“" and scene.text[node.end : node.end + 1] == "”"
     if head.use == "quoted" and "”" not in node.name and not quoted:
+        return False
+    if head.use == "held" and not _is_held(scene, node):
         return False
     if head.kind in TEAMS:
         return any(node.start <= n.start and n.end <= start and not n.generic and n.kind != "Time" for n in scene.nodes)
@@ -73,6 +82,12 @@ def is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
     if head.kind == "Project" and not _is_project(scene, node, head, start):
         return False
     return len(node.name) > len(head.text) + (head.use == "long")
+
+
+def _is_held(scene: Scene, node: Node) -> bool:
+    """Whether a word before the node tells that it is a meeting: 召开|市委常委会, not 市委常委会|决定."""
+    before = scene.text[max(0, node.start - _HOLDING_REACH) : node.start]
+    return any(word in before for word in ontology.words("holding"))
 
 
 def is_generic(scene: Scene, left: int, head: int) -> bool:

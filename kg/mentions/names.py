@@ -125,7 +125,7 @@ def _bracket_belongs(text: str, kind: str) -> bool:
     if len(text) > 24 or any(mark in text[:-1] for mark in "，。！？；："):
         return False
     if text.endswith("）"):
-        return kind in {"Enterprise", "Institution", "Park", "Organization"}
+        return kind in EVENTS | {"Enterprise", "Institution", "Park", "Organization"}
     return kind in EVENTS | {"Initiative", "Project", "Document", "Venue", "Route", "Institution", "Enterprise", "Park"}
 
 

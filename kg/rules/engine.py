@@ -44,19 +44,28 @@ class Engine:
     story: Story
     fired: list[str] = field(default_factory=list)
     near: list[str] = field(default_factory=list)
+    lead: list[str] = field(default_factory=list)
     number: int = 0
     stretches: Moods | None = None
 
     def read(self, scene: Scene, number: int) -> None:
         """Apply every rule to the sentence."""
         self.number = number
+        if scene.text.startswith(tuple(ontology.words("item_marks"))):
+            self.story.latest.clear()
         coded = encode(scene)
         codes = frozenset(coded.text[at] for at in coded.nodes)
         self.stretches = None
         for rule, pattern in candidates(codes):
             if not rule.only or scene.sentence.part in rule.only:
                 self.near.append(rule.id)
+<<<<<<< HEAD
                 self._match(rule, pattern, scene, coded)
+=======
+                self._match(rule, pattern, scene, coded, denied)
+        if not self.lead and scene.sentence.part == "body":
+            self.lead = [i for n in scene.nodes if n.kind == "People" for i in self.refs(n)][:1]
+>>>>>>> 2858c6c (Roles go to the event they are told at: parts of a meeting, meetings on a tour, sessions told aside; company, teams and people who sign; openings are where the work is)
 
     def _match(self, rule: Rule, pattern: Pattern, scene: Scene, coded: Coded) -> None:
         for match in pattern.regex.finditer(coded.text):
@@ -147,6 +156,10 @@ class Engine:
             return [event.ident] if event else []
         if name == "visitor":
             return self._visitors(event)
+        if name == "team":
+            return [team] if (team := self.linker.memory.recent.get("Delegation")) else []
+        if name == "lead":
+            return self.lead[:1]
         if name == "he":
             return [self.linker.memory.people[-1][1]] if self.linker.memory.people else []
         if name == "chairman":
@@ -187,17 +200,29 @@ class Engine:
         telling = Telling(self.number, at[0], scene.sentence.span, self._date(coded, at))
         if word == "visit":
             event = self._visit(bound, scene, telling)
+        elif word == "company":
+            event = self._accompanied(bound, telling)
         elif word == "new":
             event = self._made(rest[0], bound, scene, telling, _end(coded, at, scene))
         else:
             node = next(iter(bound.get(word, [])), None)
-            event = self.story.named(node, telling, may_make=_may_make(node, rest, bound)) if node else None
+            may_make = node is not None and self._may_make(node, rest, bound)
+            event = self.story.named(node, telling, may_make=may_make, aside="aside" in rest) if node else None
             self._invited(node, event, telling.evidence)
         if event is not None and scene.sentence.part not in _TITLES:
             closed = any(word in scene.text for word in ontology.words("closing"))
             date = telling.date or self._day_of_occasion(scene)
             self.story.date(event, date, telling.evidence, rule.id, closed=closed and event.kind != "Visit")
         return event
+
+    def _may_make(self, node: Node, rest: list[str], bound: dict[str, list[Node]]) -> bool:
+        """Whether a node may open an event: one with a name, or a bare 座谈会 that has a place or someone who calls it."""
+        if not node.generic:
+            return True
+        if "touring" in rest:
+            return self.story.last(frozenset({"Visit"}), self.number, reach=1) is not None
+        told = any(bound.get(name) for name in ("Place", "People", "Actor", "Host"))
+        return "make" in rest and told and node.finder != "pronoun"
 
     def _day_of_occasion(self, scene: Scene) -> Date | None:
         """The day of the event that a sentence goes on with: 会前, 会上."""
@@ -226,6 +251,14 @@ class Engine:
         name = built_name(template, who=self._label(self._first(actors)), where=self._label(places[:1]))
         return self.story.visit(list(dict.fromkeys(actors)), places, telling, name)
 
+    def _accompanied(self, bound: dict[str, list[Node]], telling: Telling) -> Happening | None:
+        """A visit that nothing tells of but that some went along: who made it is the one the article began with."""
+        if not self.lead or self.lead[0] in {i for n in bound["People"] for i in self.refs(n)}:
+            return None
+        known = self.story.last(frozenset({"Visit"}), self.number)
+        name = built_name("visit_name_bare", who=self._label(self.lead))
+        return None if known else self.story.visit(self.lead[:1], [], telling, name)
+
     def _first(self, actors: list[str]) -> list[str]:
         return [a for a in actors if a.startswith("team/")][:1] or actors[:1]
 
@@ -253,14 +286,6 @@ class Engine:
         day = [n for n in before if n.date is None or len(n.date.start) == 10]
         chosen = (day or before)[-1:]
         return chosen[0].date if chosen else None
-
-
-def _may_make(node: Node, rest: list[str], bound: dict[str, list[Node]]) -> bool:
-    """Whether a node may open an event: one with a name, or a bare 座谈会 that has a place or someone who calls it."""
-    if not node.generic:
-        return True
-    told = any(bound.get(name) for name in ("Place", "People", "Actor", "Host"))
-    return "make" in rest and told and node.finder != "pronoun"
 
 
 def _end(coded: Coded, at: tuple[int, int], scene: Scene) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.kinds import ROOM
 from kg.mentions.heads import DIVISIONS
 from kg.mentions.words import word_set
 from kg.rules.book import Book
@@ -10,6 +11,7 @@ from kg.rules.book import Book
 def follow(book: Book) -> None:
     """State what the facts of the article say together."""
     _hosts(book)
+    _grounds(book)
     _stations(book)
 
 
@@ -21,6 +23,16 @@ def _hosts(book: Book) -> None:
             teams = [who for who in came if who.startswith("team/")]
             for who in (teams or came)[:1]:
                 book.state(who, "visited", fact.object, fact.evidence, "visit-place")
+
+
+def _grounds(book: Book) -> None:
+    """State that a zone is opened, and ground broken for a project, where it is, if no place is told."""
+    for fact in [f for f in book.facts.values() if f.property == "about" and isinstance(f.object, str)]:
+        if book.entities[fact.subject].kind == "Ceremony" and not book.objects(fact.subject, "place"):
+            zone = ROOM.get(book.entities[str(fact.object)].kind) == "zone"
+            where = [str(fact.object)] if zone else book.objects(str(fact.object), "locatedIn")
+            if len(where) == 1:  # a bridge lies on two sides
+                book.state(fact.subject, "place", where[0], fact.evidence, "where-work-is")
 
 
 def _stations(book: Book) -> None:

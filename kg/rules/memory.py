@@ -60,8 +60,9 @@ class Memory:
                 for c, _ in counts.most_common()
                 if known[c].kind == level or (level == "Prefecture" and _is_city(known[c]))
             ]
-            if len(ranked) > 1:
-                pairs.append((min(counts[d.code] for d in ranked[:2]), ranked[:2]))
+            others = [d for d in ranked[1:] if d not in self.above(ranked[0]) and ranked[0] not in self.above(d)]
+            if others:
+                pairs.append((min(counts[ranked[0].code], counts[others[0].code]), [ranked[0], others[0]]))
         return max(pairs, key=lambda p: p[0])[1] if pairs else []
 
     def unlisted(self, kind: str, name: str) -> Division | None:

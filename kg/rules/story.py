@@ -6,14 +6,17 @@ means the last of its kind.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kg import ontology
+from kg.mentions.heads import longest_head
 from kg.mentions.node import Node
 from kg.mentions.words import word_set
 from kg.model import Date, Literal, Span
 from kg.rules.link import Linker, short_body
 
+_WHOLE = frozenset({"Meeting", "Activity"})
 _NEAR = 6  # sentences over which a signing is told together with its ceremony
 _TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
@@ -60,26 +63,39 @@ class Story:
     events: list[Happening] = field(default_factory=list)
     latest: list[Happening] = field(default_factory=list)
 
-    def named(self, node: Node, telling: Telling, *, may_make: bool) -> Happening | None:
-        """The event that the node names or points to; a new one if it is told here first and `may_make`."""
-        found = self._pointed(node) if node.generic else self._known(node)
+    def named(self, node: Node, telling: Telling, *, may_make: bool, aside: bool = False) -> Happening | None:
+        """The event that the node names or points to; a new one if it is told here first and `may_make`.
+
+        One told `aside` (中央经济工作会议提出…) is not what the article goes on with: 会上 does not mean it.
+        """
+        found = self._pointed(node, may_make) if node.generic else self._known(node)
         if found is None and may_make:
             found = self._new(node.kind, node.name, telling)
             found.generic, found.headed = node.generic, True
+            if aside:
+                self.latest.remove(found)
         if found is not None:
-            self._told(found, telling)
+            if not aside:
+                self._told(found, telling)
             if not node.generic:
                 self._name(found, node.name)
                 found.works += [n.ref for n in node.inner if n.kind == "Project" and n.ref]
         return found
 
-    def _pointed(self, node: Node) -> Happening | None:
+    def _pointed(self, node: Node, may_make: bool) -> Happening | None:
+        """What 会议, 仪式, 座谈会 mean; where a 座谈会 may be told of for the first time, no 全会 told before is meant."""
+        head = longest_head(node.name)
         for event in reversed(self.latest):
             if event.kind == "Visit":
                 continue
-            if event.kind == node.kind or event.name.endswith(node.name) or node.name in word_set("any_event"):
+            if event.name.endswith(head) or node.name in word_set("any_event"):
                 return event
-        return None
+            if event.kind == node.kind and not (may_make and event.headed):
+                return event
+        # 开幕式, 闭幕会: a part of what was told, not an event beside it
+        return (
+            self.last(_WHOLE, self.latest[-1].scene) if self.latest and node.name in word_set("event_parts") else None
+        )
 
     def _known(self, node: Node) -> Happening | None:
         for event in self.events:
@@ -213,11 +229,17 @@ def _may_be_one_time(one: Date | None, other: Date | None) -> bool:
 def _alike(one: str, other: str) -> bool:
     """Whether two names may be of one event: one is part of the other, or they share how they begin and end."""
     short, long = sorted((_plain(one), _plain(other)), key=len)
+    if not _numbers(short) <= _numbers(long):
+        return False  # 第五届…大会, 第七届…大会
     if short in long:
         return True
     tail = next((n for n in range(len(short), 1, -1) if long.endswith(short[-n:])), 0)
     rest = short[:-tail] if tail else short
     return tail >= 3 and bool(rest) and _is_subsequence(rest, long[:-tail])
+
+
+def _numbers(name: str) -> set[str]:
+    return set(re.findall(ontology.settings("time")["number"], name))
 
 
 def _plain(name: str) -> str:
