@@ -59,13 +59,9 @@ class Engine:
         for rule, pattern in candidates(codes):
             if not rule.only or scene.sentence.part in rule.only:
                 self.near.append(rule.id)
-<<<<<<< HEAD
                 self._match(rule, pattern, scene, coded)
-=======
-                self._match(rule, pattern, scene, coded, denied)
         if not self.lead and scene.sentence.part == "body":
             self.lead = [i for n in scene.nodes if n.kind == "People" for i in self.refs(n)][:1]
->>>>>>> 2858c6c (Roles go to the event they are told at: parts of a meeting, meetings on a tour, sessions told aside; company, teams and people who sign; openings are where the work is)
 
     def _match(self, rule: Rule, pattern: Pattern, scene: Scene, coded: Coded) -> None:
         for match in pattern.regex.finditer(coded.text):
