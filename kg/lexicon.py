@@ -36,7 +36,10 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An entry that is no division: a zone, region, body, paper or programme, with the code of where it is."""
+    """An entry that is no division: a zone, region, body, paper or programme.
+
+    `code` is that of where it is, of a line those that it joins, separated by blanks.
+    """
 
     name: str
     kind: str
@@ -157,7 +160,8 @@ def _listed() -> Iterator[Listed]:
     for table, kind in _LISTED.items():
         for row in ontology.table(table):
             short = tuple(filter(None, row["short"].split("|")))
-            yield Listed(row["name"], row.get("class") or kind, short, row.get("code", ""), row.get("english", ""))
+            codes = row.get("code") or row.get("codes", "")
+            yield Listed(row["name"], row.get("class") or kind, short, codes, row.get("english", ""))
 
 
 def load() -> Lexicon:

@@ -148,13 +148,15 @@ def _is_project(scene: Scene, node: Node, head: Head, start: int) -> bool:
     words = _words_of_its_own(scene, node, start, inside)
     if any(n.kind in EVENTS for n in inside) or any(word in word_set("descriptive") for word in words):
         return False
+    bare = not words and any(n.kind not in DIVISIONS for n in inside)
     if "”" in node.name or any(n.kind in _WORKS for n in inside):
-        return True
+        return bare or not words or not all(word in word_set("generic") for word in words)
     if any(n.kind not in {"Country", "Time"} for n in inside):
-        bare = not words and any(n.kind not in DIVISIONS for n in inside)
         return head.use != "long" or bare or not all(word in word_set("generic") for word in words)
-    if start - node.start < (4 if head.use == "long" else 2) or _is_plural(scene, node):
+    if start - node.start < 2 or _is_plural(scene, node):
         return False
+    if start - node.start < 4 and head.use == "long":
+        return _is_definite(scene, node)
     phase = any(mark in scene.text[start : node.end] for mark in word_set("order_marks"))
     return phase or any(map(_is_proper, words)) or _is_definite(scene, node)
 
@@ -195,7 +197,9 @@ def _is_definite(scene: Scene, node: Node) -> bool:
         return any(n.kind == "Enterprise" and clause <= n.start < node.start for n in scene.nodes)
     at = node.start - before.endswith(ontology.words("owner_joints"))
     follows = scene.text[node.end : node.end + 12]
-    if at < node.start and any(len(word) > 1 and word in follows for word in ontology.words("progress")):
+    if before.endswith(ontology.words("owner_joints")[0]) and any(
+        len(word) > 1 and word in follows for word in ontology.words("progress")
+    ):
         return True
     owner = scene.node_ending(at)
     if owner is not None and owner.kind in _OWNERS and not owner.generic:

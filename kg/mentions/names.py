@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg import ontology
 from kg.mentions.heads import EVENTS, PLACES, RULING, STATE, Head, head_hits, is_generic, is_name
@@ -27,7 +28,7 @@ def find_names(scene: Scene) -> None:
         if not _ends_name(scene, start, end, head):
             continue
         left = left_edge(scene, start, head.kind)
-        left = _without_opening(scene, left, start, head.kind)
+        left = _with_yield(scene, _without_opening(scene, left, start, head.kind), head.kind)
         modifier = scene.text[left:start]
         if len(modifier) > _LONGEST:
             continue
@@ -84,7 +85,7 @@ def left_edge(scene: Scene, position: int, kind: str) -> int:
 
 def _step(scene: Scene, at: int, kind: str) -> int | None:
     char = scene.text[at - 1]
-    if (opening := bracket_start(scene.text, at)) is not None:
+    if (opening := bracket_start(scene.text, at)) is not None and char != "】":
         return opening if _bracket_belongs(scene.text[opening:at], kind) else None
     if (char in "—－-–·•" and _LINKED & {kind}) or (char in "—－·" and at > 1 and scene.text[at - 2] in "—－·"):
         linked = scene.node_ending(at - 1)
@@ -186,6 +187,17 @@ def _without_opening(scene: Scene, left: int, head: int, kind: str) -> int:
     return at
 
 
+def _with_yield(scene: Scene, left: int, kind: str) -> int:
+    """年产5万吨|晶硅项目: what a work will make belongs to its name."""
+    told = _yield().search(scene.text, 0, left) if kind == "Project" else None
+    return told.start() if told else left
+
+
+@lru_cache(maxsize=1)
+def _yield() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(ontology.words('yields'))})[0-9.]+[^0-9，。、；]{{1,4}}\\Z")
+
+
 def _leads_up(scene: Scene, start: int, end: int, kind: str) -> bool:
     word = scene.text[start:end]
     if kind not in EVENTS | {"Initiative"} and word in word_set("build_verbs"):
@@ -209,6 +221,16 @@ def _kind(head: Head, modifier: str, scene: Scene, left: int, right: int) -> str
     return head.kind
 
 
+def _levels(node: Node) -> set[str]:
+    return {division.kind for division in node.options}
+
+
 def _joins_divisions(scene: Scene, left: int, right: int) -> bool:
+    """Whether a dash joins two divisions of the name (醴陵—湘东), or two of one level open it (温州吴忠)."""
     ends = [n for n in scene.nodes if left <= n.start and n.end <= right and n.kind in PLACES]
-    return any(a.end + 1 == b.start and scene.text[a.end] in "—－-–" for a in ends for b in ends)
+    return any(
+        (a.end + 1 == b.start and scene.text[a.end] in "—－-–")
+        or (a.start == left and a.end == b.start and _levels(a) & _levels(b))
+        for a in ends
+        for b in ends
+    )

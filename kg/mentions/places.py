@@ -180,6 +180,8 @@ def _villages(scene: Scene) -> None:
             continue
         start = _name_start(scene, match.start())
         name = scene.text[start : match.end()]
+        if any(n.finder == "lexicon" and n.start <= start and match.end() <= n.end for n in scene.nodes):
+            continue
         if 2 <= match.start() - start <= 5 and _may_be_village(scene, start, match.start(), name):
             kind = "Township" if match[0] in word_set("township_heads") else "Village"
             if not any(n.end == match.end() and n.kind in DIVISIONS for n in scene.nodes):
@@ -217,6 +219,5 @@ def _may_be_village(scene: Scene, start: int, end: int, name: str) -> bool:
 
 
 def _is_generic(scene: Scene, start: int, end: int) -> bool:
-    return all(scene.text[s:e] in word_set("generic") for s, e in scene.words if start <= s and e <= end) or (
-        scene.text[start:end] in word_set("generic")
-    )
+    words = [scene.text[s : min(e, end)] for s, e in scene.words if start <= s < end]
+    return all(word in word_set("generic") for word in words)

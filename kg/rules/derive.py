@@ -15,6 +15,7 @@ from kg.rules.link import Linker
 _PLACED = frozenset({
     "Zone", "Park", "CooperationZone", "Enterprise", "Institution", "Venue", "Project", "Media", "Organization", "Route",
 })  # fmt: skip
+_LINES = frozenset({"Route", "Venue", "Project"})
 _ZONES = frozenset({"Zone", "Park", "CooperationZone"})
 
 
@@ -47,6 +48,16 @@ def _of_name(node: Node, scene: Scene, linker: Linker) -> None:
         _placed(node, inside, linker, evidence)
 
 
+def derive_lines(scene: Scene, linker: Linker) -> None:
+    """State what a line joins, once the whole article has told which places its letters may stand for."""
+    for node in (n for top in scene.nodes for n in (top, *top.within())):
+        if node.kind in _LINES and node.ref and not node.generic:
+            for ident in _ends(node, linker) or _listed_ends(node, linker):
+                linker.book.state(node.ref, "locatedIn", ident, scene.sentence.span, "ends-in-name")
+                if node.kind == "Route":
+                    linker.book.state(node.ref, "connects", ident, scene.sentence.span, "ends-in-name")
+
+
 def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> None:
     """The division in front of the name, at its head, or in its brackets."""
     if node.where is not None and node.where.ref:
@@ -62,15 +73,20 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
         if node.kind in _ZONES:
             linker.book.state(node.ref, "partOf", zones[-1].ref, evidence, "zone-in-name")
         return
-    for ident in _ends(node, linker):
-        linker.book.state(node.ref, "locatedIn", ident, evidence, "ends-in-name")
-        if node.kind == "Route":
-            linker.book.state(node.ref, "connects", ident, evidence, "ends-in-name")
-    leading = _leading(node, inside)
+    works = [n for n in node.inner if n.ref and n.start == node.start and _has_parts(n)]
+    if works:
+        linker.book.state(node.ref, "partOf", works[-1].ref, evidence, "work-in-name")
+    leading = _leading(node, inside, linker)
     if leading is None and (division := _listed_place(node, linker)):
         linker.book.state(node.ref, "locatedIn", linker.enter_division(division), evidence, "place-of-listed-zone")
     if leading is not None and node.kind not in {"Route"}:
         linker.book.state(node.ref, "locatedIn", leading.ref, evidence, "place-in-name")
+
+
+def _has_parts(node: Node) -> bool:
+    """Whether what follows the node in a name is a part of it: of a project, of a railway or road."""
+    lines = tuple(word_set("line_heads"))
+    return node.kind == "Project" or (node.kind == "Route" and node.name.endswith(lines))
 
 
 def _listed_place(node: Node, linker: Linker) -> Division | None:
@@ -82,11 +98,11 @@ def _listed_place(node: Node, linker: Linker) -> Division | None:
     return named.get(listed[0].code) if listed else None
 
 
-def _leading(node: Node, inside: list[Node]) -> Node | None:
+def _leading(node: Node, inside: list[Node], linker: Linker) -> Node | None:
     """The last of the divisions that open the name (石门县青石镇|中心学校), or the one in brackets."""
     at, last = node.start, None
     for division in inside:
-        if division.start == at and not division.members and (last is None or division.finder != "short"):
+        if division.start == at and not division.members and (last is None or linker.lies_in(division, last)):
             at, last = division.end, division
     linked = [n for n in inside if not n.members]
     if last is not None and len(linked) > 1 and last is linked[0] and node.kind in {"CooperationZone"}:
@@ -115,6 +131,16 @@ def _ends(node: Node, linker: Linker) -> list[str]:
     return found if len(set(found)) == len(found) else []
 
 
+def _listed_ends(node: Node, linker: Linker) -> list[str]:
+    """The divisions that the gazetteer says a line joins, of those that the article names; none where it names but one."""
+    if node.finder != "lexicon":
+        return []
+    listed = next((e for e in linker.lexicon.entries(node.name) if isinstance(e, Listed)), None)
+    named = {d.code for _, d in linker.memory.divisions}
+    found = [f"division/{code}" for code in (listed.code.split() if listed else ()) if code in named]
+    return found if len(found) > 1 else []
+
+
 def _short(division: Division) -> str:
     return division.short[0][:2] if division.short else ""
 
@@ -124,7 +150,8 @@ def _parties(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> 
     # 浙闽边区域合作宁德产业园: letters for two provinces are the parties, a city after them is where it lies
     joint = [n for n in inside if n.members] or inside
     parties = [m for n in joint for m in (n.members or [n]) if m.ref]
-    ids = list(dict.fromkeys(m.ref for m in parties))
+    ids = [m.ref for m in parties if not any(linker.lies_in(o, m) for o in parties)]  # 宁波市|鄞州区 is one
+    ids = list(dict.fromkeys(ids))
     if len(ids) < 2:
         ids = _letters(node, linker)
     if len(ids) < 2:
@@ -161,7 +188,7 @@ def _team(node: Node, inside: list[Node], scene: Scene, linker: Linker, evidence
     if node.kind == "WorkTeam" and stations:
         linker.book.state(node.ref, "stationedIn", inside[-1].ref, evidence, "station-in-name")
         return
-    leading = _leading(node, inside)
+    leading = _leading(node, inside, linker)
     where = node.where.ref if node.where else leading.ref if leading else ""
     if node.kind == "Delegation" and where:
         linker.book.state(node.ref, "represents", where, evidence, "delegation-of")

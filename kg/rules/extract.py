@@ -14,7 +14,7 @@ from kg.read.fold import fold
 from kg.read.record import masthead_record
 from kg.rules.book import Book
 from kg.rules.bylines import credit
-from kg.rules.derive import derive
+from kg.rules.derive import derive, derive_lines
 from kg.rules.engine import Engine
 from kg.rules.follow import follow
 from kg.rules.home import home_of
@@ -26,6 +26,7 @@ from kg.rules.persons import Register
 from kg.rules.phrases import note_phrases
 from kg.rules.posts import Posts
 from kg.rules.story import Story
+from kg.rules.whereabouts import Whereabouts
 
 _LATE = ("kicker", "headline")
 
@@ -76,7 +77,7 @@ def _read(
     book = Book(reading.article)
     linker = Linker(reading, book, Memory(lexicon, home), lexicon, named)
     people = People(linker, Posts(linker))
-    engine, measures = Engine(linker, people, Story(linker)), Measures(linker)
+    engine, measures, whereabouts = Engine(linker, people, Story(linker)), Measures(linker), Whereabouts(linker)
     scenes = sorted(
         enumerate(reading.scenes), key=lambda s: s[1].sentence.part in _LATE
     )  # what the body tells names the rest
@@ -85,8 +86,12 @@ def _read(
         people.link(scene)
         derive(scene, linker)
         engine.read(scene, number)
+        whereabouts.read(scene)
         engine.fired += measures.read(scene)
         note_phrases(scene, book)
+    for scene in reading.scenes:
+        linker.offset = scene.sentence.span.start
+        derive_lines(scene, linker)
     follow(book)
     paper = _paper(book, page)
     credit(book, reading.article, page, paper)

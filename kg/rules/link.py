@@ -24,6 +24,8 @@ from kg.rules.memory import Memory
 
 _BODIES = frozenset({"Enterprise", "Organization", "Media"})
 _NESTED = frozenset({"Park", "CooperationZone", "Zone"})
+_LEADERS = frozenset({*_NESTED, "Route", "Project"})
+_PARTS = frozenset({"Project", "Venue"})  # what may be a part of a line or a work
 _PAPERS = frozenset({"Document", "Policy", "Agreement"})
 
 
@@ -50,6 +52,8 @@ def _may_stand_inside(node: Node, over: Node) -> bool:
         return False
     if node.kind in _NESTED:
         return over.kind != "Project" or over.end - node.end > 3
+    if node.kind in {"Route", "Project"} and over.kind in _PARTS:
+        return over.start == node.start and over.end - node.end > 2
     if node.kind in _BODIES and node.start == over.start and over.name.endswith(ontology.words("committees")):
         return True  # 某公司|党委, 省总工会|党组
     return (
@@ -75,6 +79,16 @@ def _kept_inside(node: Node, over: Node) -> list[Node]:
         elif inner.finder != "lexicon":  # the place in 上海合作组织 is nowhere
             kept += _kept_inside(inner, over)
     return kept
+
+
+def _shorter(node: Node, name: str) -> list[str]:
+    """What is left of a name without the places, zones and lines that lead it, one after another (甬舟铁路|金塘隧道)."""
+    at, found = node.start, []
+    for inner in node.inner:
+        if inner.start == at and (inner.kind in DIVISIONS or inner.kind in _LEADERS):
+            at = inner.end
+            found.append(name[at - node.start :])
+    return [rest for rest in found if len(rest) > 3 and rest not in word_set("generic_names")]
 
 
 @dataclass(slots=True)
@@ -111,9 +125,12 @@ class Linker:
         node.inner = sorted(_kept_inside(node, node), key=lambda n: n.start)
         for inner in node.inner:
             self._inner(inner, scene)
+            told = inner.kind in DIVISIONS and inner.finder == "full" and _leads(inner, node, scene)
             session = inner.kind in {"PeoplesCongress", "Cppcc"} and node.kind in EVENTS
-            noted = session or (
-                open_name and (inner.kind in DIVISIONS or node.kind not in EVENTS) and inner.parts is None
+            noted = (
+                told
+                or session
+                or (open_name and (inner.kind in DIVISIONS or node.kind not in EVENTS) and inner.parts is None)
             )
             self._one(inner, scene, inside=not noted, leads=_leads(inner, node, scene))
             if node.kind == "Post" and inner.kind in STATE | {"Institution"} and inner.ref:
@@ -240,15 +257,14 @@ class Linker:
         if node.kind in _PAPERS and (plain := without_edition(name)) != name:
             aliases.append(plain)
         level = next((w for w in ontology.words("body_levels") if name.startswith(w) and len(name) > len(w) + 2), "")
-        if level and node.kind in STATE | {"WorkTeam", "Institution"} and (division := self.memory.of_level(level)):
+        if (
+            level
+            and node.kind in STATE | {"WorkTeam", "Institution", "Venue"}
+            and (division := self.memory.of_level(level))
+        ):
             aliases.append(name)
             name = division.name + name[len(level) :]
-        leading = [n for n in node.inner if n.kind in DIVISIONS]
-        if leading and leading[0].start == node.start:
-            rest = name[leading[0].end - node.start :]
-            if len(rest) > 3 and rest not in word_set("generic_names"):
-                aliases.append(rest)
-        return name, tuple(aliases)
+        return name, (*aliases, *_shorter(node, name))
 
     def _enter(self, node: Node, kind: str, name: str, aliases: Iterable[str], inside: bool) -> str:
         known = self._same(kind, name)
@@ -279,6 +295,11 @@ class Linker:
             if name in entity.aliases:
                 return entity
         return None
+
+    def lies_in(self, node: Node, over: Node) -> bool:
+        """Whether the division that `node` names lies in the one that `over` names."""
+        codes = {division.code for division in over.options}
+        return any(up.code in codes for division in node.options for up in self.memory.above(division))
 
     def at(self, node: Node) -> tuple[int, int]:
         """The node's offsets in the article's text."""

@@ -69,6 +69,7 @@ GROUPS = {
     "Body": _BODY,
     "Zone": _ZONE,
     "Place": f"Country {_DIVISION} Region Route Venue {_ZONE}",
+    "Area": f"Country {_DIVISION} Region Venue {_ZONE}",
     "Party": f"Country {_DIVISION} {_BODY} {_ZONE} Pair",
     "Host": f"Country {_DIVISION} {_BODY} {_ZONE}",
     "Stop": f"{_DIVISION} {_SITE}",

@@ -1,0 +1,82 @@
+"""Where things are of which a sentence tells after the place alone: 在江西宁都，梅江灌区…; 【瑞安】…会展中心."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg import ontology
+from kg.mentions.heads import DIVISIONS
+from kg.mentions.node import Node
+from kg.mentions.scene import Scene
+from kg.rules.link import Linker
+
+_THINGS = frozenset({"Project", "Venue", "Park", "CooperationZone", "Zone", "Institution"})
+_KNOWN = frozenset({"Project", "Institution"})  # listed ones are known everywhere: a university, a work of the state
+_OPENS = "，；。：！？——”）"
+_ENDS = re.compile("[；。！？]")
+_LABEL = re.compile("[【■▲△●○◆◇□]")
+_PARTS = frozenset({"body", "caption"})
+_CLAUSES = 2  # further ones tell of something else
+
+
+@dataclass(slots=True)
+class Whereabouts:
+    """States where things are by the place that opens a clause, or that labels a paragraph (■若羌　日前，…)."""
+
+    linker: Linker
+    label: str = ""
+    paragraph: int = -1
+
+    def read(self, scene: Scene) -> None:
+        """State it for the things of one sentence."""
+        if scene.sentence.part not in _PARTS:
+            return
+        if scene.sentence.paragraph != self.paragraph:
+            self.paragraph, self.label = scene.sentence.paragraph, self._label(scene)
+        if self.label:
+            for thing in scene.nodes:
+                self._state(thing, self.label, scene, "place-of-paragraph")
+        for number, node in enumerate(scene.nodes):
+            if node.kind in DIVISIONS and node.ref and not node.members and _opens_clause(scene, node):
+                self._follow(scene, node, scene.nodes[number + 1 :])
+
+    def _label(self, scene: Scene) -> str:
+        """The division that stands alone at the head of the paragraph, after a mark."""
+        first = next((n for n in scene.nodes if n.kind in DIVISIONS), None)
+        if first is None or first.start > 2 or not _LABEL.match(scene.text):
+            return ""
+        alone = scene.text[first.end : first.end + 1] in ("】", " ", "\u3000")
+        return first.ref if alone and not first.members else ""
+
+    def _follow(self, scene: Scene, place: Node, after: list[Node]) -> None:
+        """State the place for the subjects of the next clauses, up to another place."""
+        close = _ENDS.search(scene.text, place.end)
+        end = close.start() if close else len(scene.text)
+        for thing in after:
+            clauses = scene.text.count("，", place.end, thing.start)
+            if thing.start >= end or clauses > _CLAUSES or (thing.kind in DIVISIONS and thing.where is None):
+                return
+            self._state(thing, place.ref, scene, "place-before-clause")
+
+    def _state(self, thing: Node, place: str, scene: Scene, rule: str) -> None:
+        if thing.kind not in _THINGS or not thing.ref or thing.generic or thing.finder == "pronoun":
+            return
+        if thing.kind in _KNOWN and thing.finder != "grammar":
+            return
+        if not self.linker.book.objects(thing.ref, "locatedIn"):
+            self.linker.book.state(thing.ref, "locatedIn", place, scene.sentence.span, rule)
+
+
+def _opens_clause(scene: Scene, node: Node) -> bool:
+    """Whether 在 and the place are a clause of their own."""
+    start = node.start
+    while (before := scene.node_ending(start)) is not None and before.kind in DIVISIONS:
+        start = before.start
+    marks = ontology.words("in_place")
+    mark = next((m for m in marks if scene.text.endswith(m, 0, start)), "")
+    if not mark or scene.text[node.end : node.end + 1] != "，":
+        return False
+    at = start - len(mark)
+    told = scene.node_ending(at)
+    return at == 0 or scene.text[at - 1] in _OPENS or (told is not None and told.kind == "Time")
