@@ -89,11 +89,12 @@ def reliability(judged: Collection[Judged]) -> Reliability:
     """How well the confidence of each text's facts, measured on all other texts, foretells which of them are right."""
     pairs: list[tuple[float, bool]] = []
     for text in judged:
-        pairs += _foretold(text, shares(counted(other for other in judged if other is not text)))
+        pairs += stated(text, shares(counted(other for other in judged if other is not text)))
     return reliability_of(pairs)
 
 
-def _foretold(text: Judged, known: Shares) -> Iterable[tuple[float, bool]]:
+def stated(text: Judged, known: Shares | None = None) -> Iterable[tuple[float, bool]]:
+    """The confidence of each fact that gold speaks of, by default as shipped, and whether it is right."""
     for fact in rated(text.knowledge, known).facts:
         verdict = text.right.get(edge) if (edge := edge_of(fact)) else None
         if verdict is not None:

@@ -25,7 +25,7 @@ Label = tuple[int, int, str]
 _COLUMNS = re.compile(r"(\S)[ \t]+([BIMES]-\S+|O)$")
 _WORD = re.compile(r"(.*?)/([a-z]{1,4})(?:\s+|$)")
 NOTE = (
-    "Strict spans, sentence by sentence. Sets mark places inside names of bodies, or split what we read as one name; posts are "
+    "Sets mark places inside names of bodies, or split what we read as one name; posts are "
     "compared by their titles alone. What we leave to the page around a sentence (who is named by a surname, whose paper it is) is missed."
 )
 
