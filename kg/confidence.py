@@ -8,7 +8,7 @@ from another fact (`ontology/derived.tsv`) is no surer than that.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -110,18 +110,19 @@ def _bounded(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     derived = [(number, fact, premises) for number, fact in enumerate(facts) if (premises := _premises(fact.rule))]
     if not derived:
         return facts
-    found, by_sentence = list(facts), defaultdict(list)
+    found, known = list(facts), defaultdict(list)
     for fact in facts:
-        by_sentence[fact.evidence, fact.property].append(fact)
+        for end in _ends(fact):
+            known[fact.evidence.article, fact.property, end].append(fact)
     for number, fact, premises in derived:
-        bounds = [_surest(by_sentence[fact.evidence, name], fact) for name in premises]
-        found[number] = replace(fact, confidence=min(fact.confidence, *bounds))
+        told = ([p for end in _ends(fact) for p in known[fact.evidence.article, name, end]] for name in premises)
+        found[number] = replace(fact, confidence=min(fact.confidence, *(_surest(fact, shared) for shared in told)))
     return tuple(found)
 
 
-def _surest(premises: Iterable[Fact], fact: Fact) -> float:
-    ends = set(_ends(fact))
-    return max((premise.confidence for premise in premises if ends.intersection(_ends(premise))), default=1.0)
+def _surest(fact: Fact, premises: list[Fact]) -> float:
+    near = [premise for premise in premises if premise.evidence == fact.evidence]
+    return max((premise.confidence for premise in near or premises), default=1.0)
 
 
 def _ends(fact: Fact) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from handmade import ARTICLE, FACTS, KNOWLEDGE, SECOND, entity, fact, span
 
 from kg import ontology
 from kg.confidence import ConfidenceError, at_least, checked, rated
-from kg.model import Entity, Knowledge, Mention
+from kg.model import Entity, Knowledge, Mention, Span
 from kg.ontology import OntologyError
 
 TABLE = """\
@@ -46,9 +46,21 @@ def test_a_fact_is_as_sure_as_its_rule_else_its_property_else_all(table: Path) -
 def test_what_follows_is_no_surer_than_what_it_follows_from(table: Path) -> None:
     held = replace(fact("person/任远帆", "holds", "post/海宁省省长"), rule="roster")
     serves = replace(fact("person/任远帆", "serves", "division/990000"), rule="roster-serves")
-    others = replace(serves, subject="person/苏禾"), replace(serves, evidence=span(SECOND))
-    for derived, confidence in ((serves, 0.7), (others[0], 0.95), (others[1], 0.95)):
-        assert confidences(replace(KNOWLEDGE, facts=(held, derived)))["roster-serves", "serves"] == confidence
+    surer = replace(held, rule="by-hand", evidence=span(SECOND))
+    elsewhere = replace(serves, evidence=Span("other", 0, 1, "x"))
+    for facts, confidence in (
+        ((held, serves), 0.7),
+        ((held, surer, serves), 0.7),  # the fact of its own sentence counts
+        ((held, replace(serves, evidence=span(SECOND))), 0.7),
+        ((held, replace(serves, subject="person/苏禾")), 0.95),
+        ((held, elsewhere), 0.95),
+    ):
+        assert confidences(replace(KNOWLEDGE, facts=facts))["roster-serves", "serves"] == confidence
+
+
+def test_what_facts_follow_from_are_known_properties() -> None:
+    rows = ontology.rows("derived.tsv")
+    assert {name for row in rows for name in row["from"].split()} <= set(ontology.labels())
 
 
 def doubtful(*places: tuple[str, float]) -> Entity:
