@@ -1,4 +1,4 @@
-"""Persons: names after titles, in lists, and names known from elsewhere in the article."""
+"""Persons: where a name that begins at a place ends, by what it looks like and by what follows."""
 
 from __future__ import annotations
 
@@ -8,59 +8,32 @@ from functools import lru_cache
 from kg import ontology
 from kg.mentions.heads import PLACES
 from kg.mentions.scene import PUNCTUATION, Scene
-from kg.mentions.words import frequency, word_set, words_of
+from kg.mentions.surnames import (
+    elements_end,
+    has_surname,
+    is_plain,
+    is_weak,
+    is_word,
+    surname_of,
+)
+from kg.mentions.words import word_set
 
 _HAN = r"\u3400-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]{{1,9}}(?:[·•・][{_HAN}]{{1,9}})+")
 DOTS = re.compile(r"[·•・]")
 _HAN_RUN = re.compile(rf"[{_HAN}]+")
-_COMMON = 60
-_EVERYDAY = 800
 _VERB = 1.5
 _NO_NAMES = frozenset(
     {"Delegation", "WorkTeam", "Meeting", "Ceremony", "Signing", "Activity", "Time", "Department", "Government"}
 )
 
-
-@lru_cache(maxsize=1)
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    rows = ontology.table("surnames")
-    return (
-        frozenset(r["surname"] for r in rows if len(r["surname"]) == 1),
-        frozenset(r["surname"] for r in rows if len(r["surname"]) > 1),
-    )
+# what stands before the name: nothing, a title or role by itself, a post told in full
+BARE, TITLED, VOUCHED = 0, 1, 2
 
 
 @lru_cache(maxsize=1)
 def _ends() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, ontology.words("person_end")), key=len, reverse=True)))
-
-
-@lru_cache(maxsize=1)
-def surname_beginnings() -> frozenset[str]:
-    """The characters that a surname may begin with."""
-    return frozenset(surname[0] for names in _surnames() for surname in names)
-
-
-def has_surname(name: str) -> bool:
-    """Whether `name` begins with a known surname and has the length that goes with it."""
-    single, compound = _surnames()
-    return (name[:2] in compound and 3 <= len(name) <= 4) or (name[:1] in single and 2 <= len(name) <= 3)
-
-
-def is_surname(text: str) -> bool:
-    """Whether `text` is a surname and nothing more."""
-    return any(text in names for names in _surnames())
-
-
-@lru_cache(maxsize=1)
-def _weak() -> frozenset[str]:
-    return frozenset(r["surname"] for r in ontology.table("surnames") if r["kind"] == "weak")
-
-
-def is_weak(name: str) -> bool:
-    """Whether the surname is a common word too (于, 向), so that more than its place must speak for a name."""
-    return name[:1] in _weak()
 
 
 @lru_cache(maxsize=8)
@@ -76,10 +49,10 @@ def known_at(text: str, start: int, known: frozenset[str]) -> str:
     return next((n for n in _by_first(known).get(text[start : start + 1], ()) if text.startswith(n, start)), "")
 
 
-def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), after_title: bool = False) -> int | None:
+def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), trust: int = BARE) -> int | None:
     """Where the person's name that begins at `start` ends; None when no name begins there.
 
-    `after_title` tells that a title stands right before, so that names without a known surname are believed too.
+    `trust` tells what stands before it: the fuller the title, the less of a name is asked for.
     """
     if dotted := _DOTTED.match(scene.text, start):
         return _end_of_dotted(scene, start, dotted.end())
@@ -88,45 +61,69 @@ def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), af
         return None
     if any(n.finder == "full" and n.start < start < n.end and n.options for n in scene.nodes):
         return None  # 市长|沙市: inside the name of a division
-    limit = min(run.end(), start + 7)
     if familiar := known_at(scene.text, start, known):
         return start + len(familiar)
-    best = max(
-        ((_score(scene, start, end, trusted=after_title), end) for end in range(start + 2, min(limit, start + 4) + 1)),
-        default=(0, 0),
-    )
+    if composed := _composed(scene, start, run.end(), trust):
+        return composed
+    limit = min(run.end(), start + 4)
+    best = max(((_score(scene, start, end, trust), end) for end in range(start + 2, limit + 1)), default=(0, 0))
     if best[0] > 0:
         return best[1]
-    return _foreign(scene, start, limit) if after_title else None
+    if trust == BARE:
+        return None
+    return _by_words(scene, start, run.end()) or (
+        _foreign(scene, start, min(run.end(), start + 7)) if trust == VOUCHED else None
+    )
 
 
-def _score(scene: Scene, start: int, end: int, *, trusted: bool) -> float:
+def _composed(scene: Scene, start: int, limit: int, trust: int) -> int | None:
+    """A name of elements such as 次仁多吉, 苏雅拉图: the elements, and up to two characters more."""
+    inner = elements_end(scene.text, start)
+    if inner == start or (trust == BARE and inner - start < 4):
+        return None
+    ends = range(max(inner, start + 2), min(inner + 2, limit) + 1)
+    return next((end for end in ends if end_strength(scene, end) >= 1 or _goes_on_with_word(scene, end)), None)
+
+
+def _score(scene: Scene, start: int, end: int, trust: int) -> float:
     """How well the name ends at `end`: by what follows, by the word border, by whether it is a common word."""
     name = scene.text[start:end]
-    if not has_surname(name) or name[1:] in word_set("roles"):
+    if not has_surname(name) or name[1:] in word_set("roles") or name[-1] in word_set("not_in_given"):
         return 0
     follow = end_strength(scene, end)
-    if follow == 0:
+    if follow == 0 or (_is_doubtful(scene, name, end, trust) and follow < 2):
         return 0
+    if follow < 1 and trust < VOUCHED and is_word(scene.word_over(end)):
+        return 0  # 高级顾|问
     # 书记高度重视, but also 经理安静说: after a title a common word is a name where no mere verb follows
-    trusted = trusted and follow != _VERB
-    if (
-        not trusted
-        and len(name) == 2
-        and follow < 2
-        and frequency(name) > _COMMON
-        and scene.text[end] not in word_set("after_names")
-    ):
+    if len(name) == 2 and is_word(name) and follow < 2:
+        joint = scene.text[end] in word_set("after_names")
+        if not (joint if trust < VOUCHED else follow != _VERB and (joint or end in scene.borders)):
+            return 0
+    if len(name) > 2 and _is_swallowed(scene, start, end):
         return 0
-    # 汪墨|在投产仪式上: a word that follows names is hardly the end of one
+    return max(follow + 0.5 * (len(name) == 3) + 0.3 * (end in scene.borders), 0)
+
+
+def _is_doubtful(scene: Scene, name: str, end: int, trust: int) -> bool:
+    """Whether more than a short word must follow: of words that are hardly ever names, and of weak surnames."""
+    if name in word_set("hardly_names"):
+        return not PUNCTUATION.match(scene.text, end)
+    return trust < VOUCHED and is_weak(name) and any(char in word_set("not_in_given") for char in name[1:])
+
+
+def _is_swallowed(scene: Scene, start: int, end: int) -> bool:
+    """Whether the last characters are no part of the name: 汪墨|在投产仪式上, 边巴|出席, 刘奇|来景德镇."""
+    name = scene.text[start:end]
+    if name[-1] in word_set("before_abbreviation") and any(n.start == end and n.kind in PLACES for n in scene.nodes):
+        return True
+    if name[-1] in word_set("never_name_end") and end_strength(scene, end - 1) > 0:
+        return True
+    rest = name[:-2]
+    if name[-2:] in word_set("person_end") and (has_surname(rest) or elements_end(rest, 0) == len(rest)):
+        return True
     verb = _ends().match(scene.text, end - 1)
-    swallowed = len(name) > 2 and (
-        # 刘奇|来景德镇: on the way to a place
-        (name[-1] in word_set("before_abbreviation") and any(n.start == end and n.kind in PLACES for n in scene.nodes))
-        or (name[-1] in word_set("never_name_end") and end_strength(scene, end - 1) > 0)
-        or (verb is not None and len(verb[0]) > 1 and has_surname(name[:-1]))
-    )
-    return max(follow + 0.5 * (len(name) == 3) + 0.3 * (end in scene.borders), 0) if not swallowed else 0.0
+    return verb is not None and len(verb[0]) > 1 and has_surname(name[:-1])
 
 
 def end_strength(scene: Scene, end: int) -> float:
@@ -154,12 +151,47 @@ def _goes_on(scene: Scene, at: int) -> bool:
 
 
 def _end_of_dotted(scene: Scene, start: int, limit: int) -> int:
+    """Where a name with dots ends: before a word that follows names, at a mark or a mention."""
     last_dot = max(scene.text.rfind(d, start, limit) for d in "·•・")
     for end in range(last_dot + 2, limit + 1):
-        if end_strength(scene, end) >= 1.2:
+        strength = end_strength(scene, end)
+        short = strength == 0.6 and end_strength(scene, end + 1) >= 2  # 艾力|说，: the cut took the two for one word
+        if strength >= 1.2 or short:
             # 买买提|出席, not 买买|提出: where the next character makes an end too, the name goes on
-            return end + 1 if end < limit and end_strength(scene, end + 1) >= 2 else end
+            more = (
+                end < limit and scene.text[end] not in word_set("never_name_end") and end_strength(scene, end + 1) >= 2
+            )
+            return end + 1 if more else end
     return limit
+
+
+def _by_words(scene: Scene, start: int, limit: int) -> int | None:
+    """A name by the words after it, of which no list knows: 张以恒|一审, 卞清荷|推着药车."""
+    surname = surname_of(scene.text[start : start + 4])
+    if not surname:
+        return None
+    for length in (2, 1):
+        end = start + len(surname) + length
+        name = scene.text[start:end]
+        if end > limit or end not in scene.borders or is_plain(name):
+            continue
+        if is_weak(name) and length == 1:
+            continue
+        if any(n.start < end and start < n.end and n.kind != "Post" for n in scene.nodes):
+            return None
+        if _goes_on_with_word(scene, end):
+            return end
+    return None
+
+
+def _goes_on_with_word(scene: Scene, at: int) -> bool:
+    """Whether a word of two characters or more begins at `at`, or a verb of one with what ends verbs (推|着)."""
+    words = [scene.text[s:e] for s, e in scene.words if at <= s < at + 2]
+    if at not in scene.borders or not words:
+        return False
+    if len(words[0]) > 1:
+        return words[0][-1] not in word_set("foreign_tails")  # not 冯德|莱恩
+    return len(words) > 1 and words[1] in word_set("verb_tails")
 
 
 def _foreign(scene: Scene, start: int, limit: int) -> int | None:
@@ -167,29 +199,13 @@ def _foreign(scene: Scene, start: int, limit: int) -> int | None:
     for end in range(start + 2, limit + 1):
         if any(n.start < end and start < n.end and n.kind != "Post" and n.end - n.start > 1 for n in scene.nodes):
             return None
-        if end_strength(scene, end) >= 1.2 and not is_plain(scene.text[start:end]):
-            return end
+        if end_strength(scene, end) >= 1.2:
+            return end if _may_be_foreign(scene, start, end) else None
     return None
 
 
-def is_everyday(text: str) -> bool:
-    """Whether a word of `text` is too common to stand in the name of a village."""
-    words = words_of(text)
-    return any(len(w) > 1 and frequency(w) > _EVERYDAY for w in words) or any(w in word_set("name_left") for w in words)
-
-
-def is_plain(text: str) -> bool:
-    """Whether `text` reads as common words rather than as a name."""
-    words = words_of(text)
-    if any(w in word_set("not_in_names") for w in words):
-        return True
-    if has_surname(text) and 0 < frequency(text) < _EVERYDAY:
-        return False  # a name that the dictionary lists, such as 王芳
-    if words[0] in word_set("never_name_end") or words[0] in word_set("name_left"):
-        return True
-    common = [w for w in words if len(w) > 1 and frequency(w) > _COMMON]
-    if any(frequency(w) > _EVERYDAY for w in common):
-        return True
-    return all(len(w) > 1 for w in words) or any(
-        w in word_set("name_left") or w in word_set("person_end") for w in common
-    )
+def _may_be_foreign(scene: Scene, start: int, end: int) -> bool:
+    name = scene.text[start:end]
+    words = [scene.text[s:e] for s, e in scene.words if start < e and s < end]
+    common = any(len(w) > 1 and is_word(w) and elements_end(w, 0) != len(w) for w in words)
+    return not is_plain(name) and not common

@@ -11,8 +11,8 @@ from kg import ontology
 from kg.lexicon import Division, Hit, Lexicon
 from kg.mentions.heads import DIVISIONS
 from kg.mentions.node import Node
-from kg.mentions.persons import is_everyday
 from kg.mentions.scene import Scene
+from kg.mentions.surnames import is_everyday
 from kg.mentions.words import word_set
 
 _NEW = 2015  # where a new area became a division later than this, the name is the area's

@@ -12,8 +12,9 @@ from kg import ontology
 from kg.mentions.heads import DIVISIONS, STATE, head_hits
 from kg.mentions.names import left_edge
 from kg.mentions.node import Node, PostParts
-from kg.mentions.persons import has_surname, is_surname, name_at
+from kg.mentions.persons import name_at
 from kg.mentions.scene import Scene
+from kg.mentions.surnames import has_surname, is_surname
 from kg.mentions.words import word_set
 
 _HOLDERS = frozenset({

@@ -12,19 +12,10 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.mentions.node import Node
-from kg.mentions.persons import (
-    DOTS,
-    end_strength,
-    has_surname,
-    is_plain,
-    is_surname,
-    is_weak,
-    known_at,
-    name_at,
-    surname_beginnings,
-)
+from kg.mentions.persons import BARE, DOTS, TITLED, VOUCHED, end_strength, known_at, name_at
 from kg.mentions.posts import titles
 from kg.mentions.scene import Scene
+from kg.mentions.surnames import has_surname, is_plain, is_surname, is_weak, surname_beginnings
 from kg.mentions.words import frequency, word_set
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -190,12 +181,8 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
     if run and scene.text[at : at + 1] == " ":
         at += 1
     titled = _before_title(scene, at, posts) if not run else None
-    vouched = any(
-        p.parts and (p.parts.division or p.parts.org or p.parts.level or p.parts.body or p.parts.opaque) for p in run
-    )
-    leaders = any(p.parts and any(p.parts.title.endswith(t) for t in _leaders()) for p in run)
-    end = titled or name_at(scene, at, known=known, after_title=vouched and not leaders)
-    if end is not None and run and not vouched and not titled and is_weak(scene.text[at:end]):
+    end = titled or name_at(scene, at, known=known, trust=_trust(run))
+    if end is not None and run and not _is_full(run) and is_weak(scene.text[at:end]):
         end = None
     if end is None and not run:
         end = _introduced(scene, at, posts)
@@ -205,6 +192,19 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
         return _add_titled(scene, roster, at, end, posts[end])
     _add(scene, roster, at, end, run)
     return _skip_bracket(scene, end)
+
+
+def _is_full(run: list[Node]) -> bool:
+    """Whether a post of the run tells whose it is, so that it vouches for the name after it."""
+    parts = [post.parts for post in run if post.parts]
+    return any(p.division or p.org or p.level or (p.body and not p.opaque) for p in parts)
+
+
+def _trust(run: list[Node]) -> int:
+    if not run:
+        return BARE
+    leaders = any(post.parts and post.parts.title.endswith(_leaders()) for post in run)
+    return VOUCHED if _is_full(run) and not leaders else TITLED
 
 
 def _alone(roster: _Roster, run: list[Node]) -> int | None:

@@ -52,6 +52,10 @@ class Scene:
             return start, position
         return max((start for start, _ in self.words if start < position), default=0), position
 
+    def word_over(self, position: int) -> str:
+        """The word that `position` cuts in two; empty at a border."""
+        return next((self.text[start:end] for start, end in self.words if start < position < end), "")
+
     def node_ending(self, position: int) -> Node | None:
         """The longest node that ends at `position`."""
         return max((n for n in self.nodes if n.end == position), key=lambda n: n.end - n.start, default=None)

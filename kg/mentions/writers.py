@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.lexicon import Division, load
-from kg.mentions.persons import has_surname
+from kg.mentions.surnames import has_surname
 from kg.mentions.words import word_set
 
 _NAME = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・][\u3400-\u9fff]{1,8})*")
