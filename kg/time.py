@@ -66,7 +66,7 @@ def _read(match: re.Match[str], base: dt.date | None, last: Date | None) -> Date
     if match["unknown"]:
         return None
     if match["same"]:
-        return last
+        return last if last and len(last.start) == 10 else None
     if match["near_day"]:
         return _near_day(match, base)
     if match["bare_day"]:
@@ -95,6 +95,8 @@ def _bare_day(match: re.Match[str], base: dt.date | None, last: Date | None) -> 
     if anchor is None:
         return None
     start = _month_day(None, match["bare_day"], base or anchor)
+    if start < (base or anchor) and _is_to_come(match):
+        start = _next_month(start)
     if not match["day4"]:
         return Date(start.isoformat())
     end = start.replace(month=int(match["month4"] or start.month), day=int(match["day4"]))
@@ -166,6 +168,16 @@ def _month_day(month: str | None, day: str, base: dt.date) -> dt.date:
         return base.replace(day=int(day))
     before = base.replace(day=1) - dt.timedelta(days=1)  # 30日 in a paper of the 2nd was last month's
     return before.replace(day=int(day))
+
+
+def _is_to_come(match: re.Match[str]) -> bool:
+    """Whether the words beside a bare day say that it is still to come: 将于3日, 3日将."""
+    words = tuple(_words()["to_come"])
+    return match.string.endswith(words, 0, match.start()) or match.string.startswith(words, match.end())
+
+
+def _next_month(day: dt.date) -> dt.date:
+    return day.replace(year=day.year + day.month // 12, month=day.month % 12 + 1)
 
 
 def _with_length(text: str, found: list[Told]) -> list[Told]:

@@ -11,6 +11,9 @@ from kg.mentions.phrases import Found, find_phrases
 from kg.mentions.words import cut
 from kg.model import Sentence
 
+# phrases of so many characters stand inside other words too: 双循环 in 混双循环赛
+_SHORT = 3
+
 
 @dataclass(slots=False)
 class Scene:
@@ -36,10 +39,13 @@ class Scene:
 
     @cached_property
     def phrases(self) -> list[Found]:
-        """The set phrases of the sentence, but none inside the name of a programme."""
+        """The set phrases of the sentence, but none inside the name of a programme, and no short one inside other words."""
         programmes = [n for n in self.nodes if n.kind == "Initiative"]
         return [
-            f for f in find_phrases(self.text) if not any(n.start <= f.start and f.end <= n.end for n in programmes)
+            found
+            for found in find_phrases(self.text)
+            if (found.end - found.start > _SHORT or {found.start, found.end} <= self.borders)
+            and not any(n.start <= found.start and found.end <= n.end for n in programmes)
         ]
 
     @cached_property

@@ -83,7 +83,8 @@ class Engine:
     def _moods(self, match: re.Match[str], pattern: Pattern, scene: Scene, coded: Coded) -> frozenset[str]:
         """The moods of what the match names and of how it ends."""
         if self.stretches is None:
-            self.stretches = moods(scene, coded)
+            today = self.linker.reading.article.date
+            self.stretches = moods(scene, coded, today.isoformat() if today else "")
         named = [at for i in range(len(pattern.names)) for at in range(*match.span(f"g{i}")) if at in coded.nodes]
         return moods_at(self.stretches, [*named, match.start() + len(match[0].rstrip(_MARKS)) - 1])
 

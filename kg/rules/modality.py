@@ -13,13 +13,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import ontology
+from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.rules.pattern import CODE, Coded, RuleError, codes_of
 
 TOLD, SCHEDULED, CHANTED = "told", "scheduled", "chanted"
-_CLAUSE_ENDS = "，。；！？ \u3000"
-_STOP = re.compile("[。；！？]")
-_STOP_OR_OTHERS = re.compile(f"[。；！？]|[，\\s](?={CODE['People']})|(?={CODE['Time']}，)")
+USUAL = (TOLD, SCHEDULED, "nominated")  # what rules state facts of that name no moods
+_AHEAD = frozenset({"planned", "wished", "exhorted", CHANTED})
+_CLAUSE_ENDS = "，。；！？— \u3000"
+_QUOTES = (("“", "”"), ("《", "》"))
+_STOP = re.compile("[。；！？—]")
+_STOP_OR_OTHERS = re.compile(f"[。；！？—]|[，\\s](?=[{CODE['People']}{CODE['Meeting']}])|(?={CODE['Time']}，)")
+_EVENT = codes_of("Event")
+_DATED = re.compile(f"[^，。；！？{_EVENT[1:-1]}]*{_EVENT}{CODE['Time']}")
 _CLASS = re.compile(r"\{(\w+)\}")
 
 Moods = list[tuple[int, int, str]]
@@ -32,13 +38,28 @@ class Cue:
     regex: re.Pattern[str]
     mood: str
     reach: str
-    not_after: tuple[str, ...]
+    not_after: tuple[str, ...] = ()
+    in_names: bool = False
 
 
-def moods(scene: Scene, coded: Coded) -> Moods:
-    """The stretches (start, end, mood) of the coded sentence that have a mood."""
-    found = [_reached(coded.text, at, cue) for at, cue in _cues(scene, coded)]
-    return found + list(_chanted(scene, coded))
+_FORMULA = Cue(re.compile(""), CHANTED, "clause", in_names=True)
+
+
+def moods(scene: Scene, coded: Coded, today: str) -> Moods:
+    """The stretches (start, end, mood) of the coded sentence that have a mood; `today` is the article's day or empty."""
+    past = [at for at, node in coded.nodes.items() if node.kind == "Time" and _is_past(node, today)]
+    found = []
+    for at, cue in (*_cues(scene, coded), *_formulas(scene, coded)):
+        if not (cue.in_names and _names(coded.text, at)):
+            start, end = _reached(coded.text, at, cue)
+            ends = [day for day in past if at < day < end] if cue.mood in _AHEAD else []
+            found.append((start, min(ends, default=end), cue.mood))
+    return found
+
+
+def _is_past(node: Node, today: str) -> bool:
+    """Whether a time is a day gone by, or 日前."""
+    return node.date is None or (len(node.date.start) == 10 and not node.date.end and node.date.start <= today)
 
 
 def moods_at(stretches: Moods, places: Iterable[int]) -> frozenset[str]:
@@ -66,7 +87,15 @@ def _is_border(scene: Scene, coded: Coded, at: int) -> bool:
     return at >= len(coded.offsets) or coded.offsets[at] in scene.borders
 
 
-def _reached(text: str, at: int, cue: Cue) -> tuple[int, int, str]:
+def _names(text: str, at: int) -> bool:
+    """Whether what begins at `at` is part of an event's name: 召开全面推进…大会, and with a day 助力…大会昨天召开."""
+    clause = text[_opened(text, at) : at]
+    return any(word in clause for word in ontology.words("held_or_attended")) or _DATED.match(text, at) is not None
+
+
+def _reached(text: str, at: int, cue: Cue) -> tuple[int, int]:
+    if cue.reach == "name":
+        return at - 1, at
     start = at if cue.reach in {"clause", "sentence", "all"} else _opened(text, at)
     if cue.reach == "before":
         start = _opened(text, max(start - 1, 0))
@@ -75,13 +104,16 @@ def _reached(text: str, at: int, cue: Cue) -> tuple[int, int, str]:
         end = stop.start() if stop else len(text)
     else:
         end = _closed(text, at)
-    return start, _unquoted(text, at, end), cue.mood
+    return start, _unquoted(text, at, end)
 
 
 def _unquoted(text: str, at: int, end: int) -> int:
     """The end of what begins at `at`, no later than the quotation that holds it."""
-    close = text.find("”", at, end)
-    return close if close >= 0 and text.rfind("“", 0, at) > text.rfind("”", 0, at) else end
+    for opening, closing in _QUOTES:
+        close = text.find(closing, at, end)
+        if close >= 0 and text.rfind(opening, 0, at) > text.rfind(closing, 0, at):
+            end = close
+    return end
 
 
 def _opened(text: str, at: int) -> int:
@@ -92,12 +124,12 @@ def _closed(text: str, at: int) -> int:
     return min((end for end in (text.find(mark, at) for mark in _CLAUSE_ENDS) if end >= 0), default=len(text))
 
 
-def _chanted(scene: Scene, coded: Coded) -> Iterator[tuple[int, int, str]]:
+def _formulas(scene: Scene, coded: Coded) -> Iterator[tuple[int, Cue]]:
     for found in scene.phrases:
         if found.phrase.chanted:
             at = bisect_left(coded.offsets, found.start)
             if at not in coded.nodes and coded.offsets[at : at + 1] == [found.start]:  # else inside a name
-                yield at, _unquoted(coded.text, at, _closed(coded.text, at)), CHANTED
+                yield at, _FORMULA
 
 
 @lru_cache(maxsize=2)
@@ -107,7 +139,9 @@ def _by_start(folder: str) -> dict[str, list[Cue]]:
     for row in ontology.settings("modality"):
         after = tuple(row.get("not_after", "").split())
         for word in row["words"].split():
-            result.setdefault(word[0], []).append(Cue(_compiled(word), row["mood"], row["reach"], after))
+            result.setdefault(word[0], []).append(
+                Cue(_compiled(word), row["mood"], row["reach"], after, row.get("in_names", False))
+            )
     return {char: sorted(cues, key=lambda cue: -len(cue.regex.pattern)) for char, cues in result.items()}
 
 

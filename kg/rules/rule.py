@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import ontology
-from kg.rules.modality import SCHEDULED, TOLD
+from kg.rules.modality import USUAL
 from kg.rules.pattern import Pattern, RuleError, compile_pattern
 
 
@@ -62,13 +62,13 @@ def _rule(row: dict[str, object], family: str) -> Rule:
     facts = tuple(_fact(str(f), str(row["id"])) for f in _listed(row.get("facts", [])))
     return Rule(
         str(row["id"]), str(row["says"]), tuple(map(compile_pattern, when)), str(row.get("event", "")), bool(row.get("changes", False)), facts,
-        frozenset(map(str, _listed(row.get("moods", [TOLD, SCHEDULED])))),
+        frozenset(map(str, _listed(row.get("moods", USUAL)))),
         *(tuple(str(x) for x in _listed(row.get(key, []))) for key in ("unless", "only", "finds", "ignores")),
     )  # fmt: skip
 
 
 def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
+    return list(value) if isinstance(value, list | tuple) else [value]
 
 
 def _fact(text: str, rule: str) -> tuple[str, str, str]:

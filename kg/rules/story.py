@@ -53,6 +53,7 @@ class Happening:
     generic: bool = False
     headed: bool = False
     works: list[str] = field(default_factory=list)
+    held: bool = False
 
 
 @dataclass(slots=True)
@@ -208,12 +209,14 @@ class Story:
             book.state(event.ident, "endDate", Literal(date.end, _TYPES[len(date.end)]), evidence, rule)
 
     def announce(self, event: Happening, evidence: Span, rule: str, *, said: bool) -> None:
-        """State that the event is still to come on the day of the article, if its date is, or if it is `said` so."""
+        """State that the event is still to come on the day of the article, if its date is, or if it is only `said` so."""
         today, date = self.linker.reading.article.date, event.date
         first, last = (date.start, date.end or date.start) if date else ("", "")
         now = today.isoformat() if today else ""
         over = bool(last) and last < now[: len(last)]
-        if (said and not over) or (now and first > now[: len(first)]):
+        ahead = bool(now) and first > now[: len(first)]
+        event.held = event.held or not (said or ahead)
+        if ahead or (said and not over and not event.held):
             self.linker.book.state(event.ident, "scheduled", Literal("true", "boolean"), evidence, rule)
 
 
