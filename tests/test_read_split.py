@@ -311,3 +311,34 @@ def test_a_heading_whose_text_opens_with_a_day_is_a_headline(tmp_path: Path) -> 
     (tmp_path / "page.txt").write_text(f"江南日报\n2025年4月2日 星期三 第02版\n\n{text}", "utf-8")
     articles = read_page(tmp_path / "page.txt").articles
     assert [article.headline for article in articles] == ["东川市代表团考察西川", "市领导慰问工人"]
+
+
+def test_briefs_by_places_in_a_narrow_column(tmp_path: Path) -> None:
+    text = """⊙⊙⊙
+
+东川一周·快读
+
+【西溪】第九届中国（西溪）国际汽车零配件博览会
+10月17日至19日将在西溪会展中心举行，由西溪县人民
+政府、东川市汽车行业协会主办。
+
+【北塘】前天，梧桐镇石桥村举办农耕节，县委副书记
+苏牧扶犁下田。
+
+【南浦】2月3日，萧口镇党委书记任远带着镇村干部，到
+西川市石潭镇学习白茶产业发展经验。
+"""
+    found = articles(tmp_path, text)
+    assert [article.headline for article in found] == [f"东川一周·快读 {place}" for place in ("西溪", "北塘", "南浦")]
+    assert all(article.text.rstrip().endswith("。") for article in found)
+
+
+def test_a_headline_may_open_with_yesterday(tmp_path: Path) -> None:
+    first, second = articles(tmp_path, f"# 江上的桥\n\n{LEAD}\n\n昨天的常委会，任命了这些人\n\n{LEAD}\n")
+    assert (first.headline, second.headline) == ("江上的桥", "昨天的常委会，任命了这些人")
+
+
+@pytest.mark.parametrize("line", ["（阿依古丽·买买提）", "（证券记者 何一帆）", "本报记者 热依汗古丽"])
+def test_who_signs_at_the_foot(tmp_path: Path, line: str) -> None:
+    (article,) = articles(tmp_path, f"# 江上的桥\n\n2月6日，东川市召开大会。\n\n{line}\n")
+    assert article.byline == line.strip("（）")

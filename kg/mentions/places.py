@@ -54,9 +54,12 @@ def _drop_areas_elsewhere(scene: Scene, lexicon: Lexicon) -> None:
 
 def _stands(scene: Scene, hit: Hit) -> bool:
     """Whether the form is a word here: 湖南|省长 is not 湖南省|长."""
+    town = hit.full and isinstance(hit.entries[0], Division) and hit.entries[0].kind == "Township"
     if hit.end - hit.start > 3 or (hit.full and hit.end - hit.start == 3):
-        return not _cut_by_longer_word(scene, hit)
-    if hit.full and isinstance(hit.entries[0], Division) and hit.entries[0].kind == "Township":
+        # 湖南|乡村 is not 湖南乡
+        common = scene.text[hit.end - 1 : hit.end + 1] in word_set("village_no_names")
+        return not _cut_by_longer_word(scene, hit) and not (town and common)
+    if town:
         return hit.start in scene.borders
     return hit.start in scene.borders and (hit.end in scene.borders or _has_name_tail(scene, hit))
 
@@ -192,7 +195,8 @@ def _name_start(scene: Scene, end: int) -> int:
     """Where a short name that ends at `end` begins: after a division, a mark, or a word that is never part of a name."""
     start = end
     while start > 0 and end - start < 6:
-        if any(n.end == start and n.kind in DIVISIONS for n in scene.nodes):
+        # 苏家店镇|集贤村: what ends right before 村 is its name, though a county is called so too
+        if any(n.end == start and n.kind in DIVISIONS and (n.finder == "full" or start < end) for n in scene.nodes):
             break
         word_start, _ = scene.word_before(start)
         word_start = max(
@@ -207,15 +211,13 @@ def _name_start(scene: Scene, end: int) -> int:
 
 def _may_be_village(scene: Scene, start: int, end: int, name: str) -> bool:
     """Whether the name is no common noun: right after a division almost anything goes, elsewhere no everyday word."""
-    if (
-        _is_generic(scene, start, end)
-        or name[0] in word_set("village_not_start")
-        or name.endswith(ontology.words("village_no_names"))
-    ):
+    if name[0] in word_set("village_not_start") or name.endswith(ontology.words("village_no_names")):
         return False
-    if any(n.end == start and n.kind in DIVISIONS for n in scene.nodes):
+    if any(n.end == start and n.kind == "Township" for n in scene.nodes):
         return True
-    return not is_everyday(scene.text[start:end])
+    if _is_generic(scene, start, end):
+        return False
+    return any(n.end == start and n.kind in DIVISIONS for n in scene.nodes) or not is_everyday(scene.text[start:end])
 
 
 def _is_generic(scene: Scene, start: int, end: int) -> bool:

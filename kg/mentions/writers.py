@@ -55,6 +55,9 @@ def writers(byline: str, newspaper: str = "") -> Iterator[Writer]:
                 role, at = match[0], match.end()
             elif match := _NAME.match(token, at):
                 end = _before_role(token, at, match.end())
+                if at == 0 and end < len(token) and _role().match(token, end):
+                    at = end  # 证券记者: what kind of reporter
+                    continue
                 for name in _apart(token[at:end].replace(" ", "")):
                     if (
                         2 <= len(name) <= 12
@@ -69,10 +72,15 @@ def writers(byline: str, newspaper: str = "") -> Iterator[Writer]:
                 at += 1
 
 
+@lru_cache(maxsize=1)
+def _plain_surnames() -> frozenset[str]:
+    return frozenset(row["surname"] for row in ontology.table("surnames") if row["kind"] == "single")
+
+
 def _apart(name: str) -> tuple[str, ...]:
-    """张倩陈华 is two names with no mark between them; a longer name that cannot be cut into two is one."""
+    """张倩陈华 is two names with no mark between them; a long name that is not plainly two is one (热依汗古丽)."""
     for cut in (2, 3):
-        if len(name) - cut in (2, 3) and len(name) > 3 and has_surname(name[:cut]) and has_surname(name[cut:]):
+        if 4 <= len(name) <= cut + 3 and len(name) > cut + 1 and {name[0], name[cut]} <= _plain_surnames():
             return (name,) if has_surname(name) else (name[:cut], name[cut:])
     return (name,)
 
@@ -83,8 +91,10 @@ def _is_place(name: str) -> bool:
 
 
 def _before_role(token: str, start: int, end: int) -> int:
+    """Where the name that begins at `start` ends: before a role, but 郗绍文 ends in no role."""
     for at in range(start + 2, end + 1):
-        if _role().match(token, at):
+        role = _role().match(token, at)
+        if role and (role[0] not in word_set("roles_in_names") or token.startswith("/", role.end())):
             return at
     return end
 

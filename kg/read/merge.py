@@ -5,6 +5,7 @@ Lines that a column's edge has cut apart are joined; short lines that stand alon
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -22,8 +23,11 @@ _LONGEST_CLAUSE = 32
 def merge(blocks: Sequence[Block], styles: Mapping[int, Style], patterns: Patterns) -> list[Block]:
     """The blocks with paragraphs made whole; `styles` says for each line's start how lines around it are broken."""
     merged: list[tuple[Block, list[Line]]] = []
+    starts = sorted(styles)
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
-        style = styles.get(block.lines[0].start, Style())
+        # of an item only what follows its mark is a line of the block
+        at = bisect_right(starts, block.lines[0].start)
+        style = styles[starts[at - 1]] if at else Style()
         context = _Context(_end_of(merged), block, after, style, patterns)
         if context.continues:
             merged[-1][1].extend(block.lines)
@@ -103,7 +107,9 @@ class _Context:
         if not self._looks_like_title(line) or self.after is None or self.after.kind in ("signature", "separator"):
             return None
         alone = self.after.lines[0].gap or self.after.kind not in _OPEN or self.story_follows
-        return Block("title", (line,)) if alone or not self.style.is_full(line) else None
+        # a line of a column of items that begins with its place is hardly ever one
+        short = self.block.kind != "item" and not self.style.is_full(line)
+        return Block("title", (line,)) if alone or short else None
 
     def _looks_like_title(self, line: Line) -> bool:
         # what a page begins with is sooner a long title than a cut paragraph

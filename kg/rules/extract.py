@@ -78,9 +78,11 @@ def _read(
     linker = Linker(reading, book, Memory(lexicon, home), lexicon, named)
     people = People(linker, Posts(linker))
     engine, measures, whereabouts = Engine(linker, people, Story(linker)), Measures(linker), Whereabouts(linker)
+    # what the body tells names the rest, but 【文成】 at its head tells where it plays
     scenes = sorted(
-        enumerate(reading.scenes), key=lambda s: s[1].sentence.part in _LATE
-    )  # what the body tells names the rest
+        enumerate(reading.scenes),
+        key=lambda s: s[1].sentence.part in _LATE and not _is_place(s[1].text, lexicon),
+    )
     for number, scene in scenes:
         linker.link(scene)
         people.link(scene)
@@ -97,6 +99,10 @@ def _read(
     credit(book, reading.article, page, paper)
     register.settle(book)
     return book, engine
+
+
+def _is_place(text: str, lexicon: Lexicon) -> bool:
+    return any(isinstance(entry, Division) for entry in lexicon.entries(text.strip()))
 
 
 def _paper(book: Book, page: Page) -> str:
