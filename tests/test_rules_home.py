@@ -39,7 +39,11 @@ def test_the_paper_s_name(paper: str, wanted: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("masthead", "wanted"),
-    [("中共紫阳县委主管 紫阳县融媒体中心主办", ["紫阳县", "安康市", "陕西省"]), ("2021年5月7日 星期五", [])],
+    [
+        ("中共紫阳县委主管 紫阳县融媒体中心主办", ["紫阳县", "安康市", "陕西省"]),
+        ("盐池县融媒体中心编 总第1187期", ["盐池县", "吴忠市", "宁夏回族自治区"]),
+        ("2021年5月7日 星期五", []),
+    ],
 )
 def test_the_body_that_runs_it(masthead: str, wanted: list[str]) -> None:
     assert home(masthead=masthead) == wanted
@@ -61,7 +65,8 @@ def test_a_province_that_is_none_is_said() -> None:
         ("长沙市、株洲市和湘潭市的代表参观了南昌市。", ["湖南省"]),
         ("长沙市、南昌市的代表会面。", []),
         ("大家都来了。", []),
-        ("温州市召开会议。温州代表团到杭州市。温州的企业、温州市民和温州商会。", ["温州市", "浙江省"]),
+        ("温州市的企业。温州的商会。温州市的代表到杭州市。温州的客人来了。市长王小明讲话。", ["温州市", "浙江省"]),
+        ("温州市的企业。温州的商会。温州市的代表到杭州市。温州的客人来了。省长王小明讲话。", ["浙江省"]),
     ],
 )
 def test_the_divisions_it_writes_about(text: str, wanted: list[str]) -> None:

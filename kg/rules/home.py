@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import Counter
 from functools import lru_cache
 
@@ -33,8 +35,9 @@ def home_of(page: Page, lexicon: Lexicon) -> tuple[Division, ...]:
     masthead = fold(f"{page.newspaper}\n{page.masthead}")
     if _is_national(page):
         return ()
-    named = _named(fold(page.newspaper), lexicon) or _supervisor(masthead, lexicon) or _voted(page, lexicon)
-    return _chain(named, lexicon)
+    newspaper = fold(page.newspaper)
+    named = _named(newspaper, lexicon) or _supervisor(masthead, lexicon) or _county_of(newspaper, lexicon)
+    return _chain(named or _voted(page, lexicon), lexicon)
 
 
 def _chain(division: Division | None, lexicon: Lexicon) -> tuple[Division, ...]:
@@ -73,7 +76,7 @@ def _named(newspaper: str, lexicon: Lexicon) -> Division | None:
     ]
     if found:
         return min(found, key=lambda f: f[0])[2]
-    return _of_sign(newspaper, lexicon) or _county_of(newspaper, lexicon)
+    return _of_sign(newspaper, lexicon)
 
 
 def _of_sign(newspaper: str, lexicon: Lexicon) -> Division | None:
@@ -110,9 +113,11 @@ def _supervisor(masthead: str, lexicon: Lexicon) -> Division | None:
 def _voted(page: Page, lexicon: Lexicon) -> Division | None:
     """The city that the page writes about by far the most, or the province that leads clearly."""
     votes: Counter[str] = Counter()
+    year = page.date.year if page.date else dt.MAXYEAR
     for article in page.articles:
         for hit in lexicon.hits(fold(article.text)):
-            divisions = [e for e in hit.entries if isinstance(e, Division) and e.kind in _LEVELS]
+            told = [e for e in hit.entries if isinstance(e, Division) and e.kind in _LEVELS]
+            divisions = [e for e in told if e.valid_in(year)] or told
             if len({d.code[:2] for d in divisions}) == 1 and (hit.full or divisions[0].kind == "Prefecture"):
                 votes[divisions[0].code[:4]] += 1
     provinces: Counter[str] = Counter()
@@ -120,9 +125,14 @@ def _voted(page: Page, lexicon: Lexicon) -> Division | None:
         provinces[code[:2]] += count
     leading = _leader(provinces)
     city = _leader(Counter({code: n for code, n in votes.items() if code[:2] == leading}))
-    return lexicon.divisions.get((city if votes[city] >= _CERTAIN else "") + "00") or lexicon.divisions.get(
-        leading + "0000"
-    )
+    local = votes[city] >= _CERTAIN and _bare(page, "bare_city") > _bare(page, "bare_province")
+    return lexicon.divisions.get(f"{city}00" if local else f"{leading}0000")
+
+
+def _bare(page: Page, words: str) -> int:
+    """How often bodies and heads of that level stand without a place, so that they are the paper's own: 市委, 省长."""
+    bare = re.compile(rf"(?<![\u3400-\u9fff])(?:{'|'.join(ontology.words(words))})")
+    return sum(len(bare.findall(fold(article.text))) for article in page.articles)
 
 
 def _leader(votes: Counter[str]) -> str:
