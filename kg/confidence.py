@@ -1,8 +1,9 @@
-"""How sure each fact is: the share of what its rule states that readers found right, and how sure its mentions are.
+"""How sure facts and mentions are: the share of what their rule or finder makes that readers found right.
 
 The shares stand in `ontology/confidence.tsv`, which `kg eval --calibrate` writes from texts with gold facts. A rule that
-they say little of is taken to be as sure as what states its property, a property likewise as everything. What follows
-from another fact (`ontology/derived.tsv`) is no surer than that.
+they say little of is taken to be as sure as what states its property, a property likewise as all facts; so are finders and
+classes. A fact is less sure where a finder that guesses has named its subject or object, and where it follows from
+another (`ontology/derived.tsv`) no surer than that.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg import ontology
-from kg.model import Fact, Knowledge, Literal, Span, YutuError
+from kg.model import Fact, Knowledge, Literal, Mention, Span, YutuError
 from kg.ontology import OntologyError
 
 NAME = "confidence.tsv"
-Key = tuple[str, str]  # a rule and a property; no rule for all of its property, neither for everything
+GUESSING = frozenset({"tagger"})  # finders that say themselves how sure they are of each mention
+Key = tuple[str, str]  # a rule and a property, or a finder and a class; "" in front stands for all of them
+FACTS, MENTIONS = ("", ""), ("", "Mention")
 Shares = Mapping[Key, float]
 
 
@@ -43,54 +46,86 @@ def checked(least: float | str) -> float:
 
 
 def at_least(knowledge: Knowledge, least: float) -> Knowledge:
-    """The knowledge without the facts and mentions below `least`, and without the entities that only these told of."""
+    """The knowledge without the facts and mentions below `least`, and without the entities that only these told of.
+
+    A mention stays, however doubtful, where a fact of its article tells of the entity.
+    """
     if not least:
         return knowledge
     facts = tuple(fact for fact in knowledge.facts if fact.confidence >= least)
-    told = {end for fact in facts for end in _ends(fact)}
-    lost = {end for fact in knowledge.facts if fact.confidence < least for end in _ends(fact)} - told
+    told = {(end, fact.evidence.article) for fact in facts for end in _ends(fact)}
+    known = {end for end, _ in told}
+    lost = {end for fact in knowledge.facts if fact.confidence < least for end in _ends(fact)} - known
     entities = []
     for entity in knowledge.entities:
-        sure = tuple(mention for mention in entity.mentions if mention.confidence >= least)
+        sure = tuple(m for m in entity.mentions if m.confidence >= least or (entity.id, m.span.article) in told)
         untold = entity.id in lost or len(sure) < len(entity.mentions)
-        if sure or entity.id in told or not untold:
+        if sure or entity.id in known or not untold:
             entities.append(replace(entity, mentions=sure))
     return Knowledge(knowledge.articles, tuple(entities), facts)
 
 
 def rated(knowledge: Knowledge, shares: Shares | None = None) -> Knowledge:
-    """The knowledge of a page with the confidence of each fact, by default as `confidence.tsv` has it."""
-    shares, doubts = _shares(ontology.folder()) if shares is None else shares, _Doubts(knowledge)
+    """The knowledge of a page with the confidence of each fact and mention, by default as `confidence.tsv` has it."""
+    known, doubts = _shares(ontology.folder()) if shares is None else shares, _Doubts(knowledge)
     facts = tuple(
-        replace(fact, confidence=round(share(shares, fact) * doubts.weakest(fact), 3)) for fact in knowledge.facts
+        replace(fact, confidence=round(share(known, (fact.rule, fact.property)) * doubts.weakest(fact), 3))
+        for fact in knowledge.facts
     )
-    return replace(knowledge, facts=_bounded(facts))
+    entities = tuple(
+        replace(entity, mentions=tuple(_rated(mention, known) for mention in entity.mentions))
+        for entity in knowledge.entities
+    )
+    return Knowledge(knowledge.articles, entities, _bounded(facts))
 
 
-def share(shares: Shares, fact: Fact) -> float:
-    """Of what the fact's rule states with its property the share that is right; by default the property's, or all's."""
-    keys = ((fact.rule, fact.property), ("", fact.property), ("", ""))
-    return next((shares[key] for key in keys if key in shares), 1.0)
+def _rated(mention: Mention, shares: Shares) -> Mention:
+    sure = share(shares, (mention.finder, mention.kind))
+    return mention if mention.finder in GUESSING or sure == mention.confidence else replace(mention, confidence=sure)
+
+
+def share(shares: Shares, key: Key) -> float:
+    """The share of a rule's facts, or a finder's mentions, that is right; where it is not known, that of what is wider."""
+    wide: Key | None = key
+    while wide and wide not in shares:
+        wide = wider(wide)
+    return shares[wide] if wide else 1.0
+
+
+def wider(key: Key) -> Key | None:
+    """Of what the facts of a rule, or the mentions of a finder, are a part; nothing for all facts and for all mentions.
+
+    >>> wider(("roster", "holds")), wider(("", "holds")), wider(("", "Park"))
+    (('', 'holds'), ('', ''), ('', 'Mention'))
+    """
+    source, of = key
+    if source:
+        return "", of
+    if key in (FACTS, MENTIONS):
+        return None
+    return MENTIONS if of[:1].isupper() else FACTS
 
 
 @lru_cache(maxsize=8)
 def _shares(folder: Path) -> Shares:
     rows = ontology.rows(NAME)
     try:
-        return {(row["rule"], row["property"]): checked(row["confidence"]) for row in rows}
+        return {(row["source"], row["of"]): checked(row["confidence"]) for row in rows}
     except (KeyError, ConfidenceError) as error:
         raise OntologyError(f"{folder / NAME}: is not as `kg eval --calibrate` writes it ({error})") from error
 
 
 class _Doubts:
-    """Mentions that are not certain, by entity and article."""
+    """The entities that a guessing finder has mentioned, with how sure each mention is, by article."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._mentions: dict[tuple[str, str], list[tuple[Span, float]]] = defaultdict(list)
         for entity in knowledge.entities:
-            if any(mention.confidence < 1 for mention in entity.mentions):
+            if any(mention.finder in GUESSING for mention in entity.mentions):
                 for mention in entity.mentions:
-                    self._mentions[entity.id, mention.span.article].append((mention.span, mention.confidence))
+                    # what the others find wrongly makes wrong facts, and counts in the shares of their rules
+                    sure = mention.confidence if mention.finder in GUESSING else 1.0
+                    self._mentions[entity.id, mention.span.article].append((mention.span, sure))
 
     def weakest(self, fact: Fact) -> float:
         """How sure the least sure of the mentions is that the fact is made of."""

@@ -195,7 +195,7 @@ def test_eval_prints_the_figures(
     printed = capsys.readouterr()
     assert "## no longer wrong: 1\na: E Division 海宁省\n" in printed.out
     assert "Brier score" in printed.err
-    assert (tmp_path / "c.tsv").read_text("utf-8").endswith("\t\t0\t7\t0.111\n")
+    assert "\n\t\t0\t7\t0.111\n" in (tmp_path / "c.tsv").read_text("utf-8")
     assert run("eval", tmp_path, "--format", "html", "-o", tmp_path / "eval.html") == 0
     assert capsys.readouterr().out == f"{tmp_path / 'eval.html'}\n"
 

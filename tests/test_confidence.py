@@ -15,12 +15,15 @@ from kg.model import Entity, Knowledge, Mention, Span
 from kg.ontology import OntologyError
 
 TABLE = """\
-rule	property	right	found	confidence
+source	of	right	found	confidence
 	*	90	100	0.9
 	holds	8	10	0.8
 by-hand	visited	6	10	0.6
 roster	holds	7	10	0.7
 roster-serves	serves	9	10	0.95
+hand	Venue	1	2	0.55
+	Park	1	2	0.65
+	Mention	1	2	0.75
 """.replace("*", "")
 
 
@@ -68,6 +71,13 @@ def doubtful(*places: tuple[str, float]) -> Entity:
     return replace(entity("place/青川港", "Venue", "青川港"), mentions=mentions)
 
 
+def test_a_mention_is_as_sure_as_its_finder_else_its_class_else_all(table: Path) -> None:
+    found = {m.name: m.confidence for e in rated(KNOWLEDGE).entities for m in e.mentions}
+    assert [found[name] for name in ("青川港", "青川高新区", "任远帆")] == [0.55, 0.65, 0.75]
+    tagged = doubtful(("青川港", 0.9))
+    assert rated(replace(KNOWLEDGE, entities=(tagged,))).entities == (tagged,)
+
+
 @pytest.mark.parametrize(
     ("port", "confidence"),
     [
@@ -97,6 +107,14 @@ def test_less_sure_facts_go_with_what_only_they_tell_of() -> None:
     assert "event/9" in {e.id for e in at_least(replace(known, facts=(*FACTS, *told)), 0.7).entities}
 
 
+def test_doubtful_mentions_stay_where_a_fact_tells_of_them() -> None:
+    told = fact("person/任远帆", "visited", "place/青川港", SECOND)
+    elsewhere = Mention(Span("other", 0, 1, "x"), "Venue", "青川港", "tagger", 0.5)
+    port = doubtful(("青川港", 0.5))
+    known = Knowledge((ARTICLE,), (replace(port, mentions=(*port.mentions, elsewhere)),), (told,))
+    assert at_least(known, 0.8).entities == (port,)
+
+
 def test_less_sure_mentions_go_with_their_entities() -> None:
     known = Knowledge((ARTICLE,), (doubtful(("青川港", 0.5)), doubtful(("青川港", 0.5), ("青川市", 0.9))), ())
     assert [len(e.mentions) for e in at_least(known, 0.8).entities] == [1]
@@ -109,7 +127,7 @@ def test_what_is_no_confidence_is_said(least: float | str) -> None:
         checked(least)
 
 
-@pytest.mark.parametrize("text", ["rule\tproperty\nx\ty\n", TABLE + "x\tholds\t1\t1\tsure\n"])
+@pytest.mark.parametrize("text", ["source\tof\nx\ty\n", TABLE + "x\tholds\t1\t1\tsure\n"])
 def test_a_broken_table_is_said(table: Path, text: str) -> None:
     table.write_text(text, "utf-8")
     with pytest.raises(OntologyError, match=r"confidence\.tsv: is not as"):

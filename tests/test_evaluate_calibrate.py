@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from handmade import KNOWLEDGE, fact
 
+from kg import rdf
 from kg.confidence import Shares
 from kg.evaluate import calibrate
 from kg.evaluate.calibrate import counted, reliability, reliability_of, shares
@@ -61,11 +62,26 @@ def test_nothing_is_certain() -> None:
 
 
 def test_the_table_has_its_evidence() -> None:
-    lines = calibrate.table(TEXTS).splitlines()
-    assert lines[3] == "rule\tproperty\tright\tfound\tconfidence"
-    assert lines[4].split("\t")[:4] == ["roster", "holds", "2", "3"]
-    assert lines[-1].split("\t")[:4] == ["", "", "3", "5"]
-    assert calibrate.table([]).splitlines()[-1] == "\t\t0\t0\t0.5"
+    head, *rows = [line.split("\t") for line in calibrate.table(TEXTS).splitlines() if not line.startswith("#")]
+    assert head == ["source", "of", "right", "found", "confidence"]
+    assert (rows[0][:4], rows[-1][:4]) == (["roster", "holds", "2", "3"], ["", "", "3", "5"])
+
+
+def test_finders_are_counted_by_class() -> None:
+    names = {"person/任远帆": True, "place/青川港": False, "zone/青川高新区": True}
+    named = {rdf.iri(name).value: right for name, right in names.items()}
+    entities = tuple(
+        replace(e, mentions=tuple(replace(m, finder="tagger") for m in e.mentions)) if e.id == "zone/青川高新区" else e
+        for e in KNOWLEDGE.entities
+    )
+    text = Judged("a", replace(KNOWLEDGE, entities=entities), {}, named)
+    assert counted([text]) == {
+        ("hand", "Official"): (1, 1),
+        ("hand", "Venue"): (0, 1),
+        ("", "Official"): (1, 1),
+        ("", "Venue"): (0, 1),
+        ("", "Mention"): (1, 2),
+    }
 
 
 def test_a_text_is_foretold_from_the_others_alone() -> None:

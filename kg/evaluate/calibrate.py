@@ -1,16 +1,17 @@
 """How sure facts are, measured: of what each rule states the share that readers found right, and how well that foretells.
 
 A share is smoothed, since few facts say little of a rule: it starts from that of the rule's property, that from the
-share of all facts, each worth `STRENGTH` facts. What readers leave open counts neither way.
+share of all facts, each worth `STRENGTH` facts; likewise with what finders name. What readers leave open counts neither way.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.confidence import Key, Shares, rated
+from kg import rdf
+from kg.confidence import FACTS, GUESSING, MENTIONS, Key, Shares, rated, wider
 from kg.evaluate.result import Judged
 from kg.evaluate.telling import edge_of
 
@@ -18,49 +19,68 @@ STRENGTH = 10
 _MOST = 0.999  # nothing is certain
 BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
 _HEAD = """\
-# How sure a fact is: of the facts that a rule states with a property, those that readers of texts with gold facts found
-# right, and the share that is taken to be right. A row without a rule stands for the rest of its property, the last for all else.
+# How sure facts and mentions are: of the facts that a rule (`source`) states with a property (`of`), and of the entities of a
+# class that a finder names, those that readers of texts with gold facts found right, and the share that is taken to be right.
+# Rows without a source stand for all of a property or class, or for all facts; `Mention` for all mentions.
 # Source: `kg eval FOLDER… --calibrate confidence.tsv`, which writes this file; not to be edited.
-rule	property	right	found	confidence
+source	of	right	found	confidence
 """
 Counted = Mapping[Key, tuple[int, int]]
 
 
 def counted(judged: Iterable[Judged]) -> dict[Key, tuple[int, int]]:
-    """For each rule and property, for each property and for all how many facts were right and how many there were."""
+    """How many facts of each rule, and entities of each finder, were right and how many there were; of what is wider too."""
     right, found = Counter[Key](), Counter[Key]()
     for text in judged:
-        for fact in text.knowledge.facts:
-            verdict = text.right.get(edge) if (edge := edge_of(fact)) else None
-            if verdict is not None:
-                keys = ((fact.rule, fact.property), ("", fact.property), ("", ""))
-                found.update(keys)
-                right.update(keys if verdict else ())
-    return {key: (right[key], found[key]) for key in sorted(found, key=lambda key: (not key[1], not key[0], key))}
+        for key, verdict in (*_facts(text), *_mentions(text)):
+            wide: Key | None = key
+            while wide:
+                found[wide] += 1
+                right[wide] += verdict
+                wide = wider(wide)
+    return {key: (right[key], found[key]) for key in sorted(found, key=_order)}
+
+
+def _order(key: Key) -> tuple[object, ...]:
+    """Facts before mentions, what is wider after what it is made of."""
+    source, of = key
+    return key == MENTIONS or of[:1].isupper(), key in (FACTS, MENTIONS), not source, of, source
+
+
+def _facts(text: Judged) -> Iterator[tuple[Key, bool]]:
+    for fact in text.knowledge.facts:
+        verdict = text.right.get(edge) if (edge := edge_of(fact)) else None
+        if verdict is not None:
+            yield (fact.rule, fact.property), verdict
+
+
+def _mentions(text: Judged) -> Iterator[tuple[Key, bool]]:
+    for entity in text.knowledge.entities:
+        verdict = text.named.get(rdf.iri(entity.id).value)
+        if verdict is not None:
+            for finder, kind in {(m.finder, m.kind) for m in entity.mentions if m.finder not in GUESSING}:
+                yield (finder, kind), verdict
 
 
 def shares(counts: Counted) -> dict[Key, float]:
-    """The smoothed share of right facts for each rule and property, each property, and for all.
+    """The smoothed share that is right, by rule and property, finder and class, and of what is wider.
 
     >>> shares({("", ""): (8, 8)})
     {('', ''): 0.9}
     """
-    right, found = counts.get(("", ""), (0, 0))
-    overall = (right + 1) / (found + 2)
-    wide = {name: _drawn(counts[rule, name], overall) for rule, name in counts if not rule and name}
-    every = {(rule, name): _drawn(counts[rule, name], wide[name]) for rule, name in counts if rule}
-    result = every | {("", name): share for name, share in wide.items()} | {("", ""): overall}
-    return {key: min(round(share, 3), _MOST) for key, share in result.items()}
+    return {key: min(round(_share(key, counts), 3), _MOST) for key in counts}
 
 
-def _drawn(counts: tuple[int, int], towards: float) -> float:
-    return (counts[0] + STRENGTH * towards) / (counts[1] + STRENGTH)
+def _share(key: Key, counts: Counted) -> float:
+    right, found = counts.get(key, (0, 0))
+    wide = wider(key)
+    return (right + STRENGTH * _share(wide, counts)) / (found + STRENGTH) if wide else (right + 1) / (found + 2)
 
 
 def table(judged: Iterable[Judged]) -> str:
     """The table from which facts get their confidence, `ontology/confidence.tsv`."""
     counts = counted(judged)
-    rows = [(*key, *counts.get(key, (0, 0)), share) for key, share in shares(counts).items()]
+    rows = [(*key, *counts[key], share) for key, share in shares(counts).items()]
     return _HEAD + "".join("\t".join(map(str, row)) + "\n" for row in rows)
 
 

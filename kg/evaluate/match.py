@@ -66,17 +66,18 @@ def score(quads: Iterable[Quad], gold: Gold, knowledge: Knowledge = _UNKNOWN, so
     match = _Match(gold, Built(quads), Telling(knowledge), source)
     match.entities()
     match.relations()
-    match.result.judged.append(Judged(source, knowledge, match.right))
+    match.result.judged.append(Judged(source, knowledge, match.right, match.named))
     return match.result
 
 
 class _Match:
-    """One graph beside the gold facts of its text; `right` are the relations that gold speaks of."""
+    """One graph beside the gold facts of its text; `right` and `named` are the relations and nodes that gold speaks of."""
 
     def __init__(self, gold: Gold, built: Built, telling: Telling, source: str) -> None:
         self.gold, self.built, self.telling, self.source = gold, built, telling, source
         self.result = Result()
         self.right: dict[Edge, bool] = {}
+        self.named: dict[str, bool] = {}
         self._entity, self._relation = self.result.tables["entity"], self.result.tables["relation"]
         self._pairs = pair_events(gold, built)
         self._about = _about(gold)
@@ -118,9 +119,11 @@ class _Match:
             matched.add(new[0])
             if not wanted[new[0]].optional:
                 self._entity[group].update(found=1, right=1)
+                self.named[node] = True
         elif not any(wanted[i].optional for i in hits):
             # a second node for what is there already is wrong, unless optional
             self._entity[group]["found"] += 1
+            self.named[node] = False
             text = self.built.label(node) + (" (a duplicate)" if hits else "")
             self._wrong("E", group, text, self.telling.of_node(node))
 

@@ -43,11 +43,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a text says, and of the triples that gold speaks of whether they are right."""
+    """What a text says, and of the triples and the nodes that gold speaks of whether they are right."""
 
     source: str
     knowledge: Knowledge
     right: dict[Edge, bool]
+    named: dict[str, bool] = field(default_factory=dict)
 
 
 @dataclass
