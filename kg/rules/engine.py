@@ -138,7 +138,7 @@ class Engine:
         order = 0
         if prop == "visited" and event is not None:
             event.stops += 1
-            order = event.stops
+            order, event.scene = event.stops, self.number
         self.linker.book.state(one, prop, other, evidence, rule.id, order=order)
         if event is not None and prop == "chair":
             event.chairs.append(other)
@@ -240,9 +240,8 @@ class Engine:
     def _visit(self, bound: dict[str, list[Node]], scene: Scene, telling: Telling) -> Happening | None:
         actors = [i for key in ("Actor", "Leader", "Team", "People") for n in bound.get(key, []) for i in self.refs(n)]
         places = [i for key in ("Place", "Site") for n in bound.get(key, []) for i in self.refs(n)]
-        if scene.sentence.part in _TITLES and any(
-            e.kind == "Visit" and set(e.actors) & set(actors) for e in self.story.events
-        ):
+        told = [e for e in self.story.events if e.kind == "Visit" and set(e.actors) & set(actors)]
+        if scene.sentence.part in _TITLES and any(event.places for event in told):
             return None  # the body has told it better
         template = "visit_name" if places else "visit_name_bare"
         name = built_name(template, who=self._label(self._first(actors)), where=self._label(places[:1]))
@@ -270,7 +269,7 @@ class Engine:
         if kind == "Ceremony" and any(n.generic for n in bound.get("About", [])):
             return self.story.last(frozenset({"Ceremony"}), self.number)
         about = next((n for key in ("About", "Paper", "Work", "Zone") for n in bound.get(key, [])), None)
-        name = scene.text[min(n.start for n in nodes) : end].rstrip(_CLAUSE_ENDS)
+        name = _timeless(scene, min(n.start for n in nodes), end).rstrip(_CLAUSE_ENDS)
         if about is not None and kind == "Ceremony":
             name = about.name + scene.text[max(n.end for n in nodes) : end]
         actors = [i for key in ("People", "Guest", "Team", "A", "B") for n in bound.get(key, []) for i in self.refs(n)]
@@ -283,6 +282,14 @@ class Engine:
         day = [n for n in before if n.date is None or len(n.date.start) == 10]
         chosen = (day or before)[-1:]
         return chosen[0].date if chosen else None
+
+
+def _timeless(scene: Scene, start: int, end: int) -> str:
+    """The text of a stretch without its times, which are told apart from the name."""
+    for node in scene.nodes:
+        if node.kind == "Time" and start < node.start and node.end <= end:
+            return scene.text[start : node.start] + _timeless(scene, node.end, end)
+    return scene.text[start:end]
 
 
 def _end(coded: Coded, at: tuple[int, int], scene: Scene) -> int:

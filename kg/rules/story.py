@@ -13,7 +13,7 @@ from kg import ontology
 from kg.mentions.heads import longest_head
 from kg.mentions.node import Node
 from kg.mentions.words import word_set
-from kg.model import Date, Literal, Span
+from kg.model import Date, Literal, Mention, Span
 from kg.rules.link import Linker, short_body
 
 _WHOLE = frozenset({"Meeting", "Activity"})
@@ -79,7 +79,7 @@ class Story:
             if not aside:
                 self._told(found, telling)
             if not node.generic:
-                self._name(found, node.name)
+                self._name(found, node)
                 found.works += [n.ref for n in node.inner if n.kind == "Project" and n.ref]
         return found
 
@@ -106,8 +106,10 @@ class Story:
                 return event
         return None
 
-    def _name(self, event: Happening, name: str) -> None:
-        self.linker.book.enter(event.ident, event.kind, name)
+    def _name(self, event: Happening, node: Node) -> None:
+        book, (start, end) = self.linker.book, self.linker.at(node)
+        book.enter(event.ident, event.kind, node.name)
+        book.mention(event.ident, Mention(book.span(start, end), event.kind, node.name, node.finder))
 
     def built(self, kind: str, name: str, about: str, actors: list[str], telling: Telling) -> Happening:
         """The event of this kind told by a verb, `about` something of that name; a new one if it was not told before."""
@@ -172,7 +174,7 @@ class Story:
             if (
                 event.kind == "Visit"
                 and (set(actors) & set(event.actors) or not actors)
-                and self._same_place(event, places)
+                and (self._same_place(event, places) or self._was_stop(event, places))
                 and _may_be_one_time(event.date, telling.date)
             ):
                 self._told(event, telling)
@@ -187,6 +189,10 @@ class Story:
         if not places or not event.places:
             return True
         return any(p == q or self._inside(p, q) or self._inside(q, p) for p in places for q in event.places)
+
+    def _was_stop(self, event: Happening, places: list[str]) -> bool:
+        """Whether who made the visit was told to have seen one of the places on it."""
+        return any(place in self.linker.book.objects(actor, "visited") for actor in event.actors for place in places)
 
     def _inside(self, one: str, other: str) -> bool:
         """Whether place `one` lies in `other`, by codes or by what was stated."""
@@ -232,13 +238,21 @@ def _may_be_one_time(one: Date | None, other: Date | None) -> bool:
 def _alike(one: str, other: str) -> bool:
     """Whether two names may be of one event: one is part of the other, or they share how they begin and end."""
     short, long = sorted((_plain(one), _plain(other)), key=len)
-    if not _numbers(short) <= _numbers(long):
+    numbers = _numbers(short)
+    if not numbers <= _numbers(long):
         return False  # 第五届…大会, 第七届…大会
     if short in long:
         return True
-    tail = next((n for n in range(len(short), 1, -1) if long.endswith(short[-n:])), 0)
+    if numbers and numbers == _numbers(long) and _tail(short, long) > 3:
+        return True  # 全国政协十三届…第二十二次会议, 政协第十三届…第二十二次会议
+    tail = _tail(short, long)
     rest = short[:-tail] if tail else short
     return tail >= 3 and bool(rest) and _is_subsequence(rest, long[:-tail])
+
+
+def _tail(short: str, long: str) -> int:
+    """How many characters two names share at their ends."""
+    return next((n for n in range(len(short), 1, -1) if long.endswith(short[-n:])), 0)
 
 
 def _numbers(name: str) -> set[str]:

@@ -1,0 +1,159 @@
+"""Short articles of our own: what kicker, headline, lead, body and caption tell is one event each, with everyone's role."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+import pytest
+
+from kg.model import Article, Knowledge, Literal, Page, Part, Piece
+from kg.rules.extract import extract
+
+DAY = dt.date(2021, 5, 7)
+
+
+@lru_cache(maxsize=64)
+def told(text: str) -> Knowledge:
+    """What an article says whose parts stand on lines that begin with their kind."""
+    lines = [line.split(": ", 1) for line in text.strip().splitlines()]
+    whole = "".join(f"{line}\n" for _, line in lines)
+    parts, at = [], 0
+    for kind, line in lines:
+        parts.append(Part(kind, at, at + len(line) + 1))
+        at += len(line) + 1
+    article = Article("try", "", DAY, "", "", "", "", whole, "try", tuple(parts), (Piece(0, 0, len(whole)),))
+    return extract(Page("try", whole, date=DAY, articles=(article,)))
+
+
+def events(text: str) -> list[str]:
+    """Each event of the article as `Class property value value; property value`, dates and marks left out."""
+    knowledge = told(text)
+    names = {e.id: e.name for e in knowledge.entities}
+    rows: dict[str, dict[str, list[str]]] = {e.id: {} for e in knowledge.entities if e.id.startswith("event/")}
+    for fact in knowledge.facts:
+        if fact.subject in rows and not isinstance(fact.object, Literal):
+            rows[fact.subject].setdefault(fact.property, []).append(names[fact.object])
+    kinds = {e.id: e.kind for e in knowledge.entities}
+    return sorted(
+        f"{kinds[ident]} " + "; ".join(f"{name} {' '.join(sorted(row[name]))}" for name in sorted(row))
+        for ident, row in rows.items()
+    )
+
+
+def dates(text: str) -> set[str]:
+    """The days on which the events of the article began and ended."""
+    return {
+        f"{f.property} {f.object.value}"
+        for f in told(text).facts
+        if f.property.endswith("Date") and isinstance(f.object, Literal)
+    }
+
+
+VISIT = """
+kicker: 两市签署合作协议
+headline: 福州市党政代表团来三亚考察
+body: 5月5日至6日，福州市委书记王芳率福州市党政代表团在三亚市考察。三亚市委书记李大江等陪同。
+body: 代表团一行先后来到云海科技产业园、三亚蓝湾科技有限公司，察看生产情况。
+caption: 图为王芳在云海科技产业园考察。
+"""
+SEMINAR = """
+headline: 三亚福州合作座谈会在三亚举行 李大江王芳讲话
+body: 5月6日，三亚福州合作交流座谈会在三亚市举行。三亚市委书记李大江、福州市委书记王芳出席座谈会并讲话，三亚市市长周立新主持。
+body: 座谈会上，福州市市长赵小川介绍情况。
+"""
+CALL = """
+headline: 李大江会见蓝湾集团客人
+body: 5月6日，三亚市委书记李大江在三亚市会见了蓝湾集团有限公司董事长王芳一行。三亚市市长周立新参加会见。
+"""
+OPENING = """
+body: 5月6日，南渡江大桥正式建成通车。三亚市市长周立新宣布大桥通车，副市长赵小川主持通车仪式并致辞。
+"""
+SIGNING = """
+headline: 三亚市与长沙市签署旅游合作协议
+body: 5月6日，三亚市与长沙市签约仪式在海口市举行。三亚市副市长周立新、长沙市副市长赵小川代表双方签署《旅游合作协议》。
+body: 三亚市市长李大江出席签约仪式。
+"""
+TOUR = """
+body: 5月6日，三亚市市长周立新深入企业和工地，检查重点项目建设情况。副市长赵小川，市住建局、市水务局负责人参加检查。
+body: 周立新来到云海科技产业园，随后召开座谈会。会上，三亚市发改委主任钱四方介绍了情况。
+"""
+
+
+ROSTERS = """
+body: 5月6日，海南省委书记李大江在海口市与来琼考察的蓝湾集团有限公司董事长王芳一行举行工作会谈。海南省副省长周立新参加会谈。
+body: 5月7日，海南省委书记李大江到三亚市调研。三亚市委书记赵小川陪同。
+"""
+SERIES = """
+body: 5月6日，第七届海洋论坛在三亚市开幕。三亚市市长周立新致辞。他说，三亚市市长李大江在第五届海洋论坛上发表了重要讲话。
+"""
+BRIEFS = """
+body: 【三亚】5月6日，白石岭储能项目在三亚市开工。
+body: 【海口】海口市市长李大江出席。
+"""
+ASIDE = """
+body: 中央农村工作会议强调，要守住底线。5月6日，记者来到三亚市。三亚市市长周立新主持工作。
+"""
+COMPANY = """
+headline: 李大江昨赴崖州区调研
+body: 昨天，三亚市委书记李大江坐车进了崖州区，一待就是一天。三亚市副市长周立新一同调研。
+"""
+LED = """
+body: 福州市党政代表团行程紧凑。5月5日至6日，福州市市长王芳率队来三亚市考察。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (VISIT, ["Visit participant 李大江 王芳 福州市党政代表团; place 三亚市 云海科技产业园"]),
+        (SEMINAR, ["Meeting chair 周立新; participant 李大江 王芳 赵小川; place 三亚市; speaker 李大江 王芳"]),
+        (CALL, ["Meeting participant 周立新 李大江 王芳; place 三亚市"]),
+        (OPENING, ["Ceremony about 南渡江大桥; chair 赵小川; participant 周立新; speaker 赵小川"]),
+        (SIGNING, ["Signing about 旅游合作协议; participant 三亚市 周立新 李大江 赵小川 长沙市; place 海口市"]),
+        (TOUR, ["Meeting participant 钱四方", "Visit participant 周立新 赵小川"]),
+        # two events of one article stay two
+        (
+            ROSTERS,
+            ["Meeting participant 周立新 李大江 王芳; place 海口市", "Visit participant 李大江 赵小川; place 三亚市"],
+        ),
+        # sessions of one series are told apart by their numbers
+        (SERIES, ["Meeting place 三亚市; speaker 周立新", "Meeting speaker 李大江"]),
+        # who is told in one item of news in brief was not at the event of another
+        (BRIEFS, ["Ceremony about 白石岭储能项目; place 三亚市"]),
+        # what a session said is no event that the article goes on with
+        (ASIDE, ["Meeting "]),
+        (COMPANY, ["Visit participant 周立新 李大江; place 崖州区"]),
+        (LED, ["Visit participant 王芳 福州市党政代表团; place 三亚市"]),
+    ],
+)
+def test_events_with_everyones_roles(text: str, wanted: list[str]) -> None:
+    assert events(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (VISIT, {"startDate 2021-05-05", "endDate 2021-05-06"}),
+        (SEMINAR, {"startDate 2021-05-06"}),
+        (
+            "body: 5月6日，三亚市与长沙市签署合作协议。会前，三亚市市长周立新会见了长沙市市长李大江。",
+            {"startDate 2021-05-06"},
+        ),
+    ],
+)
+def test_days(text: str, wanted: set[str]) -> None:
+    assert dates(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (VISIT, {"福州市党政代表团 云海科技产业园", "福州市党政代表团 三亚蓝湾科技有限公司"}),
+        (TOUR, {"周立新 云海科技产业园"}),
+        (COMPANY, {"李大江 崖州区"}),
+    ],
+)
+def test_what_was_visited(text: str, wanted: set[str]) -> None:
+    names = {e.id: e.name for e in told(text).entities}
+    assert {f"{names[f.subject]} {names[str(f.object)]}" for f in told(text).facts if f.property == "visited"} == wanted
