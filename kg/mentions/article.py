@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kg import ontology
 from kg.lexicon import Division, Lexicon
 from kg.mentions.bodies import find_bodies, find_documents
-from kg.mentions.names import extend_campus, find_names
+from kg.mentions.names import extend_campus, find_names, find_sections
 from kg.mentions.node import Node
 from kg.mentions.places import city_signs, find_listed
 from kg.mentions.posts import find_posts
@@ -85,6 +85,7 @@ def _find_all(
     find_bodies(scene)
     find_pronouns(scene, things=False)
     find_names(scene)
+    find_sections(scene)
     extend_campus(scene)
     find_posts(scene)
     find_pronouns(scene, things=True)

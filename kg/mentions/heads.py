@@ -12,7 +12,7 @@ import ahocorasick_rs
 from kg import ontology
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
-from kg.mentions.words import word_set
+from kg.mentions.words import frequency, word_set
 
 EVENTS = frozenset({"Meeting", "Ceremony", "Signing", "Activity"})
 DIVISIONS = frozenset({"Province", "Prefecture", "County", "Township", "Village"})
@@ -24,6 +24,7 @@ _HOLDING_REACH = 6
 _COMMON_KINDS = frozenset({"Institution", "Venue", "Park", "Organization", "Region"})
 _WORKS = frozenset({"Project", "Route", "Venue", "Region"})  # what only a work of that name can be of
 _OWNERS = frozenset({"Venue", "Park", "CooperationZone", "Zone", "Enterprise", "Institution"})
+_RARE = 100
 _QUOTED = re.compile("“[^“”]*”")
 
 
@@ -75,7 +76,7 @@ def is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
         return False
     if node.name.endswith(tuple(ontology.words("no_names"))) or not _has_fit_length(scene, node, head, start):
         return False
-    if head.kind in _COMMON_KINDS and _is_common(scene, node, start):
+    if head.kind in _COMMON_KINDS and _is_common(scene, node, head, start):
         return False
     if head.use == "line" and not _is_line(scene, node, start):
         return False
@@ -113,12 +114,21 @@ def _has_fit_length(scene: Scene, node: Node, head: Head, start: int) -> bool:
     return head.use != "long" or start - left != 1
 
 
-def _is_common(scene: Scene, node: Node, start: int) -> bool:
+def _is_common(scene: Scene, node: Node, head: Head, start: int) -> bool:
     """定点救治医院, 周边酒店: nothing named, and every word one of the dictionary's."""
     if any(node.start <= n.start and n.end <= start and not n.generic for n in scene.nodes) or "”" in node.name:
         return False
-    words = [scene.text[s:e] for s, e in scene.words if node.start < e and s < start]
-    return not any(map(_is_proper, words)) or any(word in word_set("superlatives") for word in words)
+    words = [scene.text[max(s, node.start) : min(e, start)] for s, e in scene.words if node.start < e and s < start]
+    if any(word in word_set("superlatives") or _is_count(word) for word in words):
+        return True
+    if head.use == "site":
+        return all(word in word_set("generic") or word in word_set("site_kinds") for word in words)
+    return not any(map(_is_proper, words))
+
+
+def _is_count(word: str) -> bool:
+    # 近千个, 六座
+    return len(word) > 1 and word[-1] in word_set("unit_measure") and word not in word_set("proper")
 
 
 def _is_line(scene: Scene, node: Node, start: int) -> bool:
@@ -130,7 +140,13 @@ def _is_line(scene: Scene, node: Node, start: int) -> bool:
     if places:
         alone = all(scene.node_starting(s) for s, _ in words) and not any(n.members for n in places)  # 西藏|公路
         return not alone and all(_may_name_line(scene, s, e) for s, e in words)
-    return 2 <= start - node.start <= 4 and all(e - s == 1 for s, e in words)
+    return 2 <= start - node.start <= 4 and all(e - s == 1 or _is_letters(scene.text[s:e]) for s, e in words)
+
+
+def _is_letters(word: str) -> bool:
+    # 昆河 is a word of the dictionary
+    rare = word in word_set("proper") and frequency(word) < _RARE
+    return len(word) == 2 and rare and word not in word_set("generic")
 
 
 def _may_name_line(scene: Scene, start: int, end: int) -> bool:
@@ -157,6 +173,8 @@ def _is_project(scene: Scene, node: Node, head: Head, start: int) -> bool:
         return False
     if start - node.start < 4 and head.use == "long":
         return _is_definite(scene, node)
+    if head.use == "site" and not all(word in word_set("generic") or word in word_set("site_kinds") for word in words):
+        return True
     phase = any(mark in scene.text[start : node.end] for mark in word_set("order_marks"))
     return phase or any(map(_is_proper, words)) or _is_definite(scene, node)
 
@@ -189,7 +207,7 @@ def _is_plural(scene: Scene, node: Node) -> bool:
 def _is_definite(scene: Scene, node: Node) -> bool:
     """Whether the sentence singles the work out: 总投资8亿元的|…项目, 投资8亿元建设|…项目, 云岭产业园的|…项目, ——|…工程."""
     before = scene.text[: node.start]
-    if before.endswith("——"):
+    if before.endswith("——") or node.name.startswith(ontology.words("yields")):
         return True
     built = next((verb for verb in ontology.words("build_verbs") if before.endswith(verb)), "")
     if built:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kg import ontology
-from kg.mentions.heads import EVENTS, PLACES, RULING, STATE, Head, head_hits, is_generic, is_name
+from kg.mentions.heads import DIVISIONS, EVENTS, PLACES, RULING, STATE, Head, head_hits, is_generic, is_name
 from kg.mentions.node import Node
 from kg.mentions.scene import PUNCTUATION, Scene, bracket_start
 from kg.mentions.words import word_set
@@ -43,6 +43,18 @@ def find_names(scene: Scene) -> None:
             scene.nodes.append(node)
 
 
+def find_sections(scene: Scene) -> None:
+    """Add a node for each part of a river or line that is named by its place: 黄河|兰州|段."""
+    for place in [n for n in scene.nodes if n.kind in DIVISIONS]:
+        if not scene.text.startswith(ontology.words("section_end"), place.end):
+            continue
+        first = min((n.start for n in scene.nodes if n.end == place.start and n.kind in DIVISIONS), default=place.start)
+        whole = scene.node_ending(first)
+        if whole is not None and whole.kind in {"Region", "Route"} and place.end + 1 in scene.borders:
+            text = scene.text[whole.start : place.end + 1]
+            scene.nodes.append(Node(whole.start, place.end + 1, whole.kind, text, "grammar"))
+
+
 def extend_campus(scene: Scene) -> None:
     """Let listed bodies take the place in brackets after them: the Guangzhou campus is a body of its own."""
     for node in scene.nodes:
@@ -64,6 +76,8 @@ def _ends_name(scene: Scene, start: int, end: int, head: Head) -> bool:
     """Whether the name may end here: not inside a longer word, and not before more of the same name."""
     if end not in scene.borders and len(head.text) < 3 and scene.text[end : end + 2] not in word_set("titles"):
         return False  # but 医院|院长, which the dictionary takes for one word
+    if any(n.start == start and n.end > end and n.kind in DIVISIONS for n in scene.nodes):
+        return False  # 河|心场村
     follow = scene.text[end : end + 2]
     tails = ontology.words("not_after_work") if head.kind == "Project" else ()
     if follow.startswith((*ontology.words("not_after_head"), *tails)):
@@ -79,8 +93,15 @@ def left_edge(scene: Scene, position: int, kind: str) -> int:
         step = _step(scene, at, kind)
         if step is None or step >= at:
             break
+        if kind not in EVENTS and _is_under_body(scene, at, position) and scene.node_ending(at) is None:
+            break
         at = step
     return at
+
+
+def _is_under_body(scene: Scene, at: int, head: int) -> bool:
+    """国务院|安全生产委员会: what stands before a body's name is no more of the name of what is under it."""
+    return any(n.start == at and n.end <= head and n.kind in STATE and n.finder == "lexicon" for n in scene.nodes)
 
 
 def _step(scene: Scene, at: int, kind: str) -> int | None:

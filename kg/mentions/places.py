@@ -206,7 +206,16 @@ def _name_start(scene: Scene, end: int) -> int:
         if not re.match(r"[\u4e00-\u9fff]+$", word) or word in word_set("name_left") or word in word_set("levels"):
             break
         start = word_start
-    return start
+    return _with_namesake(scene, start, end)
+
+
+def _with_namesake(scene: Scene, start: int, end: int) -> int:
+    """苏家店镇|集贤村: a county's short name right before 村 is the village's own after another division."""
+    namesake = scene.node_ending(end) if start == end else None
+    if namesake is None or namesake.finder != "short":
+        return start
+    under = any(n.end == namesake.start and n.kind in DIVISIONS for n in scene.nodes)
+    return namesake.start if under else start
 
 
 def _may_be_village(scene: Scene, start: int, end: int, name: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 
+from kg import ontology
 from kg.lexicon import Division, Listed
 from kg.mentions.heads import DIVISIONS, EVENTS
 from kg.mentions.node import Node
@@ -44,7 +46,9 @@ def _of_name(node: Node, scene: Scene, linker: Linker) -> None:
         _team(node, inside, scene, linker, evidence)
     elif node.kind in {"CooperationZone", "Agreement"} or (node.kind == "Park" and not inside):
         _parties(node, inside, linker, evidence)
-    if node.kind in _PLACED:
+    if node.name.endswith(ontology.words("section_end")) and node.finder == "grammar":
+        _section(node, inside, linker, evidence)
+    elif node.kind in _PLACED:
         _placed(node, inside, linker, evidence)
 
 
@@ -73,7 +77,10 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
         if node.kind in _ZONES:
             linker.book.state(node.ref, "partOf", zones[-1].ref, evidence, "zone-in-name")
         return
-    works = [n for n in node.inner if n.ref and n.start == node.start and _has_parts(n)]
+    whole = _whole_zone(node, linker)
+    if whole:
+        linker.book.state(node.ref, "partOf", whole, evidence, "area-of-zone")
+    works = [n for n in node.inner if n.ref and n.start == node.start and _has_parts(n) and n.kind != node.kind]
     if works:
         linker.book.state(node.ref, "partOf", works[-1].ref, evidence, "work-in-name")
     leading = _leading(node, inside, linker)
@@ -81,6 +88,22 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
         linker.book.state(node.ref, "locatedIn", linker.enter_division(division), evidence, "place-of-listed-zone")
     if leading is not None and node.kind not in {"Route"}:
         linker.book.state(node.ref, "locatedIn", leading.ref, evidence, "place-in-name")
+
+
+def _section(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> None:
+    """黄河兰州段 is a part of the river and lies in the city."""
+    for whole in (n for n in node.inner if n.start == node.start and n.kind in {"Region", "Route"} and n.ref):
+        linker.book.state(node.ref, "partOf", whole.ref, evidence, "section-of")
+    for place in inside[-1:]:
+        linker.book.state(node.ref, "locatedIn", place.ref, evidence, "place-in-name")
+
+
+def _whole_zone(node: Node, linker: Linker) -> str:
+    """The free-trade zone told before of which a 片区 is an area, where the name does not tell."""
+    if not node.name.endswith(ontology.words("area_heads")) or any(n.kind in _ZONES for n in node.inner):
+        return ""
+    zones = (e for e in reversed(linker.book.entities.values()) if e.kind in _ZONES)
+    return next((e.id for e in zones if e.name.endswith(ontology.words("area_wholes"))), "")
 
 
 def _has_parts(node: Node) -> bool:
@@ -104,6 +127,10 @@ def _leading(node: Node, inside: list[Node], linker: Linker) -> Node | None:
     for division in inside:
         if division.start == at and not division.members and (last is None or linker.lies_in(division, last)):
             at, last = division.end, division
+    branch = max((h for h in ontology.words("branch_heads") if node.name.endswith(h)), key=len, default="")
+    of_branch = next((n for n in inside if branch and n.end == node.end - len(branch) and not n.members), None)
+    if of_branch is not None and (last is None or node.kind == "Institution"):
+        return of_branch  # 友谊医院|通州|院区
     linked = [n for n in inside if not n.members]
     if last is not None and len(linked) > 1 and last is linked[0] and node.kind in {"CooperationZone"}:
         return None
@@ -122,13 +149,25 @@ def _ends(node: Node, linker: Linker) -> list[str]:
         return []
     found = []
     for letter in letters:
-        codes = {
-            d.code for _, d in linker.memory.divisions if d.kind in {"Province", "Prefecture"} and letter in _short(d)
-        }
+        codes = {d.code for _, d in linker.memory.divisions if _is_letter_of(letter, d)}
         if len(codes) != 1:
             return []
         found.append(f"division/{codes.pop()}")
     return found if len(set(found)) == len(found) else []
+
+
+def _is_letter_of(letter: str, division: Division) -> bool:
+    """Whether a line's name may stand for the division by the letter: a province by its sign, a city by its name's."""
+    if division.kind == "Province" and division.code in _signs().get(letter, ()):
+        return True
+    vague = division.kind == "Province" and letter in word_set("vague_letters")  # 广 of 广深 is Guangzhou
+    return division.kind in {"Province", "Prefecture"} and not vague and letter in _short(division)
+
+
+@lru_cache(maxsize=1)
+def _signs() -> dict[str, list[str]]:
+    rows = ontology.table("abbreviations")
+    return {r["form"]: r["codes"].split() for r in rows if r["kind"] == "province" and len(r["form"]) == 1}
 
 
 def _listed_ends(node: Node, linker: Linker) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.lexicon import Division
 from kg.mentions.node import Node
+from kg.mentions.persons import is_everyday, is_surname
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 from kg.rules.memory import Memory
@@ -29,9 +30,8 @@ def choose(
     if division.name in word_set("common_divisions") and best < _BESIDE:
         return None  # 新区 is a district of one city, and a common noun everywhere else
     vague = node.finder == "short" and (division.kind not in _ALWAYS or node.name in word_set("weak_short"))
-    alone = len(scored) == 1 and (
-        _is_of_home(division, memory) if not inside else _is_linked(node, scene) or _province_named(division, memory)
-    )
+    told = _is_of_home(division, memory) or (_province_named(division, memory) and _is_plain_place(node, scene))
+    alone = len(scored) == 1 and (_is_linked(node, scene) or _province_named(division, memory) if inside else told)
     if vague and best < 10 and not alone:
         return None
     if node.finder == "full" and division.kind == "Township" and best < 4:
@@ -46,6 +46,13 @@ def _is_linked(node: Node, scene: Scene) -> bool:
     # 醴陵—湘东共建区; two dashes only introduce what follows (重点工程——梅江灌区)
     before, after = scene.text[: node.start][-2:], scene.text[node.end : node.end + 2]
     return any(side[-1:] in _DASHES and side[:1] != side[-1:] for side in (before, after[::-1]) if len(side) == 2)
+
+
+def _is_plain_place(node: Node, scene: Scene) -> bool:
+    """Whether a short form stands as a place of its own: no common word, no given name (樊|振东), no title (广陵|王)."""
+    before, after = scene.text[: node.start][-1:], scene.text[node.end : node.end + 1]
+    personal = (is_surname(before) and before not in word_set("name_left")) or after in word_set("noble_titles")
+    return not personal and not is_everyday(node.name)
 
 
 def _is_of_home(division: Division, memory: Memory) -> bool:

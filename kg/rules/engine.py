@@ -20,6 +20,7 @@ from kg.rules.rule import Rule, candidates
 from kg.rules.story import Happening, Story, Telling, built_name
 
 _TITLES = frozenset({"kicker", "headline"})
+_WORKS = ("Project", "Venue", "Route")
 _CLAUSE_ENDS = "，。；！？"
 _MARKS = _CLAUSE_ENDS + "、"
 
@@ -185,8 +186,12 @@ class Engine:
         return []
 
     def _pointed(self, node: Node) -> list[str]:
-        last = self.linker.memory.recent.get("zone" if node.kind in {"Park", "Zone", "CooperationZone"} else node.kind)
-        return [last] if last else []
+        recent, zones = self.linker.memory.recent, {"Park", "Zone", "CooperationZone"}
+        kinds = ("zone",) if node.kind in zones else _WORKS if node.kind == "Project" else (node.kind,)
+        told = [recent[kind] for kind in kinds if kind in recent]
+        # 该大桥 is the bridge told before, 该工程 a project or else whatever is built
+        same = [ident for ident in told if self.linker.book.entities[ident].name.endswith(node.name[1:])]
+        return (same or told)[:1]
 
     def _event(
         self, rule: Rule, bound: dict[str, list[Node]], scene: Scene, coded: Coded, at: tuple[int, int]

@@ -25,6 +25,7 @@ from kg.rules.memory import Memory
 _BODIES = frozenset({"Enterprise", "Organization", "Media"})
 _NESTED = frozenset({"Park", "CooperationZone", "Zone"})
 _LEADERS = frozenset({*_NESTED, "Route", "Project"})
+_IN_FULL = frozenset({"full", "grammar"})  # how a division is named that counts as mentioned by another's name
 _PARTS = frozenset({"Project", "Venue"})  # what may be a part of a line or a work
 _PAPERS = frozenset({"Document", "Policy", "Agreement"})
 
@@ -50,10 +51,14 @@ def _may_stand_inside(node: Node, over: Node) -> bool:
         return over.kind == "People"
     if node.generic or node.kind == "Time":
         return False
+    if node.kind == "Region" and over.kind == "Initiative":
+        return node.start == over.start and node.finder == "lexicon"
     if node.kind in _NESTED:
         return over.kind != "Project" or over.end - node.end > 3
     if node.kind in {"Route", "Project"} and over.kind in _PARTS:
         return over.start == node.start and over.end - node.end > 2
+    if node.kind == over.kind and node.kind in {"Region", "Route"}:
+        return over.start == node.start and over.name.endswith(ontology.words("section_end"))  # 黄河|兰州段
     if node.kind in _BODIES and node.start == over.start and over.name.endswith(ontology.words("committees")):
         return True  # 某公司|党委, 省总工会|党组
     return (
@@ -125,14 +130,17 @@ class Linker:
         node.inner = sorted(_kept_inside(node, node), key=lambda n: n.start)
         for inner in node.inner:
             self._inner(inner, scene)
-            told = inner.kind in DIVISIONS and inner.finder == "full" and _leads(inner, node, scene)
+            told = inner.kind in DIVISIONS and inner.finder in _IN_FULL and _leads(inner, node, scene)
             session = inner.kind in {"PeoplesCongress", "Cppcc"} and node.kind in EVENTS
             noted = (
                 told
+                or (inner.kind == "Region" and node.kind == "Initiative")
                 or session
                 or (open_name and (inner.kind in DIVISIONS or node.kind not in EVENTS) and inner.parts is None)
             )
             self._one(inner, scene, inside=not noted, leads=_leads(inner, node, scene))
+            if node.kind == "Project" and inner.kind in _NESTED and inner.start == node.start and inner.ref:
+                self.memory.recent["zone"] = inner.ref  # 园区 after 云岭产业园二期工程
             if node.kind == "Post" and inner.kind in STATE | {"Institution"} and inner.ref:
                 for division in (n for n in inner.inner if n.kind in DIVISIONS and n.ref):
                     self.note(division)
@@ -209,7 +217,8 @@ class Linker:
             return self._state_body(node, inside)
         name, aliases = self._full_name(node, scene)
         node.ref = self._enter(node, node.kind, name, aliases, inside)
-        self.memory.recent[ROOM.get(node.kind, "thing") if node.kind in _NESTED else node.kind] = node.ref
+        if not inside:
+            self.memory.recent[ROOM.get(node.kind, "thing") if node.kind in _NESTED else node.kind] = node.ref
         return True
 
     def _state_body(self, node: Node, inside: bool) -> bool:
