@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.lexicon import Division
 from kg.mentions.node import Node
-from kg.mentions.persons import is_everyday, is_surname
 from kg.mentions.scene import Scene
+from kg.mentions.surnames import is_everyday, is_surname
 from kg.mentions.words import word_set
 from kg.rules.memory import Memory
 
