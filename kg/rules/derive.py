@@ -158,7 +158,7 @@ def _ends(node: Node, linker: Linker) -> list[str]:
 
 def _is_letter_of(letter: str, division: Division) -> bool:
     """Whether a line's name may stand for the division by the letter: a province by its sign, a city by its name's."""
-    if division.kind == "Province" and division.code in _signs().get(letter, ()):
+    if letter in word_set("city_signs") and division.code in _signs().get(letter, ()):
         return True
     vague = division.kind == "Province" and letter in word_set("vague_letters")  # 广 of 广深 is Guangzhou
     return division.kind in {"Province", "Prefecture"} and not vague and letter in _short(division)

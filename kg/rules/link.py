@@ -128,6 +128,7 @@ class Linker:
         """Link what stands inside a name; of that, divisions of posts, teams and events count as mentioned."""
         open_name = node.kind in {"Post", *TEAMS, "People", *EVENTS}
         node.inner = sorted(_kept_inside(node, node), key=lambda n: n.start)
+        zone = self.memory.recent.get("zone", "")
         for inner in node.inner:
             self._inner(inner, scene)
             told = inner.kind in DIVISIONS and inner.finder in _IN_FULL and _leads(inner, node, scene)
@@ -139,11 +140,11 @@ class Linker:
                 or (open_name and (inner.kind in DIVISIONS or node.kind not in EVENTS) and inner.parts is None)
             )
             self._one(inner, scene, inside=not noted, leads=_leads(inner, node, scene))
-            if node.kind == "Project" and inner.kind in _NESTED and inner.start == node.start and inner.ref:
-                self.memory.recent["zone"] = inner.ref  # 园区 after 云岭产业园二期工程
             if node.kind == "Post" and inner.kind in STATE | {"Institution"} and inner.ref:
                 for division in (n for n in inner.inner if n.kind in DIVISIONS and n.ref):
                     self.note(division)
+        if node.kind in {"Post", "People"} and zone:
+            self.memory.recent["zone"] = zone  # the zone of someone's post is not the 园区 told of
 
     def _one(self, node: Node, scene: Scene, *, inside: bool = False, leads: bool = False) -> bool:
         if node.kind in {"Time", "Post", "People"} or (node.kind in EVENTS and node.finder != "pronoun"):
@@ -217,8 +218,7 @@ class Linker:
             return self._state_body(node, inside)
         name, aliases = self._full_name(node, scene)
         node.ref = self._enter(node, node.kind, name, aliases, inside)
-        if not inside:
-            self.memory.recent[ROOM.get(node.kind, "thing") if node.kind in _NESTED else node.kind] = node.ref
+        self.memory.recent[ROOM.get(node.kind, "thing") if node.kind in _NESTED else node.kind] = node.ref
         return True
 
     def _state_body(self, node: Node, inside: bool) -> bool:
