@@ -234,7 +234,7 @@ def _add_eval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="write it there")
     parser.add_argument("--save", type=Path, metavar="FILE", help="save the run, for a later --against")
     parser.add_argument("--against", type=Path, metavar="FILE", help="tell what has changed since the saved run")
-    parser.add_argument("--most", type=int, default=0, metavar="N", help="read the first N sentences of a labelled set")
+    parser.add_argument("--most", type=int, default=0, metavar="N", help="read N sentences of each labelled set")
     parser.add_argument(
         "--calibrate", type=Path, metavar="FILE", help="write how sure each rule is (ontology/confidence.tsv)"
     )

@@ -68,7 +68,7 @@ def test_a_sentence_is_read_with_its_posts() -> None:
 
 
 def test_spans_are_counted_strictly(file: Path) -> None:
-    file.write_text("福建省/ns 省长/o 任远/nr 帆考察/o 泉州市/ns 。/o\n泉州市/ns\n", "utf-8")
+    file.write_text("福建省/ns 省长/o 任远/nr 帆考察/o 泉州市/ns 。/o\n泉州市/ns\n厦门市/ns\n", "utf-8")
     result = score_set(file, 1)
     assert {
         name: tuple(counts[k] for k in ("right", "found", "wanted"))

@@ -16,7 +16,8 @@ HEAD = """\
 
 This page is written by `tools/quality.py` from what it measures and from the tables in [quality](quality); it is not to be
 edited. P is precision, the share right of what was found; R is recall, the share found of what a careful reader takes from
-the text; F1 is their harmonic mean. `kg eval` prints the same for texts of your own.
+the text; F1 is their harmonic mean. `kg eval` prints the same for texts of your own, `python tools/quality.py --help` tells how
+to measure again.
 """
 OVERALL = (("entities", "entity", ""), ("relations", "relation", ""), ("persons", "entity", "Person"))
 OVERALL += (("who holds which post", "relation", "holds"),)

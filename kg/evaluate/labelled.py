@@ -13,8 +13,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from kg import ontology
 from kg.evaluate.result import Difference, Result
@@ -22,6 +22,7 @@ from kg.mentions.node import Node
 from kg.model import Article, YutuError
 
 Label = tuple[int, int, str]
+_T = TypeVar("_T")
 _COLUMNS = re.compile(r"(\S)[ \t]+([BIMES]-\S+|O)$")
 _WORD = re.compile(r"(.*?)/([a-z]{1,4})(?:\s+|$)")
 NOTE = (
@@ -136,14 +137,14 @@ def _holds(one: Label, other: Label) -> bool:
 
 
 def score_set(path: Path, most: int = 0) -> Result:
-    """How our reading of each sentence of a labelled set, or of the first `most`, stands to its labels."""
-    sentences = list(islice(read_set(path), most or None))
-    meanings = Meanings(label for sentence in sentences for *_, label in sentence.labels)
+    """How our reading of each sentence of a labelled set, or of `most` spread evenly over it, stands to its labels."""
+    sentences = _spread(list(enumerate(read_set(path), 1)), most)
+    meanings = Meanings(label for _, sentence in sentences for *_, label in sentence.labels)
     if not meanings.compared:
         raise LabelledError(f"{path}: has no label that ontology/labelled.yaml knows")
     left = f" Not compared: {', '.join(meanings.left)}." if meanings.left else ""
     result = Result(note=f"{len(sentences):,} sentences. {NOTE}{left}")
-    for number, sentence in enumerate(sentences, 1):
+    for number, sentence in sentences:
         wanted = {label for label in sentence.labels if label[2] in meanings.compared}
         for table, reader in _READERS.items():
             found = meanings.of(reader(sentence.text))
@@ -151,6 +152,17 @@ def score_set(path: Path, most: int = 0) -> Result:
             if table == "reading":
                 result.differences += _differences(sentence.text, wanted, found, f"{path.stem}:{number}")
     return result
+
+
+def _spread(items: list[_T], most: int) -> list[_T]:
+    """Of a list `most`, at equal distances; all by default.
+
+    >>> _spread([1, 2, 3, 4, 5], 2)
+    [1, 3]
+    """
+    if not 0 < most < len(items):
+        return items
+    return [items[number * len(items) // most] for number in range(most)]
 
 
 def _count(table: dict[str, Counter[str]], wanted: set[Label], found: set[Label]) -> None:

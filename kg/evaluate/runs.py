@@ -61,7 +61,7 @@ def _result(told: dict[str, Any]) -> Result:
 
 
 def run(paths: Iterable[Path], most: int = 0) -> Run:
-    """The run over folders of gold facts and files of labelled sentences, of these the first `most` each if that is said.
+    """The run over folders of gold facts and files of labelled sentences, of these `most` sentences each if that is said.
 
     Raises `GoldError` and `LabelledError` for what is neither.
     """
