@@ -36,10 +36,20 @@ def find_listed(scene: Scene, lexicon: Lexicon, signs: Mapping[str, Division] = 
         elif others:
             node = Node(hit.start, hit.end, others[0].kind, others[0].name, "lexicon")
             scene.nodes.append(node)
+    _drop_shorter(scene)
     _drop_areas_elsewhere(scene, lexicon)
     _abbreviations(scene, lexicon.divisions)
     _city_signs(scene, lexicon.divisions, signs)
     _villages(scene)
+
+
+def _drop_shorter(scene: Scene) -> None:
+    """高沙窝镇 is not the town of 沙窝 elsewhere."""
+    ends: dict[int, int] = {}
+    for node in scene.nodes:
+        if node.finder == "full":
+            ends[node.end] = min(node.start, ends.get(node.end, node.start))
+    scene.nodes = [n for n in scene.nodes if n.finder != "full" or n.start == ends[n.end]]
 
 
 def _drop_areas_elsewhere(scene: Scene, lexicon: Lexicon) -> None:

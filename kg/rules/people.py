@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kg.mentions.node import Node
 from kg.mentions.posts import titles
 from kg.mentions.scene import Scene
+from kg.mentions.words import word_set
 from kg.model import Span
 from kg.rules.link import Linker
 from kg.rules.persons import in_line
@@ -35,8 +36,8 @@ class People:
 
     def _roster(self, node: Node, scene: Scene) -> None:
         evidence = self.evidence(scene)
-        self.posts.chained = False
-        for person in node.members:
+        self.posts.before = ()
+        for person, after in zip(node.members, [*node.members[1:], None], strict=True):
             told = self._links_posts(person, scene)
             if not self.person(person):
                 continue
@@ -47,8 +48,8 @@ class People:
                     self.holds(person.ref, post, evidence, "roster", former=former)
                 elif post.parts and post.options and titles_use(post.parts.title) == "leaders":
                     self._leader(person.ref, post, evidence)
-            self.posts.chained = self.posts.chained or bool(person.posts)
-        self.posts.chained = False
+            self.posts.next_person(person.posts, apart=after is not None and _apart(person, after, scene))
+        self.posts.before = ()
 
     def _links_posts(self, person: Node, scene: Scene) -> list[Node]:
         """The person's posts, linked; none for 李书记, where the title says who is meant and not what he holds."""
@@ -123,6 +124,12 @@ class People:
             book.state(person, "serves", self.linker.enter_division(post.options[0]), evidence, f"{rule}-serves")
         elif kind in _EMPLOYERS:
             book.state(person, "worksFor", bodies[0], evidence, f"{rule}-employer")
+
+
+def _apart(person: Node, after: Node, scene: Scene) -> bool:
+    """Whether two people of a roster are of two parties: 张掖市委书记卢小亨与市长张振丰 are guest and host."""
+    start = min(node.start for node in (after, *after.posts))
+    return scene.text[person.end : start].strip("，、") in word_set("with")
 
 
 def _is_former(post: Node) -> bool:

@@ -38,17 +38,22 @@ class Holder:
 class Posts:
     """Links the posts of one article.
 
-    `last` is the holder of the post named last in the sentence, for titles that stand alone; `chained` tells that the
-    people of one roster go on, who serve where the one before does.
+    `last` is the holder of the post named last in the sentence, for titles that stand alone; `before` are the divisions
+    that the person before serves in the roster at hand, where the next one may serve too, the first post's first.
     """
 
     linker: Linker
     last: Holder | None = None
-    chained: bool = False
+    before: tuple[Division, ...] = ()
 
     def begin(self) -> None:
         """Forget the post named last: a new sentence begins."""
-        self.last, self.chained = None, False
+        self.last, self.before = None, ()
+
+    def next_person(self, posts: list[Node], *, apart: bool) -> None:
+        """Note where the person with these posts serves; `apart` tells that another party follows (卢小亨与市长…)."""
+        served = tuple(post.options[0] for post in posts if post.options)
+        self.before = () if apart else served or self.before
 
     def link(self, node: Node, scene: Scene) -> None:
         """Give the post its full name (省委书记 → 湖南省委书记) and enter it; without a holder it stays without an id."""
@@ -75,16 +80,23 @@ class Posts:
         if whole:
             return Holder(body=parts.body)
         if parts.level:
-            near = self.last.division if self.last and (self.chained or self._continues(node, scene)) else None
-            division = self.linker.memory.of_level(parts.level, near=near) or self.linker.memory.of_level(parts.level)
+            division = self._of_level(parts.level, node, scene)
             return Holder(division, body=parts.body, branch=parts.branch) if division else None
         return self._carried(node, parts, scene)
+
+    def _of_level(self, level: str, node: Node, scene: Scene) -> Division | None:
+        """Whose 市委 is meant: that of the post before in the chain, of the person before, or the paper's own."""
+        own = self.last.division if self.last and self._continues(node, scene) else None
+        for near in (own, *self.before):
+            if near is not None and (found := self.linker.memory.of_level(level, near=near)):
+                return found
+        return self.linker.memory.of_level(level)
 
     def _org_holder(self, org: Node, parts: PostParts) -> Holder | None:
         if not org.ref:
             return None
         kind = self.linker.book.entities[org.ref].kind
-        own = next((n.options[0] for n in org.inner if n.kind in DIVISIONS and n.options), None)
+        own = next((n.options[0] for n in org.inner if n.kind in DIVISIONS and n.options and n.ref), None)
         division = org.options[0] if org.options else own
         group = org.name.endswith(tuple(ontology.words("party_groups")))
         root = next(
