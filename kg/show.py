@@ -162,12 +162,12 @@ def answer(answer: Answer) -> None:
 
 
 def explanation(found: Explanation) -> None:
-    """What the rules make of a sentence: mentions, facts, rules that fired and rules that nearly did."""
+    """What the rules make of a sentence: mentions, facts, rules that fired, that a mood held back and that nearly did."""
     console = Console()
     names = {entity.id: entity for entity in found.entities}
     console.print(_mentions(found.mentions))
     console.print(_facts(found.facts, names))
-    for head, lines in (("fired", found.fired), ("nearly fired", found.near)):
+    for head, lines in (("fired", found.fired), ("held back", found.held), ("nearly fired", found.near)):
         console.print(Text(head, style="bold"))
         for line in lines or ("none",):
             console.print(Text("  ") + safe(line), soft_wrap=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from reading import facts, read
+from reading import facts, nodes, read
 
 from kg import ontology
 from kg.mentions.phrases import phrases
@@ -109,3 +109,7 @@ def test_a_phrase_is_counted_once_an_article_with_its_first_sentence() -> None:
 
 def test_a_phrase_in_the_name_of_a_programme_is_not_used() -> None:
     assert used("三亚市开展“不忘初心、牢记使命”主题教育。") == set()
+
+
+def test_no_name_is_found_inside_a_phrase() -> None:
+    assert nodes("推进山水林田湖草沙一体化保护。") == []

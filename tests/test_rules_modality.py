@@ -133,3 +133,15 @@ TOLD = [line.split(" ", 1) for line in SENTENCES.strip().splitlines()]
 @pytest.mark.parametrize(("mood", "text"), TOLD)
 def test_mood(mood: str, text: str) -> None:
     assert told(text) == mood, facts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("三亚市打算召开旅游发展大会。", "event-held: planned"),
+        ("三亚市没有召开旅游发展大会。", "event-held: denied"),
+        ("三亚市召开旅游发展大会。", ""),
+    ],
+)
+def test_what_a_mood_held_back_is_told(text: str, held: str) -> None:
+    assert ([one for one in read(text).held if one.startswith("event-held")] or [""])[0] == held

@@ -89,7 +89,16 @@ def _find_all(
     extend_campus(scene)
     find_posts(scene)
     find_pronouns(scene, things=True)
+    _drop_in_phrases(scene)
     return last
+
+
+def _drop_in_phrases(scene: Scene) -> None:
+    """山水林田湖 of 山水林田湖草沙 is no lake."""
+    whole = [found for found in scene.phrases if not found.open]
+    scene.nodes = [
+        n for n in scene.nodes if n.finder != "grammar" or not any(f.start <= n.start and n.end <= f.end for f in whole)
+    ]
 
 
 def _drop_corrected(scene: Scene) -> None:

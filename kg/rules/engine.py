@@ -38,13 +38,15 @@ class _Told:
 
 @dataclass(slots=True)
 class Engine:
-    """Applies the rules to the sentences of one article, in order; `fired` notes the ids of those that made something."""
+    """Applies the rules to the sentences of one article, in order; `fired` notes the ids of those that made something,
+    `held` those that a mood held back, with the mood."""
 
     linker: Linker
     people: People
     story: Story
     fired: list[str] = field(default_factory=list)
     near: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
     number: int = 0
     stretches: Moods | None = None
@@ -71,6 +73,7 @@ class Engine:
                 continue
             had = self._moods(match, pattern, scene, coded)
             if not had <= rule.moods:
+                self.held.append(f"{rule.id}: {', '.join(sorted(had - rule.moods))}")
                 continue
             bound = {
                 name: coded.between(*match.span(f"g{i}"))

@@ -139,11 +139,12 @@ class Explanation:
     facts: tuple[Fact, ...]
     entities: tuple[Entity, ...]
     fired: tuple[str, ...]
+    held: tuple[str, ...]
     near: tuple[str, ...]
 
 
 def explain(text: str, *, paper: str = "", date: dt.date | None = None, province: str = "") -> Explanation:
-    """Read `text` as the body of an article and tell what was found, which rules fired and which nearly did."""
+    """Read `text` as the body of an article and tell what was found, which rules fired, which a mood held back and which nearly did."""
     article = Article(
         "try", paper, date, "", "", "", "", text, "try", (Part("body", 0, len(text)),), (Piece(0, 0, len(text)),)
     )
@@ -155,5 +156,5 @@ def explain(text: str, *, paper: str = "", date: dt.date | None = None, province
     known = rated(Knowledge((article,), tuple(book.entities.values()), tuple(book.facts.values())))
     mentions = tuple(sorted((m for e in known.entities for m in e.mentions), key=lambda m: m.span.start))
     near = tuple(r for r in dict.fromkeys(engine.near) if r not in engine.fired)
-    fired = tuple(dict.fromkeys(engine.fired))
-    return Explanation(mentions, known.facts, known.entities, fired, near)
+    fired, held = tuple(dict.fromkeys(engine.fired)), tuple(dict.fromkeys(engine.held))
+    return Explanation(mentions, known.facts, known.entities, fired, held, near)
