@@ -11,7 +11,9 @@ from kg.mentions.scene import PUNCTUATION, Scene
 from kg.mentions.surnames import (
     elements_end,
     has_surname,
+    is_everyday,
     is_plain,
+    is_surname,
     is_weak,
     is_word,
     surname_of,
@@ -33,7 +35,8 @@ BARE, TITLED, VOUCHED = 0, 1, 2
 
 @lru_cache(maxsize=1)
 def _ends() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, ontology.words("person_end")), key=len, reverse=True)))
+    words = (*ontology.words("person_end"), *ontology.words("honours"))
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
 @lru_cache(maxsize=8)
@@ -65,14 +68,16 @@ def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), tr
         return start + len(familiar)
     if composed := _composed(scene, start, run.end(), trust):
         return composed
-    limit = min(run.end(), start + 4)
-    best = max(((_score(scene, start, end, trust), end) for end in range(start + 2, limit + 1)), default=(0, 0))
+    # 副市长任|组长: no name reaches into a post
+    limit = min([run.end(), *(n.start for n in scene.nodes if n.kind == "Post" and start < n.start)])
+    ends = range(start + 2, min(limit, start + 4) + 1)
+    best = max(((_score(scene, start, end, trust), end) for end in ends), default=(0, 0))
     if best[0] > 0:
         return best[1]
     if trust == BARE:
         return None
-    return _by_words(scene, start, run.end()) or (
-        _foreign(scene, start, min(run.end(), start + 7)) if trust == VOUCHED else None
+    return _by_words(scene, start, limit) or (
+        _foreign(scene, start, min(limit, start + 7)) if trust == VOUCHED else None
     )
 
 
@@ -132,6 +137,8 @@ def end_strength(scene: Scene, end: int) -> float:
         return 3
     if any(n.start == end for n in scene.nodes):
         return 2.5
+    if scene.text[end].isdigit():
+        return 2
     match = _ends().match(scene.text, end)
     if match is not None and match[0] in word_set("joints_after_name") and not _goes_on(scene, match.end()):
         return 0
@@ -175,13 +182,23 @@ def _by_words(scene: Scene, start: int, limit: int) -> int | None:
         name = scene.text[start:end]
         if end > limit or end not in scene.borders or is_plain(name):
             continue
-        if is_weak(name) and length == 1:
+        given = name[len(surname) :]
+        common = opens_with_word(scene, start, name) or (
+            length > 1 and (is_everyday(given) or given in word_set("verbs"))
+        )
+        if common or (is_weak(name) and length == 1):
             continue
         if any(n.start < end and start < n.end and n.kind != "Post" for n in scene.nodes):
             return None
         if _goes_on_with_word(scene, end):
             return end
     return None
+
+
+def opens_with_word(scene: Scene, start: int, name: str) -> bool:
+    """Whether a common word begins where the name does, though it is neither the name nor a surname: 战友|冲."""
+    word = scene.word_from(start)
+    return word != name and is_word(word) and not is_surname(word)
 
 
 def _goes_on_with_word(scene: Scene, at: int) -> bool:

@@ -12,13 +12,13 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.mentions.node import Node
-from kg.mentions.persons import BARE, DOTS, TITLED, VOUCHED, end_strength, known_at, name_at
+from kg.mentions.persons import BARE, DOTS, TITLED, VOUCHED, end_strength, name_at, opens_with_word
 from kg.mentions.posts import titles
 from kg.mentions.scene import Scene
-from kg.mentions.surnames import has_surname, is_plain, is_surname, is_weak, surname_beginnings
-from kg.mentions.words import frequency, word_set
+from kg.mentions.surnames import has_surname, is_weak, surname_beginnings
+from kg.mentions.vouched import before_title, introduced, may_open
+from kg.mentions.words import word_set
 
-_HAN = re.compile(r"[\u3400-\u9fff]+")
 _BRACKET = re.compile(r"（[^（）]{1,16}）")
 
 
@@ -67,7 +67,7 @@ def _starts(scene: Scene, posts: dict[int, Node], known: frozenset[str]) -> list
 
 
 def _read(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str]) -> _Roster | None:
-    if start not in posts and not _may_open(scene, start, posts, known):
+    if start not in posts and not may_open(scene, start, posts, known):
         return None
     roster = _Roster(start)
     at: int | None = start
@@ -82,92 +82,6 @@ def _read(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str
     return roster
 
 
-def _may_open(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str]) -> bool:
-    """Whether a name without a title may begin here: it is known, or someone takes the floor after it."""
-    name = known_at(scene.text, start, known)
-    if not name and start not in scene.borders:
-        return False
-    if any(n.start <= start < n.end and n.kind not in {"Post"} for n in scene.nodes):
-        return False
-    if name and _stands(scene, start, start + len(name)):
-        return True
-    return _introduced(scene, start, posts) is not None
-
-
-def _introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
-    """Where an unknown name ends that its surroundings vouch for: a title after it, a role before it, or a post it takes."""
-    if start not in scene.borders:
-        return None
-    if (titled := _before_title(scene, start, posts)) is not None:
-        return titled
-    has_role = scene.text.endswith(ontology.words("roles"), 0, start)
-    is_called = scene.text.endswith(ontology.words("before_name"), 0, start)
-    if not (has_role or is_called or start == 0 or scene.text[start - 1] in "，；：、。　 "):
-        return None
-    end = name_at(scene, start)
-    if end is None:
-        return None
-    if is_weak(scene.text[start:end]) and not _notice().match(scene.text, end):
-        return None
-    if has_role:
-        return None if is_plain(scene.text[start:end]) else end
-    time = next((n.end for n in scene.nodes if n.kind == "Time" and n.start == end), end)  # 王小明去年6月任
-    follow = _follow().match(scene.text, time)
-    if not (follow and (posts or follow["acts"])):
-        return None
-    near = any(end < p <= follow.end() + 1 for p in posts)
-    sure = is_called or (near and end - start == 3)
-    if not sure and is_plain(scene.text[start:end]):
-        return None
-    acts = follow["acts"] and (start == 0 or end - start == 3)
-    return end if near or follow["far"] or acts else None
-
-
-def _before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
-    """李强总理, 李书记: a name or surname right before a title that stands without a body."""
-    for length in (3, 2, 4, 1):
-        post = posts.get(start + length)
-        if post is None or post.parts is None or post.parts.division or post.parts.org or post.parts.body:
-            continue
-        name = scene.text[start : start + length]
-        if name.endswith(tuple(ontology.words("post_bodies"))):
-            continue  # 林市委书记 is of a city of which only the end is known
-        if not _HAN.fullmatch(name) or (length == 2 and frequency(name) > 2000):
-            continue
-        if post.parts.title in word_set("name_titles") and (
-            (has_surname(name) and (not is_weak(name) or (length == 3 and frequency(name) > 0)))
-            or (is_surname(name) and not is_weak(name))
-        ):
-            return start + length
-    return None
-
-
-@lru_cache(maxsize=1)
-def _notice() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(ontology.words("notice_marks"), key=len, reverse=True)))
-
-
-@lru_cache(maxsize=1)
-def _follow() -> re.Pattern[str]:
-    near = "|".join(sorted(ontology.words("takes_post"), key=len, reverse=True))
-    far = "|".join(sorted(ontology.words("notice_marks"), key=len, reverse=True))
-    acts = "|".join((*ontology.words("attend"), *ontology.words("chair"), *ontology.words("acts")))
-    honour = "|".join(ontology.words("honorifics"))
-    return re.compile(f"(?:（[^（）]{{1,8}}）)?(?:{honour})?(?:(?P<far>{far})|(?P<acts>{acts})|(?:{near}))")
-
-
-def _stands(scene: Scene, start: int, end: int) -> bool:
-    if end - start > 2:
-        return True
-    return (start in scene.borders or _after_han_name(scene, start)) and (
-        end in scene.borders or end_strength(scene, end) >= 1
-    )
-
-
-def _after_han_name(scene: Scene, start: int) -> bool:
-    return start == 0 or any(n.end == start for n in scene.nodes)
-
-
 def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], known: frozenset[str]) -> int | None:
     """Read one member from `at`: posts and the name they belong to; its end, None when there is none."""
     run: list[Node] = []
@@ -180,12 +94,14 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
         return None
     if run and scene.text[at : at + 1] == " ":
         at += 1
-    titled = _before_title(scene, at, posts) if not run else None
+    if run and (held := _of_holder(scene, run, at)):
+        at = held
+    titled = before_title(scene, at, posts) if not run else None
     end = titled or name_at(scene, at, known=known, trust=_trust(run))
     if end is not None and run and not _is_full(run) and is_weak(scene.text[at:end]):
         end = None
     if end is None and not run:
-        end = _introduced(scene, at, posts)
+        end = introduced(scene, at, posts)
     if end is None:
         return _alone(roster, run)
     if titled is not None:
@@ -205,6 +121,16 @@ def _trust(run: list[Node]) -> int:
         return BARE
     leaders = any(post.parts and post.parts.title.endswith(_leaders()) for post in run)
     return VOUCHED if _is_full(run) and not leaders else TITLED
+
+
+def _of_holder(scene: Scene, run: list[Node], at: int) -> int | None:
+    """曾任市长的|王芳: where the name begins after posts that are told of it as taken or held."""
+    start = run[0].start
+    if not scene.text.startswith(ontology.words("of"), at) or not scene.text.endswith(
+        ontology.words("holding"), 0, start
+    ):
+        return None
+    return at + 1
 
 
 def _alone(roster: _Roster, run: list[Node]) -> int | None:
@@ -275,9 +201,9 @@ def _next(scene: Scene, end: int, posts: dict[int, Node], known: frozenset[str])
         return at
     follow = name_at(scene, at, known=known)
     if follow is None or (scene.text[end] in "，" and scene.text[at:follow] not in known):
-        return _before_title(scene, at, posts) and at
+        return before_title(scene, at, posts) and at
     name = scene.text[at:follow]
-    if follow in posts and name not in known:
+    if name not in known and (follow in posts or opens_with_word(scene, at, name)):
         return None
     return at if name in known or (has_surname(name) and end_strength(scene, follow) >= 1.2) else None
 

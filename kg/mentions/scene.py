@@ -62,6 +62,10 @@ class Scene:
         """The word that `position` cuts in two; empty at a border."""
         return next((self.text[start:end] for start, end in self.words if start < position < end), "")
 
+    def word_from(self, position: int) -> str:
+        """The word that begins at `position` if it is longer than one character, else nothing."""
+        return next((self.text[start:end] for start, end in self.words if start == position and end - start > 1), "")
+
     def node_ending(self, position: int) -> Node | None:
         """The longest node that ends at `position`."""
         return max((n for n in self.nodes if n.end == position), key=lambda n: n.end - n.start, default=None)
