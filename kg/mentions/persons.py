@@ -11,20 +11,21 @@ from kg.mentions.scene import PUNCTUATION, Scene
 from kg.mentions.surnames import (
     elements_end,
     has_surname,
-    is_everyday,
     is_plain,
     is_surname,
     is_weak,
     is_word,
     surname_of,
 )
-from kg.mentions.words import word_set
+from kg.mentions.words import frequency, word_set
 
 _HAN = r"\u3400-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]{{1,9}}(?:[·•・][{_HAN}]{{1,9}})+")
 DOTS = re.compile(r"[·•・]")
 _HAN_RUN = re.compile(rf"[{_HAN}]+")
 _VERB = 1.5
+_EVERYDAY = 800
+_KNOWN = 300
 _NO_NAMES = frozenset(
     {"Delegation", "WorkTeam", "Meeting", "Ceremony", "Signing", "Activity", "Time", "Department", "Government"}
 )
@@ -87,7 +88,8 @@ def _composed(scene: Scene, start: int, limit: int, trust: int) -> int | None:
     if inner == start or (trust == BARE and inner - start < 4):
         return None
     ends = range(max(inner, start + 2), min(inner + 2, limit) + 1)
-    return next((end for end in ends if end_strength(scene, end) >= 1 or _goes_on_with_word(scene, end)), None)
+    sure = next((end for end in ends if end_strength(scene, end) >= 1), None)
+    return sure or next((end for end in ends if end > inner > start + 2 and _goes_on_with_word(scene, end)), None)
 
 
 def _score(scene: Scene, start: int, end: int, trust: int) -> float:
@@ -138,7 +140,7 @@ def end_strength(scene: Scene, end: int) -> float:
     if any(n.start == end for n in scene.nodes):
         return 2.5
     if scene.text[end].isdigit():
-        return 2
+        return 1
     match = _ends().match(scene.text, end)
     if match is not None and match[0] in word_set("joints_after_name") and not _goes_on(scene, match.end()):
         return 0
@@ -184,7 +186,7 @@ def _by_words(scene: Scene, start: int, limit: int) -> int | None:
             continue
         given = name[len(surname) :]
         common = opens_with_word(scene, start, name) or (
-            length > 1 and (is_everyday(given) or given in word_set("verbs"))
+            length > 1 and (frequency(given) > _EVERYDAY or given in word_set("verbs"))
         )
         if common or (is_weak(name) and length == 1):
             continue
@@ -198,7 +200,7 @@ def _by_words(scene: Scene, start: int, limit: int) -> int | None:
 def opens_with_word(scene: Scene, start: int, name: str) -> bool:
     """Whether a common word begins where the name does, though it is neither the name nor a surname: 战友|冲."""
     word = scene.word_from(start)
-    return word != name and is_word(word) and not is_surname(word)
+    return word != name and frequency(word) > _KNOWN and not is_surname(word)
 
 
 def _goes_on_with_word(scene: Scene, at: int) -> bool:

@@ -92,7 +92,7 @@ def _stands(scene: Scene, start: int, end: int) -> bool:
     ]
     if any(n.start >= start for n in over) or any(n.start <= start and end <= n.end for n in scene.nodes):
         return False
-    if scene.text.startswith(ontology.words("not_after_title"), end):
+    if scene.text.startswith(ontology.words("not_after_title"), end) and not is_surname(scene.text[end : end + 2]):
         return False
     # 旗|长白乙拉: where a name follows, the dictionary's cut does not count
     return end in scene.borders or (
@@ -138,14 +138,20 @@ def _goes_on(scene: Scene, start: int) -> bool:
     return scene.text[start - 1 : start] == "、" and any(n.end == start - 1 and n.kind == "Post" for n in scene.nodes)
 
 
+def before_post(scene: Scene, start: int) -> str:
+    """The text before a post, without what says of which party it is: 时任|中共湖南省委书记."""
+    before = scene.text[:start]
+    return next((before.removesuffix(w) for w in ontology.words("party_prefixes") if before.endswith(w)), before)
+
+
 def _take_former(scene: Scene, start: int, parts: PostParts) -> None:
     """Whether a word right before the post tells that it is past; the word itself stays outside."""
-    before = scene.text[:start]
+    before = before_post(scene, start)
     if before.endswith(ontology.words("not_yet_marks")):
         parts.opaque = True
     for mark in ontology.words("former_marks"):
         # 前|江西省省长, but not 目前|江西省省长
-        stands = before.endswith(mark) and (len(mark) > 1 or start - 1 in scene.borders)
+        stands = before.endswith(mark) and (len(mark) > 1 or len(before) - 1 in scene.borders)
         if stands and not before.endswith(ontology.words("present_marks")):
             parts.former = True
 
@@ -224,6 +230,8 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
         parts.pointed = True  # 公司董事长: of the company named before
         return True
     tails = ontology.words("body_tails")
+    if text.startswith(ontology.words("former_marks")):
+        return False
     if _body().fullmatch(text) or (_opens(scene, start) and text.endswith(tails) and 1 < len(text) < 14):
         parts.body = text
         return True

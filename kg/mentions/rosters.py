@@ -13,7 +13,7 @@ from functools import lru_cache
 from kg import ontology
 from kg.mentions.node import Node
 from kg.mentions.persons import BARE, DOTS, TITLED, VOUCHED, end_strength, name_at, opens_with_word
-from kg.mentions.posts import titles
+from kg.mentions.posts import before_post, titles
 from kg.mentions.scene import Scene
 from kg.mentions.surnames import has_surname, is_weak, surname_beginnings
 from kg.mentions.vouched import before_title, introduced, may_open
@@ -125,12 +125,8 @@ def _trust(run: list[Node]) -> int:
 
 def _of_holder(scene: Scene, run: list[Node], at: int) -> int | None:
     """曾任市长的|王芳: where the name begins after posts that are told of it as taken or held."""
-    start = run[0].start
-    if not scene.text.startswith(ontology.words("of"), at) or not scene.text.endswith(
-        ontology.words("holding"), 0, start
-    ):
-        return None
-    return at + 1
+    told = before_post(scene, run[0].start).endswith(ontology.words("holding"))
+    return at + 1 if told and scene.text.startswith(ontology.words("of"), at) else None
 
 
 def _alone(roster: _Roster, run: list[Node]) -> int | None:

@@ -48,7 +48,8 @@ def introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
 
 def has_role(scene: Scene, start: int) -> bool:
     """Whether a word for what people are stands right before: 村民, 护士."""
-    return scene.text.endswith(ontology.words("roles"), 0, start)
+    # 司机长黄伟 is a 司机长, no 长黄伟
+    return scene.text[start] not in word_set("role_tails") and scene.text.endswith(ontology.words("roles"), 0, start)
 
 
 def _in_role(scene: Scene, start: int) -> int | None:

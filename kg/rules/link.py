@@ -197,7 +197,7 @@ class Linker:
             return False
         node.ref = self.enter_division(division, node.name)
         node.name, node.options, node.kind = division.name, (division,), division.kind
-        self.memory.saw(node.start, division)
+        self.memory.saw(self.offset + node.start, division)
         if not inside:
             self.note(node)
         return True

@@ -31,19 +31,20 @@ class Memory:
         parent = self.lexicon.division(division.parent)
         return [parent, *self.lexicon.ancestors(parent.code)] if parent else []
 
-    def of_level(self, level: str, *, near: Division | None = None) -> Division | None:
-        """The division meant by a word for its level: of `near` if given, else the paper's own or the last one named."""
+    def of_level(self, level: str, *, near: Division | None = None, untold: range = range(0)) -> Division | None:
+        """The division meant by a word for its level: of `near` if given, else the paper's own or the last one named.
+
+        `untold` are the offsets that come after the word in its sentence: 县长 is of no county to which he goes.
+        """
         if near is not None:
             return next((d for d in (near, *self.above(near)) if _is_of(d, level)), None)
         own = next((d for d in self.home if _is_of(d, level)), None)
-        return own or self._last(level) or self._from_parents(level)
+        told = [division for at, division in reversed(self.divisions) if at not in untold]
+        return own or next((d for d in told if _is_of(d, level)), None) or self._from_parents(level, told)
 
-    def _last(self, level: str) -> Division | None:
-        return next((d for _, d in reversed(self.divisions) if _is_of(d, level)), None)
-
-    def _from_parents(self, level: str) -> Division | None:
+    def _from_parents(self, level: str, told: list[Division]) -> Division | None:
         # 市委 after a county only: the city that the county belongs to
-        for _, division in reversed(self.divisions):
+        for division in told:
             for above in self.above(division):
                 if _is_of(above, level):
                     return above
@@ -70,7 +71,7 @@ class Memory:
         return next((d for _, d in reversed(self.divisions) if d.kind == kind and d.name == name), None)
 
     def saw(self, position: int, division: Division) -> None:
-        """Note that the division was named."""
+        """Note that the division was named at this offset of the article."""
         self.divisions.append((position, division))
         del self.divisions[:-_REACH]
 

@@ -85,6 +85,7 @@ GROUPS = {
 }
 _ACTORS = f"{CODE['People']}{CODE['Delegation']}{CODE['WorkTeam']}"
 _CLAUSE = f"[^，。；！？{_ACTORS}]{{0,28}}?"  # another person or team in between would be the one who acts
+_BRACKET = "(?:（[^（）]{1,10}）)?"  # 校长（副部长级）、党委副书记
 _SENTENCE = "[^。；！？]{0,90}?"
 _ITEMS = "(?:[^，。；！？、\ue000-\uf8ff]{1,16}、)*"
 _TOKEN = re.compile(
@@ -142,7 +143,7 @@ def _piece(token: re.Match[str], names: list[str]) -> str:
     if token["cls"]:
         names.append(token["name"] or token["cls"])
         one = codes_of(token["cls"])
-        many = f"{one}(?:{_and()}{_ITEMS}{one})*" if token["many"] else one
+        many = f"{one}(?:{_BRACKET}{_and()}{_ITEMS}{one})*" if token["many"] else one
         return f"(?P<g{len(names) - 1}>{many})"
     if token["list"]:
         return f"(?:{'|'.join(sorted(map(re.escape, ontology.words(token['list'])), key=len, reverse=True))})"

@@ -90,7 +90,8 @@ class Posts:
         for near in (own, *self.before):
             if near is not None and (found := self.linker.memory.of_level(level, near=near)):
                 return found
-        return self.linker.memory.of_level(level)
+        untold = range(self.linker.at(node)[1], scene.sentence.span.end)
+        return self.linker.memory.of_level(level, untold=untold)
 
     def _org_holder(self, org: Node, parts: PostParts) -> Holder | None:
         if not org.ref:
@@ -200,7 +201,7 @@ def _owner(holder: Holder, body: str) -> str:
     """How the division is called before the body: 和田地|委 of 和田地区, 赣州|军分区, 共青团湖南省|委."""
     assert holder.division is not None
     name = holder.division.name
-    if body in word_set("bodies_of_short"):
+    if body.startswith(ontology.words("bodies_of_short")):
         name = holder.division.short[0] if holder.division.short else name
     elif body.startswith(ontology.words("committee_mark")):
         for area, level in zip(ontology.words("area_names"), ontology.words("area_levels"), strict=True):
