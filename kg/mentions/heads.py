@@ -140,11 +140,13 @@ def _is_line(scene: Scene, node: Node, start: int) -> bool:
     if places:
         alone = all(scene.node_starting(s) for s, _ in words) and not any(n.members for n in places)  # 西藏|公路
         return not alone and all(_may_name_line(scene, s, e) for s, e in words)
-    return 2 <= start - node.start <= 4 and all(e - s == 1 or _is_letters(scene.text[s:e]) for s, e in words)
+    return 2 <= start - node.start <= 4 and all(_is_letters(scene.text[s:e]) for s, e in words)
 
 
 def _is_letters(word: str) -> bool:
     # 昆河 is a word of the dictionary
+    if len(word) == 1:
+        return word not in word_set("generic")
     rare = word in word_set("proper") and frequency(word) < _RARE
     return len(word) == 2 and rare and word not in word_set("generic")
 

@@ -17,6 +17,7 @@ from kg.rules.link import Linker
 _PLACED = frozenset({
     "Zone", "Park", "CooperationZone", "Enterprise", "Institution", "Venue", "Project", "Media", "Organization", "Route",
 })  # fmt: skip
+_WHOLES = frozenset({"Zone", "Park", "CooperationZone", "Project"})
 _LINES = frozenset({"Route", "Venue", "Project"})
 _ZONES = frozenset({"Zone", "Park", "CooperationZone"})
 
@@ -56,10 +57,21 @@ def derive_lines(scene: Scene, linker: Linker) -> None:
     """State what a line joins, once the whole article has told which places its letters may stand for."""
     for node in (n for top in scene.nodes for n in (top, *top.within())):
         if node.kind in _LINES and node.ref and not node.generic:
+            _share_place(node, linker, scene.sentence.span)
             for ident in _ends(node, linker) or _listed_ends(node, linker):
                 linker.book.state(node.ref, "locatedIn", ident, scene.sentence.span, "ends-in-name")
                 if node.kind == "Route":
                     linker.book.state(node.ref, "connects", ident, scene.sentence.span, "ends-in-name")
+
+
+def _share_place(node: Node, linker: Linker, evidence: Span) -> None:
+    """A zone or work that a part's name begins with is where the part is told to be (位于临沧的|云岭产业园|二期工程)."""
+    whole = next((n for n in node.inner if n.start == node.start and n.ref and n.kind in _WHOLES), None)
+    if whole is None or linker.book.objects(whole.ref, "locatedIn"):
+        return
+    for place in linker.book.objects(node.ref, "locatedIn"):
+        if place != whole.ref:
+            linker.book.state(whole.ref, "locatedIn", place, evidence, "place-of-part")
 
 
 def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> None:
@@ -74,7 +86,7 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
     ]
     if zones and node.kind in {"Project", "Park", "Venue", "Institution", "Zone", "Route"}:
         linker.book.state(node.ref, "locatedIn", zones[-1].ref, evidence, "place-in-name")
-        if node.kind in _ZONES:
+        if node.kind in _ZONES and node.name.endswith(ontology.words("area_heads")):
             linker.book.state(node.ref, "partOf", zones[-1].ref, evidence, "zone-in-name")
         return
     whole = _whole_zone(node, linker)
@@ -136,6 +148,8 @@ def _leading(node: Node, inside: list[Node], linker: Linker) -> Node | None:
         return None
     if node.kind == "CooperationZone" and last is None:
         return linked[-1] if len(linked) == 1 else None
+    if node.kind == "Project" and last is None and len(linked) == 1:
+        return linked[0]  # 云岭新能源|夹江|隔膜项目
     return last or next(
         (n for n in linked if node.name[n.start - node.start - 1 : n.start - node.start] in ("（", "(")), None
     )
@@ -203,6 +217,10 @@ def _parties(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> 
 
 def _letters(node: Node, linker: Linker) -> list[str]:
     """内自合作产业园: each of the first two characters begins the name of one division that the article names."""
+    signs = [_signs().get(letter, []) for letter in node.name[:2]]
+    if node.kind in {"CooperationZone", "Agreement"} and all(len(codes) == 1 for codes in signs):
+        provinces = [linker.lexicon.divisions[codes[0]] for codes in signs]
+        return [linker.enter_division(d) for d in provinces] if provinces[0] is not provinces[1] else []
     found = []
     for letter in node.name[:2]:
         named = {

@@ -25,7 +25,6 @@ from kg.rules.memory import Memory
 _BODIES = frozenset({"Enterprise", "Organization", "Media"})
 _NESTED = frozenset({"Park", "CooperationZone", "Zone"})
 _LEADERS = frozenset({*_NESTED, "Route", "Project"})
-_IN_FULL = frozenset({"full", "grammar"})  # how a division is named that counts as mentioned by another's name
 _PARTS = frozenset({"Project", "Venue"})  # what may be a part of a line or a work
 _PAPERS = frozenset({"Document", "Policy", "Agreement"})
 
@@ -46,7 +45,7 @@ def short_body(name: str) -> str:
 def _may_stand_inside(node: Node, over: Node) -> bool:
     """Whether a name inside another is told by it: divisions and bodies are, a zone with a name of its own is, a river is not."""
     if node.kind in DIVISIONS or node.members:
-        return True
+        return over.kind not in DIVISIONS or node.end != over.end  # 坝镇 in 毛坝镇 is chance
     if node.kind == "Post":
         return over.kind == "People"
     if node.generic or node.kind == "Time":
@@ -64,6 +63,12 @@ def _may_stand_inside(node: Node, over: Node) -> bool:
     return (
         over.kind in {"People", "Post", *EVENTS} and node.kind not in {"Region", "Initiative"}
     ) or node.kind in STATE | {"Institution"}
+
+
+def _is_told(inner: Node, over: Node) -> bool:
+    """Whether a name tells of the division that leads it: in full, under another (海南|三亚), or as its section's place."""
+    chained = any(n.kind in DIVISIONS and inner.start in (n.start, n.end) and n is not inner for n in over.inner)
+    return inner.finder == "full" or chained or over.name.endswith(ontology.words("section_end"))
 
 
 def _leads(inner: Node, over: Node, scene: Scene) -> bool:
@@ -131,11 +136,12 @@ class Linker:
         zone = self.memory.recent.get("zone", "")
         for inner in node.inner:
             self._inner(inner, scene)
-            told = inner.kind in DIVISIONS and inner.finder in _IN_FULL and _leads(inner, node, scene)
+            told = inner.kind in DIVISIONS and _leads(inner, node, scene) and _is_told(inner, node)
             session = inner.kind in {"PeoplesCongress", "Cppcc"} and node.kind in EVENTS
             noted = (
                 told
                 or (inner.kind == "Region" and node.kind == "Initiative")
+                or (node.kind in TEAMS and inner.kind in STATE)
                 or session
                 or (open_name and (inner.kind in DIVISIONS or node.kind not in EVENTS) and inner.parts is None)
             )

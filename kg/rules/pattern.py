@@ -77,6 +77,7 @@ GROUPS = {
     "Seat": f"{_SITE} Township Village Cppcc PeoplesCongress PartyCommittee",
     "Several": "Pair",
     "Work": f"Project Route Venue {_ZONE}",
+    "Scheme": f"Project Route Venue Region Initiative {_ZONE}",
     "Team": "Delegation WorkTeam",
     "Actor": "People Delegation WorkTeam",
     "Subject": f"People Delegation WorkTeam {_BODY} {_DIVISION}",

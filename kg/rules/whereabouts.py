@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from kg import ontology
+from kg.lexicon import Division
 from kg.mentions.heads import DIVISIONS
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
+from kg.read.fold import fold
 from kg.rules.link import Linker
 
 _THINGS = frozenset({"Project", "Venue", "Park", "CooperationZone", "Zone", "Institution"})
@@ -33,7 +35,7 @@ class Whereabouts:
         if scene.sentence.part not in _PARTS:
             return
         if scene.sentence.paragraph != self.paragraph:
-            self.paragraph, self.label = scene.sentence.paragraph, self._label(scene)
+            self.paragraph, self.label = scene.sentence.paragraph, self._label(scene) or self._headline()
         if self.label:
             for thing in scene.nodes:
                 self._state(thing, self.label, scene, "place-of-paragraph")
@@ -48,6 +50,13 @@ class Whereabouts:
             return ""
         alone = scene.text[first.end : first.end + 1] in ("】", " ", "\u3000")
         return first.ref if alone and not first.members else ""
+
+    def _headline(self) -> str:
+        """The division that is all of the headline."""
+        article = self.linker.reading.article
+        options = [e for e in self.linker.lexicon.entries(fold(article.headline.strip())) if isinstance(e, Division)]
+        valid = [d for d in options if d.valid_in(self.linker.year)]
+        return self.linker.enter_division(valid[0]) if len(valid) == 1 else ""
 
     def _follow(self, scene: Scene, place: Node, after: list[Node]) -> None:
         """State the place for the subjects of the next clauses, up to another place."""
