@@ -20,6 +20,7 @@ from kg.rules.rule import Rule, candidates
 from kg.rules.story import Happening, Story, Telling, built_name
 
 _TITLES = frozenset({"kicker", "headline"})
+_ZONES = frozenset({"Zone", "Park", "CooperationZone"})
 _WORKS = ("Project", "Venue", "Route")
 _CLAUSE_ENDS = "，。；！？"
 _MARKS = _CLAUSE_ENDS + "、"
@@ -167,6 +168,9 @@ class Engine:
             # 他说 is said by who was named last: the chairman, unless someone else was named since
             last = self.linker.memory.people[-1][1] if self.linker.memory.people else ""
             return [chair for chair in event.chairs if chair == last] if event else []
+        name, _, part = name.partition(".")
+        if part:
+            return [i for node in bound.get(name, []) for i in bodies_of(node, part)]
         found: list[str] = []
         for node in bound.get(name, []):
             found += [i for i in self.refs(node) if i not in found]
@@ -309,3 +313,15 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The clauses that hold `text[start:end]`, from mark to mark."""
     before = max(text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
     return before, min((at for at in (text.find(mark, end) for mark in _CLAUSE_ENDS) if at >= 0), default=len(text))
+
+
+def bodies_of(node: Node, part: str) -> list[str]:
+    """The `company` that people speak for by their posts, or the `zone` in the name of the body that they or it is.
+
+    高新区管委会主任… and 高新区管委会 both have the zone 高新区.
+    """
+    posts = [post for member in node.members for post in member.posts if post.parts and post.parts.org]
+    bodies = [post.parts.org for post in posts if post.parts and post.parts.org] or [node]
+    if part == "company":
+        return [body.ref for body in bodies if body.kind == "Enterprise" and body.ref]
+    return [inner.ref for body in bodies for inner in body.within() if inner.kind in _ZONES and inner.ref]

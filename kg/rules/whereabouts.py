@@ -15,6 +15,7 @@ from kg.rules.link import Linker
 
 _THINGS = frozenset({"Project", "Venue", "Park", "CooperationZone", "Zone", "Institution"})
 _KNOWN = frozenset({"Project", "Institution"})  # listed ones are known everywhere: a university, a work of the state
+_ZONES = frozenset({"Zone", "Park", "CooperationZone"})
 _OPENS = "，；。：！？——”）"
 _ENDS = re.compile("[；。！？]")
 _LABEL = re.compile("[【■▲△●○◆◇□]")
@@ -42,6 +43,9 @@ class Whereabouts:
         for number, node in enumerate(scene.nodes):
             if node.kind in DIVISIONS and node.ref and not node.members and _opens_clause(scene, node):
                 self._follow(scene, node, scene.nodes[number + 1 :])
+            elif node.kind in _ZONES and node.ref and _is_invested_in(scene, node):
+                works = [n for n in scene.nodes[number + 1 :] if n.kind == "Project" or n.kind in DIVISIONS]
+                self._follow(scene, node, works)
 
     def _label(self, scene: Scene) -> str:
         """The division that stands alone at the head of the paragraph, after a mark."""
@@ -75,6 +79,12 @@ class Whereabouts:
             return
         if not self.linker.book.objects(thing.ref, "locatedIn"):
             self.linker.book.state(thing.ref, "locatedIn", place, scene.sentence.span, rule)
+
+
+def _is_invested_in(scene: Scene, zone: Node) -> bool:
+    """Whether money is put into works in the zone: 在云岭高新区|投资5亿元建设…, and what the next clauses tell is there too."""
+    told = scene.text.endswith(ontology.words("in_place"), 0, zone.start)
+    return told and scene.text.startswith(ontology.words("invest_words"), zone.end)
 
 
 def _opens_clause(scene: Scene, node: Node) -> bool:
