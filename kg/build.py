@@ -20,7 +20,7 @@ from kg.confidence import checked
 from kg.graph import Graph
 from kg.model import YutuError
 from kg.pages import NOTHING_SAID, Defaults, Outcome, extract_all, find
-from kg.publish import Published, pages, parts, publish, set_least, source_of
+from kg.publish import Published, least_of, pages, parts, publish, set_least, source_of
 from kg.shelf import Shelf, digest_of, program
 
 _BATCH = 50  # pages read between two times that they are put on the shelf
@@ -106,9 +106,10 @@ def build_with_report(
             set_least(shelf, least)
             found = pages(shelf)
             graph = Graph(*parts(shelf))
+        remembered = least_of(shelf) if least is None else 0
     graph.problems = tuple(run.problems)
     graph.sources = tuple(source_of(page) for page in found.values())
-    notes = (*_copies(files, found), *_others(found))
+    notes = (*_copies(files, found), *_others(found), *_left_out(remembered))
     seconds = time.perf_counter() - started
     return graph, BuildReport(run.done, run.unchanged, graph.problems, tuple(run.warnings), notes, seconds)
 
@@ -185,6 +186,12 @@ def _others(found: Mapping[str, Published]) -> Iterator[str]:
     """A line if some pages were read by what the program or the ontology was before."""
     if count := sum(page.row.program != program() for page in found.values()):
         yield f"{count:,} pages were read by another version of Yutu or its ontology; build their files again to renew them"
+
+
+def _left_out(least: float) -> Iterator[str]:
+    """A line if the folder leaves facts out because it was told to before."""
+    if least:
+        yield f"facts below {least:g} are left out, as in the build before; --min-confidence 0 takes them in"
 
 
 def _writable(folder: Path) -> Path:

@@ -48,6 +48,17 @@ def run(*arguments: str | Path) -> int:
     return cli.main([str(argument) for argument in arguments])
 
 
+def test_build_says_what_the_folder_leaves_out(pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for options, said in (
+        ([], ""),
+        (["--min-confidence", "0.9"], ""),
+        ([], "kg: facts below 0.9 are left out, as in the build before; --min-confidence 0 takes them in\n"),
+        (["--min-confidence", "0"], ""),
+    ):
+        assert run("build", pages / "good", "-o", tmp_path / "out", *options) == 0
+        assert capsys.readouterr().err == said
+
+
 def test_build_ends_with_a_table(pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("build", pages / "good", "-o", tmp_path / "out") == 0
     printed = capsys.readouterr()
