@@ -98,6 +98,16 @@ COMPANY = """
 headline: 李大江昨赴崖州区调研
 body: 昨天，三亚市委书记李大江坐车进了崖州区，一待就是一天。三亚市副市长周立新一同调研。
 """
+GROUND = """
+body: 5月6日，白石岭储能项目举行开工仪式。三亚市委书记李大江、蓝湾集团有限公司董事长王芳等出席开工仪式。李大江宣布白石岭储能项目开工。
+"""
+BEHALF = """
+body: 5月6日，第三届旅游节在三亚市开幕。三亚市市长周立新受三亚市委书记李大江委托致开幕辞。
+body: 参加开幕式的还有三亚市副市长赵小川。
+"""
+OTHER_DAY = """
+body: 5月6日，三亚市委书记李大江会见了福州市市长王芳一行。去年10月，三亚市市长周立新宣布两市结好。
+"""
 LED = """
 body: 福州市党政代表团行程紧凑。5月5日至6日，福州市市长王芳率队来三亚市考察。
 """
@@ -124,6 +134,11 @@ body: 福州市党政代表团行程紧凑。5月5日至6日，福州市市长�
         # what a session said is no event that the article goes on with
         (ASIDE, ["Meeting "]),
         (COMPANY, ["Visit participant 周立新 李大江; place 崖州区"]),
+        (GROUND, ["Ceremony about 白石岭储能项目; participant 李大江 王芳"]),
+        # who speaks in the place of another, who may not even be there
+        (BEHALF, ["Activity participant 赵小川; place 三亚市; speaker 周立新"]),
+        # what was done on another day was not done there
+        (OTHER_DAY, ["Meeting participant 李大江 王芳"]),
         (LED, ["Visit participant 王芳 福州市党政代表团; place 三亚市"]),
     ],
 )

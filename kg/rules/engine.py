@@ -145,6 +145,10 @@ class Engine:
             event.stops += 1
             order, event.scene = event.stops, self.number
         self.linker.book.state(one, prop, other, evidence, rule.id, order=order)
+        if event is not None and prop == "participant" and other.startswith("team/") and other not in event.actors:
+            event.actors.append(other)
+        if event is not None and prop == "about" and event.kind == "Ceremony":
+            event.works.append(other)
         if event is not None and prop == "chair":
             event.chairs.append(other)
         if event is not None and prop == "place" and event.kind == "Ceremony":
@@ -205,7 +209,8 @@ class Engine:
     ) -> Happening | None:
         word, *rest = rule.event.split()
         if word == "last":
-            return self.story.last(frozenset(rest) or EVENTS, self.number, at[1])
+            kinds = frozenset(rest) or EVENTS
+            return self.story.last(kinds, self.number, at[1], date=None if "Visit" in kinds else self._date(coded, at))
         telling = Telling(self.number, at[0], scene.sentence.span, self._date(coded, at))
         if word == "visit":
             event = self._visit(bound, scene, telling)
@@ -230,7 +235,7 @@ class Engine:
             return True
         if "touring" in rest:
             return self.story.last(frozenset({"Visit"}), self.number, reach=1) is not None
-        told = any(bound.get(name) for name in ("Place", "People", "Actor", "Host"))
+        told = any(bound.get(name) for name in ("Place", "People", "Actor", "Host", "About"))
         return "make" in rest and told and node.finder != "pronoun"
 
     def _day_of_occasion(self, scene: Scene) -> Date | None:

@@ -87,7 +87,7 @@ class Story:
         """What 会议, 仪式, 座谈会 mean; where a 座谈会 may be told of for the first time, no 全会 told before is meant."""
         head = longest_head(node.name)
         for event in reversed(self.latest):
-            if event.kind == "Visit":
+            if event.kind == "Visit" and (event is not self.latest[-1] or node.kind != "Activity"):
                 continue
             if event.name.endswith(head) or node.name in word_set("any_event"):
                 return event
@@ -128,7 +128,7 @@ class Story:
         return self.linker.book.objects(actor, "jurisdiction")[:1] or [actor]
 
     def _is_same(self, event: Happening, name: str, about: str, sides: list[str], telling: Telling) -> bool:
-        if about and about in event.name:
+        if about and (about in event.name or about in {self.linker.book.entities[work].name for work in event.works}):
             return True
         if event.scene == telling.scene and (name.startswith(event.name) or event.name.startswith(name)):
             return True
@@ -159,12 +159,15 @@ class Story:
             self.latest.remove(event)
         self.latest.append(event)
 
-    def last(self, kinds: frozenset[str], scene: int, spot: int | None = None, reach: int = 40) -> Happening | None:
-        """The event of one of these kinds that was told last, not more than `reach` sentences ago.
+    def last(
+        self, kinds: frozenset[str], scene: int, spot: int | None = None, *, reach: int = 40, date: Date | None = None
+    ) -> Happening | None:
+        """The event of one of these kinds that was told last, not more than `reach` sentences ago and on no other `date`.
 
         One that the sentence tells only after `spot` is meant where there is no other.
         """
         told = [e for e in reversed(self.latest) if e.kind in kinds and scene - e.scene <= reach]
+        told = [e for e in told if _may_be_one_time(e.date, date)]
         before = (e for e in told if spot is None or e.scene != scene or e.spot <= spot)
         return next(before, told[0] if told else None)
 
@@ -196,9 +199,10 @@ class Story:
 
     def _inside(self, one: str, other: str) -> bool:
         """Whether place `one` lies in `other`, by codes or by what was stated."""
-        code, outer = one.rpartition("/")[2], other.rpartition("/")[2]
         if one.startswith("division/") and other.startswith("division/"):
-            return outer in {d.code for d in self.linker.lexicon.ancestors(code)} or one.startswith(other + "/")
+            listed = one.split("/")[1]  # a village that no table has is known by its township
+            above = {f"division/{d.code}" for d in self.linker.lexicon.ancestors(listed)}
+            return other in above or one.startswith(other + "/")
         return any(where == other or self._inside(where, other) for where in self.linker.book.objects(one, "locatedIn"))
 
     def date(self, event: Happening, date: Date | None, evidence: Span, rule: str, *, closed: bool = False) -> None:
