@@ -164,7 +164,10 @@ def test_days(text: str, wanted: set[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        (VISIT, {"福州市党政代表团 云海科技产业园", "福州市党政代表团 三亚蓝湾科技有限公司"}),
+        (
+            VISIT,
+            {"福州市党政代表团 云海科技产业园", "福州市党政代表团 三亚蓝湾科技有限公司", "福州市党政代表团 三亚市"},
+        ),
         (TOUR, {"周立新 云海科技产业园"}),
         (COMPANY, {"李大江 崖州区"}),
     ],

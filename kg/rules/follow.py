@@ -16,12 +16,13 @@ def follow(book: Book) -> None:
 
 
 def _hosts(book: Book) -> None:
-    """State that who makes a visit has visited the division it is in; of a delegation its stops tell more."""
+    """State that who makes a visit, the delegation or the first of those told, has visited the division it is in."""
     for fact in [f for f in book.facts.values() if f.property == "place" and isinstance(f.object, str)]:
         if book.entities[fact.subject].kind == "Visit" and book.entities[str(fact.object)].kind in DIVISIONS:
             came = book.objects(fact.subject, "participant")
-            if came and not any(who.startswith("team/") for who in came):
-                book.state(came[0], "visited", fact.object, fact.evidence, "visit-place")
+            teams = [who for who in came if who.startswith("team/")]
+            for who in (teams or came)[:1]:
+                book.state(who, "visited", fact.object, fact.evidence, "visit-place")
 
 
 def _grounds(book: Book) -> None:
