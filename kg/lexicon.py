@@ -61,6 +61,7 @@ class Hit:
 # the tables of entries that are no divisions, with the class of those that have no column for it
 _LISTED = {"zones": "", "regions": "", "bodies": "", "initiatives": "", "media": "Media", "countries": "Country"}
 _FOREVER = 9999
+_LETTERS = {"Country": "C", "Region": "R", "Media": "M"}
 
 
 class Lexicon:
@@ -98,6 +99,26 @@ class Lexicon:
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             form = self._patterns[pattern]
             yield Hit(start, end, self.entries(form), form in self._townships or self._forms[form][1])
+
+    def longest(self, text: str) -> list[tuple[int, int, str]]:
+        """The listed forms in `text` that stand in no longer one, as (start, end, letter of its kind), from left to right."""
+        found: dict[int, tuple[int, int, int]] = {}
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if start not in found or found[start][1] < end:
+                found[start] = (start, end, pattern)
+        at, longest = 0, []
+        for start, end, pattern in sorted(found.values()):
+            if start >= at:
+                longest.append((start, end, self._letter(self._patterns[pattern])))
+                at = end
+        return longest
+
+    def _letter(self, form: str) -> str:
+        """D for a division in full, d in short, T for a township, and so on: what the tagger sees of an entry."""
+        if form not in self._forms:
+            return "T"
+        entries, full = self._forms[form]
+        return ("D" if full else "d") if isinstance(entries[0], Division) else _LETTERS.get(entries[0].kind, "B")
 
     def entries(self, form: str) -> tuple[Division | Listed, ...]:
         """What `form` may stand for; empty when it is in no table."""

@@ -270,7 +270,7 @@ def program() -> str:
 def _program(folder: Path) -> str:
     package = Path(__file__).parent
     found = hashlib.blake2b(digest_size=16)
-    files = [*package.rglob("*.py"), *folder.rglob("*.tsv"), *folder.rglob("*.yaml")]
+    files = [*package.rglob("*.py"), *(file for kind in ("tsv", "yaml", "gz") for file in folder.rglob(f"*.{kind}"))]
     for file in sorted(files, key=lambda f: f.as_posix()):
         found.update(file.name.encode() + b"\0" + file.read_bytes())
     return found.hexdigest()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from kg import ontology
 from kg.lexicon import Division, Lexicon
 from kg.mentions.bodies import find_bodies, find_documents
+from kg.mentions.guesses import guess
 from kg.mentions.names import extend_campus, find_names, find_sections
 from kg.mentions.node import Node
 from kg.mentions.places import city_signs, find_listed
@@ -17,6 +18,7 @@ from kg.mentions.posts import find_posts
 from kg.mentions.pronouns import find_pronouns
 from kg.mentions.rosters import find_people
 from kg.mentions.scene import Scene
+from kg.mentions.weigh import settle, settle_divisions
 from kg.mentions.writers import writers
 from kg.model import Article, Date
 from kg.read.fold import fold
@@ -81,7 +83,7 @@ def _find_all(
             Node(told.start, told.end, "Time", scene.text[told.start : told.end], "time", date=told.date)
         )
         last = told.date or last
-    scene.settle_divisions()
+    settle_divisions(scene)
     find_bodies(scene)
     find_pronouns(scene, things=False)
     find_names(scene)
@@ -109,18 +111,27 @@ def _drop_corrected(scene: Scene) -> None:
 
 
 def _find_persons(reading: Reading, known: frozenset[str]) -> None:
-    """First the names that titles vouch for, then these wherever they stand."""
+    """First the names that titles vouch for, then those that only the tagger knows, then all of them wherever they stand."""
     peopled = [scene for scene in reading.scenes if scene.sentence.part not in _NO_PEOPLE]
     before = [list(scene.nodes) for scene in peopled]
     for scene in peopled:
         find_people(scene, known)
     people = [n for scene in peopled for n in scene.nodes if n.kind == "People"]
-    reading.names = known.union(p.name for n in people for p in n.members if not p.generic)
+    told = known.union(p.name for n in people for p in n.members if not p.generic)
+    guessed: dict[str, float] = {}
+    for scene, nodes in zip(peopled, before, strict=True):
+        guesses = guess(scene)
+        guessed |= {name: sure for name, sure in guesses.names.items() if name not in told}
+        scene.nodes += guesses.nodes
+        nodes += guesses.nodes
+    reading.names = told.union(guessed)
     for scene, nodes in zip(peopled, before, strict=True):
         # a sentence with none of the names was read in full the first time
         if any(name in scene.text for name in reading.names - known):
             scene.nodes = nodes
             find_people(scene, reading.names)
+    for person in [p for scene in peopled for n in scene.nodes for p in n.members if p.name in guessed]:
+        person.finder, person.confidence = "tagger", guessed[person.name]
     for scene in reading.scenes:
         _drop_corrected(scene)
-        scene.settle()
+        settle(scene)

@@ -12,6 +12,7 @@ from kg.mentions.scene import PUNCTUATION, Scene, bracket_start
 from kg.mentions.words import word_set
 
 _LINKED = frozenset({"CooperationZone", "Park", "Route", "Project", "Agreement", *EVENTS})
+_DOUBTED = frozenset({"Institution", "Venue", "Enterprise", "Media", "Region"})
 _CAMPUS = re.compile(r"（[^（）]{2,8}）")
 _LONGEST = 34
 
@@ -36,6 +37,8 @@ def find_names(scene: Scene) -> None:
         node = Node(left, end, _kind(head, modifier, scene, left, start), name, "grammar")
         node.generic = is_generic(scene, left, start)
         if not is_name(scene, node, head, start):
+            if head.kind in _DOUBTED and head.use != "placed" and not node.generic:
+                scene.doubts.append((start, end, head.kind))
             continue
         node.end = _with_campus(scene, node)
         node.name = scene.text[node.start : node.end]

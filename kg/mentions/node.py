@@ -15,7 +15,7 @@ class Node:
 
     `inner` are nodes inside the name, `options` the divisions it may stand for, `where` the node right before it that says
     where it is (南昌市|滨江陈列馆), `parts` what a post consists of, `date` what a time tells, `ref` the entity once known,
-    `generic` tells that it only refers to something named elsewhere (会议, 代表团).
+    `confidence` how sure a finder that guesses is of it, `generic` tells that it only refers to something named elsewhere (会议, 代表团).
     """
 
     start: int
@@ -30,6 +30,7 @@ class Node:
     date: Date | None = None
     ref: str = ""
     generic: bool = False
+    confidence: float = 1.0
     members: list[Node] = field(default_factory=list)
     posts: list[Node] = field(default_factory=list)
 

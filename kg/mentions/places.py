@@ -195,10 +195,12 @@ def _villages(scene: Scene) -> None:
         name = scene.text[start : match.end()]
         if any(n.finder == "lexicon" and n.start <= start and match.end() <= n.end for n in scene.nodes):
             continue
-        if 2 <= match.start() - start <= 5 and _may_be_village(scene, start, match.start(), name):
-            kind = "Township" if match[0] in word_set("township_heads") else "Village"
-            if not any(n.end == match.end() and n.kind in DIVISIONS for n in scene.nodes):
-                scene.nodes.append(Node(start, match.end(), kind, name, "grammar"))
+        kind = "Township" if match[0] in word_set("township_heads") else "Village"
+        if not (2 <= match.start() - start <= 5 and _may_be_village(scene, start, match.start(), name)):
+            if kind == "Village" and start < match.start() - 1:
+                scene.doubts.append((match.start(), match.end(), kind))
+        elif not any(n.end == match.end() and n.kind in DIVISIONS for n in scene.nodes):
+            scene.nodes.append(Node(start, match.end(), kind, name, "grammar"))
 
 
 def _name_start(scene: Scene, end: int) -> int:

@@ -113,7 +113,12 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
 def _is_full(run: list[Node]) -> bool:
     """Whether a post of the run tells whose it is, so that it vouches for the name after it."""
     parts = [post.parts for post in run if post.parts]
-    return any(p.division or p.org or p.level or (p.body and not p.opaque) for p in parts)
+    return any(p.division or p.org or p.level or (p.body and not p.opaque) or _is_one(p.title) for p in parts)
+
+
+def _is_one(title: str) -> bool:
+    """Whether there is but one such post in the country, as with 国家主席."""
+    return title in titles() and bool(titles()[title].whole)
 
 
 def _trust(run: list[Node]) -> int:

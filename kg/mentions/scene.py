@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,10 +18,14 @@ _SHORT = 3
 
 @dataclass(slots=False)
 class Scene:
-    """A sentence being read; offsets of its nodes count characters of `text`, the sentence's folded text."""
+    """A sentence being read; offsets of its nodes count characters of `text`, the sentence's folded text.
+
+    `doubts` are heads, as (start, end, kind), before which the grammars have found no name that they believe in.
+    """
 
     sentence: Sentence
     nodes: list[Node] = field(default_factory=list)
+    doubts: list[tuple[int, int, str]] = field(default_factory=list)
 
     @cached_property
     def text(self) -> str:
@@ -31,6 +36,11 @@ class Scene:
     def words(self) -> list[tuple[int, int]]:
         """The words as (start, end)."""
         return cut(self.text)
+
+    def words_within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The words of `text[start:end]`, which begins and ends at marks, as offsets in it."""
+        first, last = bisect_left(self.words, (start, 0)), bisect_left(self.words, (end, 0))
+        return [(s - start, e - start) for s, e in self.words[first:last]]
 
     @cached_property
     def borders(self) -> frozenset[int]:
@@ -73,46 +83,6 @@ class Scene:
     def node_starting(self, position: int) -> Node | None:
         """The longest node that starts at `position`."""
         return max((n for n in self.nodes if n.start == position), key=lambda n: n.end - n.start, default=None)
-
-    def settle_divisions(self) -> None:
-        """Drop divisions that cross a longer listed name (长沙 beside 省长), keep those inside it."""
-        self.nodes = [
-            n
-            for n in self.nodes
-            if not any(
-                (o.start < n.start < o.end < n.end or n.start < o.start < n.end < o.end)
-                and o.end - o.start >= n.end - n.start
-                for o in self.nodes
-                if o is not n
-            )
-        ]
-
-    def settle(self) -> None:
-        """Keep the longest of overlapping nodes on top, put those inside under it, drop those that only cross."""
-        kept: list[Node] = []
-        for node in sorted(self.nodes, key=lambda n: (n.start - n.end, n.start, n.kind)):
-            over = next((k for k in kept if k.start < node.end and node.start < k.end), None)
-            if over is None:
-                kept.append(node)
-            elif over.start <= node.start and node.end <= over.end and (over.start, over.end) != (node.start, node.end):
-                _tuck(over, node)
-        self.nodes = sorted(kept, key=lambda n: n.start)
-
-
-def _tuck(over: Node, node: Node) -> None:
-    if over.kind == "People" and any(m.start < node.end and node.start < m.end for m in over.members):
-        return
-    for inner in over.inner:
-        if inner is node:
-            return
-        if inner.start <= node.start and node.end <= inner.end:
-            if (inner.start, inner.end) != (node.start, node.end):
-                _tuck(inner, node)
-            return
-        if inner.start < node.end and node.start < inner.end:
-            return
-    over.inner.append(node)
-    over.inner.sort(key=lambda n: n.start)
 
 
 def bracket_start(text: str, end: int, reach: int = 60) -> int | None:

@@ -16,6 +16,7 @@ from opencc import OpenCC
 from kg import ontology
 
 
+@lru_cache(maxsize=128)  # who reads a page folds its articles more than once
 def fold(text: str) -> str:
     """`text` in simplified characters, half-width letters and digits, look-alikes mended; of the same length.
 

@@ -323,7 +323,6 @@ class Linker:
     def note(self, node: Node) -> None:
         """Record the node as a mention of its entity."""
         start, end = self.at(node)
-        name = self.book.entities[node.ref].name
-        self.book.mention(
-            node.ref, Mention(self.book.span(start, end), self.book.entities[node.ref].kind, name, node.finder)
-        )
+        entity = self.book.entities[node.ref]
+        found = Mention(self.book.span(start, end), entity.kind, entity.name, node.finder, node.confidence)
+        self.book.mention(node.ref, found)
