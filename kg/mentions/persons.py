@@ -59,6 +59,8 @@ def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), tr
     `trust` tells what stands before it: the fuller the title, the less of a name is asked for.
     """
     if dotted := _DOTTED.match(scene.text, start):
+        if trust == BARE and scene.text.startswith((*ontology.words("before_name"), *ontology.words("roles")), start):
+            return None  # 聘任|叶尔肯·别克
         return _end_of_dotted(scene, start, dotted.end())
     run = _HAN_RUN.match(scene.text, start)
     if run is None or any(n.start == start and n.kind in _NO_NAMES for n in scene.nodes):
@@ -98,7 +100,7 @@ def _score(scene: Scene, start: int, end: int, trust: int) -> float:
     if not has_surname(name) or name[1:] in word_set("roles") or name[-1] in word_set("not_in_given"):
         return 0
     follow = end_strength(scene, end)
-    if follow == 0 or (_is_doubtful(scene, name, end, trust) and follow < 2):
+    if follow == 0 or _is_doubtful(scene, start, end, trust):
         return 0
     if follow < 1 and trust < VOUCHED and is_word(scene.word_over(end)):
         return 0  # 高级顾|问
@@ -112,10 +114,11 @@ def _score(scene: Scene, start: int, end: int, trust: int) -> float:
     return max(follow + 0.5 * (len(name) == 3) + 0.3 * (end in scene.borders), 0)
 
 
-def _is_doubtful(scene: Scene, name: str, end: int, trust: int) -> bool:
-    """Whether more than a short word must follow: of words that are hardly ever names, and of weak surnames."""
-    if name in word_set("hardly_names"):
-        return not PUNCTUATION.match(scene.text, end)
+def _is_doubtful(scene: Scene, start: int, end: int, trust: int) -> bool:
+    """Whether it is a word that is hardly ever a name, or a weak surname with what no given name has."""
+    name = scene.text[start:end]
+    if name in word_set("hardly_names"):  # a name only among names
+        return not (word_set("list_marks") & {scene.text[start - 1 : start], scene.text[end : end + 1]})
     return trust < VOUCHED and is_weak(name) and any(char in word_set("not_in_given") for char in name[1:])
 
 

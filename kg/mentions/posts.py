@@ -120,6 +120,7 @@ def _read(scene: Scene, title_start: int, title: Title) -> Node | None:
     if start is None:
         return None
     _take_former(scene, start, parts)
+    start = _with_term(scene.text, start)
     node = Node(start, end, "Post", scene.text[start:end], "grammar", parts=parts)
     if title.use == "leaders" and not (parts.division or parts.level):
         return None
@@ -131,6 +132,17 @@ def _read(scene: Scene, title_start: int, title: Title) -> Node | None:
     ):
         return None
     return node
+
+
+@lru_cache(maxsize=1)
+def _term() -> re.Pattern[str]:
+    return re.compile(ontology.settings("time")["term"])
+
+
+def _with_term(text: str, start: int) -> int:
+    """第十四届|全国政协委员: where the term begins that stands before the body."""
+    terms = (m for at in range(max(start - 6, 0), start) if (m := _term().match(text, at)) and m.end() == start)
+    return next((m.start() for m in terms), start)
 
 
 def _goes_on(scene: Scene, start: int) -> bool:

@@ -41,7 +41,7 @@ def introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
     if not (is_called or start == 0 or scene.text[start - 1] in "，；：、。　 "):
         return None
     end = name_at(scene, start, trust=TITLED if is_called else BARE)
-    if end is None or (is_weak(scene.text[start:end]) and not is_called and not _notice().match(scene.text, end)):
+    if end is None or (is_weak(scene.text[start:end]) and not (is_called or _is_notice(scene, start, end, posts))):
         return None
     return end if _takes(scene, start, end, posts, is_called=is_called) else None
 
@@ -62,6 +62,12 @@ def _in_role(scene: Scene, start: int) -> int | None:
     )
 
 
+def _is_notice(scene: Scene, start: int, end: int, posts: dict[int, Node]) -> bool:
+    """Whether a notice begins so: a name with what is told of people, or 刀安民|为|县长 at the head of its sentence."""
+    named = start == 0 and end - start == 3 and not opens_with_word(scene, start, scene.text[start:end])
+    return bool(_notice().match(scene.text, end)) or (named and end + 1 in posts)
+
+
 def _takes(scene: Scene, start: int, end: int, posts: dict[int, Node], *, is_called: bool) -> bool:
     """Whether what follows the name, or the list that it begins, tells of a post taken or left, or of an act."""
     last = _end_of_list(scene, end)
@@ -75,7 +81,7 @@ def _takes(scene: Scene, start: int, end: int, posts: dict[int, Node], *, is_cal
     sure = is_called or (near and end - start == 3)
     if not sure and is_plain(scene.text[start:end]):
         return False
-    acts = follow["acts"] and last == end and (start == 0 or end - start == 3)
+    acts = follow["acts"] and (start == 0 or (last == end and end - start == 3))
     return bool(near or follow["far"] or acts)
 
 
@@ -88,9 +94,14 @@ def _own_post(scene: Scene, at: int, posts: dict[int, Node]) -> bool:
 
 def _end_of_list(scene: Scene, end: int) -> int:
     """Where the names that follow the first one by 、 end."""
-    while scene.text[end : end + 1] in word_set("list_marks") and (more := name_at(scene, end + 1)):
+    while (mark := _mark().match(scene.text, end)) and (more := name_at(scene, mark.end())):
         end = more
     return end
+
+
+@lru_cache(maxsize=1)
+def _mark() -> re.Pattern[str]:
+    return re.compile("|".join((*ontology.words("list_marks"), *ontology.words("name_and"))))
 
 
 def before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
@@ -140,7 +151,7 @@ def _follow() -> re.Pattern[str]:
     far = "|".join(sorted(ontology.words("notice_marks"), key=len, reverse=True))
     acts = "|".join((*ontology.words("attend"), *ontology.words("chair"), *ontology.words("acts")))
     honour = "|".join(ontology.words("honorifics"))
-    apart = "|".join(ontology.words("respectively"))
+    apart = "|".join((*ontology.words("respectively"), *ontology.words("and_others")))
     return re.compile(f"(?:（[^（）]{{1,8}}）)?(?:{honour})?(?:{apart})?(?:(?P<far>{far})|(?P<acts>{acts})|(?:{near}))")
 
 

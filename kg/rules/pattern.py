@@ -5,6 +5,7 @@ In a coded sentence each mention is one private character that tells its class, 
     {People}      a mention of the class; {a:Party} gives it a name, {Stop+} is a list of them
     <attend>      any word of the list `attend` in lexicon/words.tsv
     ..            anything within the clause, …  anything within the sentence
+    ...           anything within the sentence in which nobody else is named
     …、           items of a list, if there are any, that name nothing known
     [x]  (a|b)    optional, alternatives; all else stands for itself
 """
@@ -87,10 +88,11 @@ GROUPS = {
 _ACTORS = f"{CODE['People']}{CODE['Delegation']}{CODE['WorkTeam']}"
 _CLAUSE = f"[^，。；！？{_ACTORS}]{{0,28}}?"  # another person or team in between would be the one who acts
 _BRACKET = "(?:（[^（）]{1,10}）)?"  # 校长（副部长级）、党委副书记
+_SAME = f"[^。；！？{_ACTORS}]{{0,90}}?"
 _SENTENCE = "[^。；！？]{0,90}?"
 _ITEMS = "(?:[^，。；！？、\ue000-\uf8ff]{1,16}、)*"
 _TOKEN = re.compile(
-    r"\{(?:(?P<name>\w+):)?(?P<cls>\w+)(?P<many>\+?)\}|<(?P<list>\w+)>|(?P<clause>\.\.)|(?P<items>…、)|(?P<any>…)|(?P<mark>[\[\]()|^$?])"
+    r"\{(?:(?P<name>\w+):)?(?P<cls>\w+)(?P<many>\+?)\}|<(?P<list>\w+)>|(?P<same>\.\.\.)|(?P<clause>\.\.)|(?P<items>…、)|(?P<any>…)|(?P<mark>[\[\]()|^$?])"
 )
 
 
@@ -148,6 +150,8 @@ def _piece(token: re.Match[str], names: list[str]) -> str:
         return f"(?P<g{len(names) - 1}>{many})"
     if token["list"]:
         return f"(?:{'|'.join(sorted(map(re.escape, ontology.words(token['list'])), key=len, reverse=True))})"
+    if token["same"]:
+        return _SAME
     if token["clause"]:
         return _CLAUSE
     if token["items"]:

@@ -129,6 +129,8 @@ class Posts:
         if self.last.root:
             kind = self.linker.book.entities[self.last.root].kind
             return Holder(self.last.division, self.last.root, kind, parts.body, self.last.former)
+        if parts.body.startswith(ontology.words("standing_marks")):
+            return None  # 国务院副总理、全国绿化委员会主任: a body of its own, in no table
         body = parts.body or (self.last.body if not self.last.org else "")
         for group in ontology.words("party_groups"):
             if not parts.body and not parts.title.endswith(tuple(ontology.words("party_titles"))):
