@@ -96,5 +96,6 @@ def test_bins_brier_and_error() -> None:
         (0.5, 1, 0.6, 0.0),
         (0.9, 3, 0.9067, 0.6667),
     ]
+    assert measured.kept[:3] == ((0.0, 4, 0.5), (0.8, 3, pytest.approx(2 / 3)), (0.9, 3, pytest.approx(2 / 3)))
     assert (measured.count, round(measured.brier, 4), round(measured.ece, 4)) == (4, 0.3066, 0.33)
     assert reliability_of([]).count == 0

@@ -23,7 +23,15 @@ def quality(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 FIGURES = {
     "gold": {"mine": {"texts": 2, "held": False, "entity": {"Person": [1, 2, 4]}, "relation": {"holds": [3, 3, 4]}}},
     "labelled": {"set": {"note": "9 sentences.", "reading": {"PER": [1, 1, 2]}, "tagger": {"PER": [2, 2, 2]}}},
-    "reliability": {"held": {"sets": ["mine"], "bins": [[0.9, 0.95, 7, 0.93, 0.857]], "brier": 0.1, "ece": 0.07}},
+    "reliability": {
+        "held": {
+            "sets": ["mine"],
+            "bins": [[0.9, 0.95, 7, 0.93, 0.857]],
+            "kept": [[0.9, 7, 0.857]],
+            "brier": 0.1,
+            "ece": 0.07,
+        }
+    },
     "causes": {"": [1, 0], "plans": [0, 3]},
     "speed": {"ours": 100.0, "jieba": 80.0, "ratio": 0.8},
 }
@@ -40,6 +48,7 @@ SAMPLE = [{"property": "holds", "right": "9", "wrong": "1", "unclear": "2"}]
         "| Person | 4 | **0.333** (0.50 / 0.25) |",
         "| PER | **0.667** (1.00 / 0.50) | **1.000** (1.00 / 1.00) |",
         "| 0.90–0.95 | 7 | 0.930 | 0.857 |",
+        "| 0.9 | 7 | 0.857 |",
         "| a plan is no event | 0 | 3 | open |",
         "| not yet looked at | 1 | 0 |  |",
         "| holds | 9 | 1 | 2 | 0.900 (0.60–0.98) |",

@@ -53,7 +53,8 @@ def counts(result: Result) -> dict[str, dict[str, list[int]]]:
 def reliable(measured: Reliability) -> Figures:
     """A reliability as JSON."""
     bins = [[b.low, b.high, b.count, round(b.stated, 3), round(b.right, 3)] for b in measured.bins]
-    return {"bins": bins, "brier": round(measured.brier, 4), "ece": round(measured.ece, 4)}
+    kept = [[least, count, round(right, 3)] for least, count, right in measured.kept]
+    return {"bins": bins, "kept": kept, "brier": round(measured.brier, 4), "ece": round(measured.ece, 4)}
 
 
 def measure_gold(figures: Figures, sets: dict[str, Path], *, held: bool) -> dict[str, Result]:

@@ -136,6 +136,8 @@ def confidence(measured: Mapping[str, Any]) -> Iterator[str]:
             for low, high, n, stated, right in found["bins"]
         ]
         yield from table(["confidence", "facts", "stated", "right"], rows)
+        kept = [[f"{least:g}", str(n), f"{right:.3f}"] for least, n, right in found["kept"]]
+        yield from table(["--min-confidence", "facts left", "right"], kept)
         yield f"Brier score {found['brier']:.4f}, calibration error {found['ece']:.4f}.\n"
 
 

@@ -89,4 +89,6 @@ def reliability(measured: Reliability) -> Iterator[str]:
     yield "\nconfidence       facts  stated   right"
     for b in measured.bins:
         yield f"{b.low:.2f}–{b.high:.2f}        {b.count:6} {b.stated:7.3f} {b.right:7.3f}"
+    for least, count, right in measured.kept:
+        yield f"at least {least:.2f}    {count:6}         {right:7.3f}"
     yield f"{measured.count:,} facts, Brier score {measured.brier:.4f}, calibration error {measured.ece:.4f}"

@@ -18,6 +18,7 @@ from kg.evaluate.telling import edge_of
 STRENGTH = 10
 _MOST = 0.999  # nothing is certain
 BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
+LEVELS = (0.0, 0.8, 0.9, 0.95, 0.98)
 _HEAD = """\
 # How sure facts and mentions are: of the facts that a rule (`source`) states with a property (`of`), and of the entities of a
 # class that a finder names, those that readers of texts with gold facts found right, and the share that is taken to be right.
@@ -97,9 +98,13 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """How well confidence foretells what is right: `brier` the mean squared error, `ece` the mean gap between both in a bin."""
+    """How well confidence foretells what is right: `brier` the mean squared error, `ece` the mean gap between both in a bin.
+
+    `kept` tells for some least confidence how many facts have it, and which share of these is right.
+    """
 
     bins: tuple[Bin, ...]
+    kept: tuple[tuple[float, int, float], ...]
     count: int
     brier: float
     ece: float
@@ -129,7 +134,12 @@ def reliability_of(pairs: Collection[tuple[float, bool]]) -> Reliability:
     bins = tuple(_bin(number, held) for number, held in sorted(by_bin.items()))
     total = len(pairs) or 1
     brier = sum((stated - right) ** 2 for stated, right in pairs) / total
-    return Reliability(bins, len(pairs), brier, sum(b.count * abs(b.stated - b.right) for b in bins) / total)
+    kept = tuple(_kept(least, [right for stated, right in pairs if stated >= least]) for least in LEVELS)
+    return Reliability(bins, kept, len(pairs), brier, sum(b.count * abs(b.stated - b.right) for b in bins) / total)
+
+
+def _kept(least: float, verdicts: list[bool]) -> tuple[float, int, float]:
+    return least, len(verdicts), sum(verdicts) / (len(verdicts) or 1)
 
 
 def _bin(number: int, held: Collection[tuple[float, bool]]) -> Bin:
