@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.evaluate.labelled import LabelledError, Meanings, read_set, reading, score_set
+from kg.evaluate.labelled import LabelledError, Meanings, read_set, reading, score_set, tagged
 
 WANTED = [("甲市在乙省", {(0, 2, "LOC"), (3, 5, "LOC")}), ("丙", {(0, 1, "PER")})]
 FORMS = {
@@ -65,6 +65,11 @@ def test_a_sentence_is_read_with_its_posts() -> None:
     text = "福建省省长任远帆考察泉州市。"
     found = {(text[start:end], kind) for start, end, kind in reading(text)}
     assert {("任远帆", "Person"), ("省长", "Post"), ("泉州市", "Prefecture")} <= found
+
+
+def test_the_tagger_alone_is_measured_beside() -> None:
+    text = "张建国在北京市参观。"
+    assert {text[start:end]: kind for start, end, kind in tagged(text)} == {"张建国": "Person", "北京市": "Region"}
 
 
 def test_spans_are_counted_strictly(file: Path) -> None:

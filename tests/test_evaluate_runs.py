@@ -52,7 +52,7 @@ def test_what_is_no_run_is_said(tmp_path: Path, text: str | None, said: str) -> 
 def test_folders_and_files_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "set.txt").write_text("泉州市/ns\n", "utf-8")
     assert [(name, [*found.tables]) for name, found in run([tmp_path / "set.txt"]).results.items()] == [
-        (f"{tmp_path.name}/set.txt", ["reading"])
+        (f"{tmp_path.name}/set.txt", ["reading", "tagger"])
     ]
 
 
