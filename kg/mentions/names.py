@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from kg import ontology
-from kg.mentions.heads import DIVISIONS, EVENTS, PLACES, RULING, STATE, Head, head_hits, is_generic, is_name
+from kg.mentions.heads import DIVISIONS, EVENTS, PLACES, RULING, STATE, Head, head_hits
+from kg.mentions.naming import is_generic, is_name
 from kg.mentions.node import Node
 from kg.mentions.scene import PUNCTUATION, Scene, bracket_start
 from kg.mentions.words import word_set
