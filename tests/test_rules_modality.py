@@ -60,6 +60,9 @@ told 三亚市呼吁文明出游三亚市人民政府6日举办第三届旅游�
 told 期待已久，5月6日，第三届旅游节在三亚市举行。
 told 要抓住机遇——三亚市市长王小明主持召开防汛工作座谈会。
 told 为确保安全，会议召开前，三亚市召开防汛工作座谈会。
+scheduled 三亚市召开常务会议，决定召开旅游发展大会。
+none 海南环岛铁路二期工程全线通车进入倒计时。
+none 为了三亚市与福州市合作，大家献计献策。
 none 第三届旅游节拟于6月在三亚市举行。
 none 第三届旅游节计划于6月在三亚市举行。
 none 第三届旅游节预计6月在三亚市举行。
@@ -145,3 +148,15 @@ def test_mood(mood: str, text: str) -> None:
 )
 def test_what_a_mood_held_back_is_told(text: str, held: str) -> None:
     assert ([one for one in read(text).held if one.startswith("event-held")] or [""])[0] == held
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("第三届旅游节将于18日在三亚市举行。三亚市市长王小明主持。", set()),
+        ("第三届旅游节将于18日在三亚市举行。三亚市市长王小明将致辞。", {"第三届旅游节 speaker 王小明"}),
+        ("第三届旅游节6日在三亚市举行。三亚市市长王小明主持。", {"第三届旅游节 chair 王小明"}),
+    ],
+)
+def test_nobody_has_spoken_at_what_is_still_to_come(text: str, roles: set[str]) -> None:
+    assert facts(text, "chair", "speaker", "participant") == roles

@@ -19,6 +19,7 @@ from kg.rules.people import People
 from kg.rules.rule import Rule, candidates
 from kg.rules.story import Happening, Story, Telling, built_name
 
+_ROLES = frozenset({"speaker", "chair", "participant"})
 _TITLES = frozenset({"kicker", "headline"})
 _ZONES = frozenset({"Zone", "Park", "CooperationZone"})
 _WORKS = ("Project", "Venue", "Route")
@@ -51,6 +52,7 @@ class Engine:
     lead: list[str] = field(default_factory=list)
     number: int = 0
     stretches: Moods | None = None
+    ahead: bool = False
 
     def read(self, scene: Scene, number: int) -> None:
         """Apply every rule to the sentence."""
@@ -81,6 +83,7 @@ class Engine:
                 for i, name in enumerate(pattern.names)
                 if match.start(f"g{i}") >= 0
             }
+            self.ahead = SCHEDULED in had
             event = self._apply(rule, bound, scene, coded, match.span())
             if event is not None and not rule.event.startswith("last"):
                 self.story.announce(event, scene.sentence.span, rule.id, said=SCHEDULED in had)
@@ -132,8 +135,8 @@ class Engine:
 
     def _state(self, one: str, prop: str, other: str, told: _Told) -> None:
         rule, event, evidence = told.rule, told.event, told.evidence
-        if one == other:
-            return
+        if one == other or (event is not None and event.ahead and not self.ahead and prop in _ROLES):
+            return  # nobody has spoken yet at what is still to come
         if prop in {"holds", "formerlyHeld"}:
             post = next((n for nodes in told.bound.values() for n in nodes if n.ref == other), None)
             if post is not None:

@@ -36,6 +36,7 @@ class Happening:
     """An event as known so far: `scene` is the number of the sentence that told it last, `spot` where it did so first.
 
     `actors` are those who came or acted.
+    `held` tells that it was told as done, `ahead` that it was only announced.
     `headed` tells that it has a name of its own (签约仪式), not one built from the clause that told it.
     """
 
@@ -54,6 +55,7 @@ class Happening:
     headed: bool = False
     works: list[str] = field(default_factory=list)
     held: bool = False
+    ahead: bool = False
 
 
 @dataclass(slots=True)
@@ -224,9 +226,10 @@ class Story:
         first, last = (date.start, date.end or date.start) if date else ("", "")
         now = today.isoformat() if today else ""
         over = bool(last) and last < now[: len(last)]
-        ahead = bool(now) and first > now[: len(first)]
-        event.held = event.held or not (said or ahead)
-        if ahead or (said and not over and not event.held):
+        later = bool(now) and first > now[: len(first)]
+        event.held = event.held or not (said or later)
+        event.ahead = said and not over and not event.held
+        if event.ahead or later:
             self.linker.book.state(event.ident, "scheduled", Literal("true", "boolean"), evidence, rule)
 
 
