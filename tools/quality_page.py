@@ -121,12 +121,13 @@ def confidence(measured: Mapping[str, Any]) -> Iterator[str]:
     yield (
         "Each fact has a confidence: of what its rule states with this property the share that gold says is right "
         "(`ontology/confidence.tsv`), less where a mention is doubtful. Facts are put into bins by what was stated of them, "
-        "beside it the share that was right. The Brier score is the mean squared error, the calibration error the mean gap "
+        "beside it the share that was right; what was stated of a text was measured on the other texts of its row alone. What rules "
+        "were made with says too much of them, so the table that ships should be made from texts held back. The Brier score is the mean squared error, the calibration error the mean gap "
         "between both columns.\n"
     )
     told = {
-        "developed": "Texts that rules were made with, each foretold from the others alone",
-        "held": "Texts held back, foretold by the confidence that ships",
+        "developed": "Texts that rules were made with",
+        "held": "Texts held back",
     }
     for name in (name for name in told if name in measured):
         found = measured[name]
@@ -144,7 +145,7 @@ def confidence(measured: Mapping[str, Any]) -> Iterator[str]:
 def differing(counted: Mapping[str, Sequence[int]], causes: Rows) -> Iterator[str]:
     """What is missed and wrongly found, by its cause."""
     yield "## Causes of what is missed or wrong\n"
-    yield "Of the sets developed with; each miss and false find was given its cause by a person.\n"
+    yield "Of the sets that rules were made with; each miss and false find was read and given its cause.\n"
     known = {row["cause"]: row for row in causes}
     order = sorted({*known, *counted}, key=lambda cause: (-sum(counted.get(cause, (0, 0))), cause))
     rows = []

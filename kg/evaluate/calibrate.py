@@ -2,6 +2,7 @@
 
 A share is smoothed, since few facts say little of a rule: it starts from that of the rule's property, that from the
 share of all facts, each worth `STRENGTH` facts; likewise with what finders name. What readers leave open counts neither way.
+Texts that rules were made with say too much of these rules; texts that were not are those to calibrate with.
 """
 
 from __future__ import annotations
@@ -114,12 +115,12 @@ def reliability(judged: Collection[Judged]) -> Reliability:
     """How well the confidence of each text's facts, measured on all other texts, foretells which of them are right."""
     pairs: list[tuple[float, bool]] = []
     for text in judged:
-        pairs += stated(text, shares(counted(other for other in judged if other is not text)))
+        pairs += _stated(text, shares(counted(other for other in judged if other is not text)))
     return reliability_of(pairs)
 
 
-def stated(text: Judged, known: Shares | None = None) -> Iterable[tuple[float, bool]]:
-    """The confidence of each fact that gold speaks of, by default as shipped, and whether it is right."""
+def _stated(text: Judged, known: Shares) -> Iterable[tuple[float, bool]]:
+    """The confidence of each fact that gold speaks of, and whether it is right."""
     for fact in rated(text.knowledge, known).facts:
         verdict = text.right.get(edge) if (edge := edge_of(fact)) else None
         if verdict is not None:

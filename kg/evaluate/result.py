@@ -80,7 +80,10 @@ class Result:
         for table, by_name in self.tables.items():
             everything: Counter[str] = sum(by_name.values(), Counter())
             result[table] = {"all": ratio(everything), **{name: ratio(c) for name, c in sorted(by_name.items())}}
-            result[f"{table}_counts"] = {"all": dict(everything), **{name: dict(c) for name, c in by_name.items()}}
+            result[f"{table}_counts"] = {
+                "all": dict(everything),
+                **{name: dict(c) for name, c in sorted(by_name.items())},
+            }
         return result
 
 
