@@ -143,14 +143,16 @@ def _step(scene: Scene, at: int, kind: str) -> int | None:
 def _is_described(scene: Scene, start: int, end: int) -> bool:
     """河南省重点项目|云岭二期项目: a description of what follows, no part of its name."""
     before = scene.text[scene.word_before(start)[0] : start] if start else ""
-    told = before in word_set("descriptive") or before in word_set("generic")
-    return told and scene.text[start:end] in word_set("work_words")
+    told = before in word_set("descriptive") or before in word_set("generic") or before.endswith("”")
+    return told and scene.text[start:end].endswith(ontology.words("work_words"))
 
 
 def _bracket_belongs(text: str, kind: str) -> bool:
     if len(text) > 24 or any(mark in text[:-1] for mark in "，。！？；："):
         return False
     if text.endswith("）"):
+        if kind == "Project":
+            return text[1:-1] in word_set("order_marks")
         return kind in EVENTS | {"Enterprise", "Institution", "Park", "Organization"}
     return kind in EVENTS | {"Initiative", "Project", "Document", "Venue", "Route", "Institution", "Enterprise", "Park"}
 
