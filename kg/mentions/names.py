@@ -253,10 +253,11 @@ def _levels(node: Node) -> set[str]:
 
 
 def _joins_divisions(scene: Scene, left: int, right: int) -> bool:
-    """Whether a dash joins two divisions of the name (醴陵—湘东), or two of one level open it (温州吴忠)."""
+    """Whether a dash joins two divisions of the name (醴陵—湘东), or two of one level or their signs open it (温州吴忠, 湘赣)."""
     ends = [n for n in scene.nodes if left <= n.start and n.end <= right and n.kind in PLACES]
     return any(
-        (a.end + 1 == b.start and scene.text[a.end] in "—－-–")
+        (a.start == left and len(a.members) > 1)
+        or (a.end + 1 == b.start and scene.text[a.end] in "—－-–")
         or (a.start == left and a.end == b.start and _levels(a) & _levels(b))
         for a in ends
         for b in ends

@@ -193,6 +193,8 @@ def _is_plural(scene: Scene, node: Node) -> bool:
 def _is_definite(scene: Scene, node: Node) -> bool:
     """Whether the sentence singles the work out: 总投资8亿元的|…项目, 投资8亿元建设|…项目, 云岭产业园的|…项目, ——|…工程."""
     before = scene.text[: node.start]
+    if scene.text.startswith(ontology.words("milestones"), node.end):
+        return True  # one is begun or finished on a day: 田园综合体项目|开工
     if before.endswith("——") or node.name.startswith(ontology.words("yields")):
         return True
     built = next((verb for verb in ontology.words("build_verbs") if before.endswith(verb)), "")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kg import ontology
 from kg.lexicon import Division, Listed
-from kg.mentions.heads import DIVISIONS, EVENTS
+from kg.mentions.heads import DIVISIONS, EVENTS, longest_head
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
@@ -58,7 +58,7 @@ def derive_lines(scene: Scene, linker: Linker) -> None:
     for node in (n for top in scene.nodes for n in (top, *top.within())):
         if node.kind in _LINES and node.ref and not node.generic:
             _share_place(node, linker, scene.sentence.span)
-            for ident in _ends(node, linker) or _listed_ends(node, linker):
+            for ident in _joined_ends(node) or _ends(node, linker) or _listed_ends(node, linker):
                 linker.book.state(node.ref, "locatedIn", ident, scene.sentence.span, "ends-in-name")
                 if node.kind == "Route":
                     linker.book.state(node.ref, "connects", ident, scene.sentence.span, "ends-in-name")
@@ -134,25 +134,30 @@ def _listed_place(node: Node, linker: Linker) -> Division | None:
 
 
 def _leading(node: Node, inside: list[Node], linker: Linker) -> Node | None:
-    """The last of the divisions that open the name (石门县青石镇|中心学校), or the one in brackets."""
-    at, last = node.start, None
-    for division in inside:
-        if division.start == at and not division.members and (last is None or linker.lies_in(division, last)):
-            at, last = division.end, division
+    """The division in brackets, or the last of those that open the name (石门县青石镇|中心学校), or what its branch is of."""
+    linked = [n for n in inside if not n.members]
+    bracketed = next((n for n in linked if node.name[: n.start - node.start].endswith(("（", "("))), None)
+    if bracketed is not None:
+        return bracketed
+    last = _opening(node, linked, linker)
     branch = max((h for h in ontology.words("branch_heads") if node.name.endswith(h)), key=len, default="")
-    of_branch = next((n for n in inside if branch and n.end == node.end - len(branch) and not n.members), None)
+    of_branch = next((n for n in linked if branch and n.end == node.end - len(branch)), None)
     if of_branch is not None and (last is None or node.kind == "Institution"):
         return of_branch  # 友谊医院|通州|院区
-    linked = [n for n in inside if not n.members]
-    if last is not None and len(linked) > 1 and last is linked[0] and node.kind in {"CooperationZone"}:
-        return None
-    if node.kind == "CooperationZone" and last is None:
-        return linked[-1] if len(linked) == 1 else None
-    if node.kind == "Project" and last is None and len(linked) == 1:
+    if node.kind in _ZONES and len(linked) > 1 and last is linked[0]:
+        beside = linked[-1].end == node.end - len(longest_head(node.name))
+        return linked[-1] if beside else None if node.kind == "CooperationZone" else last  # 浦东祝桥|启东|产业园
+    if last is None and len(linked) == 1 and node.kind in {"CooperationZone", "Project"}:
         return linked[0]  # 云岭新能源|夹江|隔膜项目
-    return last or next(
-        (n for n in linked if node.name[n.start - node.start - 1 : n.start - node.start] in ("（", "(")), None
-    )
+    return last
+
+
+def _opening(node: Node, divisions: list[Node], linker: Linker) -> Node | None:
+    at, last = node.start, None
+    for division in divisions:
+        if division.start == at and (last is None or linker.lies_in(division, last)):
+            at, last = division.end, division
+    return last
 
 
 def _ends(node: Node, linker: Linker) -> list[str]:
@@ -168,6 +173,16 @@ def _ends(node: Node, linker: Linker) -> list[str]:
             return []
         found.append(f"division/{codes.pop()}")
     return found if len(set(found)) == len(found) else []
+
+
+def _joined_ends(node: Node) -> list[str]:
+    """宁夏至湖南|输电工程: the divisions between which a word or a dash stands."""
+    places = [n for n in node.inner if n.kind in DIVISIONS and n.ref]
+    found: list[str] = []
+    for one, other in pairwise(places):
+        if node.name[one.end - node.start : other.start - node.start] in word_set("from_to"):
+            found += [one.ref, other.ref]
+    return list(dict.fromkeys(found))
 
 
 def _is_letter_of(letter: str, division: Division) -> bool:
