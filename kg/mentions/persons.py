@@ -79,7 +79,7 @@ def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), tr
         return best[1]
     if trust == BARE:
         return None
-    return _by_words(scene, start, limit) or (
+    return _by_words(scene, start, limit, trust) or (
         _foreign(scene, start, min(limit, start + 7)) if trust == VOUCHED else None
     )
 
@@ -119,7 +119,11 @@ def _is_doubtful(scene: Scene, start: int, end: int, trust: int) -> bool:
     name = scene.text[start:end]
     if name in word_set("hardly_names"):  # a name only among names
         return not (word_set("list_marks") & {scene.text[start - 1 : start], scene.text[end : end + 1]})
-    return trust < VOUCHED and is_weak(name) and any(char in word_set("not_in_given") for char in name[1:])
+    return is_weak(name) and (
+        opens_with_word(scene, start, name)
+        or (len(name) > 2 and frequency(name[1:]) > _EVERYDAY)
+        or (trust < VOUCHED and any(char in word_set("not_in_given") for char in name[1:]))
+    )
 
 
 def _is_swallowed(scene: Scene, start: int, end: int) -> bool:
@@ -177,7 +181,7 @@ def _end_of_dotted(scene: Scene, start: int, limit: int) -> int:
     return limit
 
 
-def _by_words(scene: Scene, start: int, limit: int) -> int | None:
+def _by_words(scene: Scene, start: int, limit: int, trust: int) -> int | None:
     """A name by the words after it, of which no list knows: 张以恒|一审, 卞清荷|推着药车."""
     surname = surname_of(scene.text[start : start + 4])
     if not surname:
@@ -191,7 +195,7 @@ def _by_words(scene: Scene, start: int, limit: int) -> int | None:
         common = opens_with_word(scene, start, name) or (
             length > 1 and (frequency(given) > _EVERYDAY or given in word_set("verbs"))
         )
-        if common or (is_weak(name) and length == 1):
+        if common or (length == 1 and (is_weak(name) or trust < VOUCHED)):
             continue
         if any(n.start < end and start < n.end and n.kind != "Post" for n in scene.nodes):
             return None

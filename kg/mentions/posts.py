@@ -290,6 +290,9 @@ def _end_of_chain(scene: Scene, node: Node, at: int) -> Node:
 
 def _takes_body(scene: Scene, start: int, at: int, title: Title, parts: PostParts, needs: bool = False) -> bool:
     text = scene.text[start:at]
+    for mark in (*ontology.words("former_marks"), *ontology.words("present_marks")):
+        if text.endswith(mark):  # 法国|前|总理
+            parts.former, text = mark in word_set("former_marks"), text.removesuffix(mark)
     for mark in ontology.words("former_within"):
         if mark in text:  # 县委原书记, 省政协原党组书记
             parts.former, text = True, text.replace(mark, "", 1)

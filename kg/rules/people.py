@@ -56,9 +56,19 @@ class People:
         after = person.posts and person.posts[0].start > person.start and not _whole(person.posts[0])
         if person.generic or after:
             return []
+        abroad = False
         for post in person.posts:
+            if abroad and _whole(post):
+                continue  # 某国某党总书记、国家主席: of the country that is not told
             self.posts.link(post, scene)
+            abroad = abroad or not (post.ref or post.options) or self._is_abroad(post)
         return person.posts
+
+    def _is_abroad(self, post: Node) -> bool:
+        """Whether the post is another country's."""
+        body = next(iter(self.linker.book.objects(post.ref, "postIn")), "")
+        entity = self.linker.book.entities.get(body)
+        return entity is not None and entity.kind == "Country" and entity.name not in word_set("own_country")
 
     def _leader(self, person: str, post: Node, evidence: Span) -> None:
         self.linker.book.state(person, "serves", f"division/{post.options[0].code}", evidence, "leaders")
