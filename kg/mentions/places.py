@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from kg import ontology
-from kg.lexicon import Division, Hit, Lexicon
+from kg.lexicon import Division, Hit, Lexicon, Listed
 from kg.mentions.heads import DIVISIONS
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
@@ -71,7 +71,9 @@ def _stands(scene: Scene, hit: Hit) -> bool:
         return not _cut_by_longer_word(scene, hit) and not (town and common)
     if town:
         return hit.start in scene.borders
-    return hit.start in scene.borders and (hit.end in scene.borders or _has_name_tail(scene, hit))
+    # 第八师|师长, which the dictionary cuts elsewhere
+    titled = isinstance(hit.entries[0], Listed) and scene.text[hit.end : hit.end + 2] in word_set("titles")
+    return hit.start in scene.borders and (hit.end in scene.borders or titled or _has_name_tail(scene, hit))
 
 
 def _cut_by_longer_word(scene: Scene, hit: Hit) -> bool:

@@ -107,8 +107,6 @@ def _titled_division(scene: Scene, start: int) -> bool:
 def _read(scene: Scene, title_start: int, title: Title) -> Node | None:
     end = title_start + len(title.text)
     before = scene.text[:title_start]
-    if title.text in word_set("diplomats") and word_set("stationed") & set(before[-8:]):
-        return None
     deputy = _deputy().search(before)
     at = deputy.start() if deputy else title_start
     text = scene.text[at:end]
@@ -116,6 +114,8 @@ def _read(scene: Scene, title_start: int, title: Title) -> Node | None:
     for qualifier in ontology.words("post_qualifiers"):  # 分管日常工作的副主任
         if scene.text[:at].endswith(qualifier):
             at -= len(qualifier)
+    if title.text in word_set("diplomats") and word_set("stationed") & set(scene.text[max(at - 8, 0) : at]):
+        return _embassy(scene, at, end, parts)
     start = _take_holder(scene, at, parts, title)
     if start is None:
         return None
@@ -132,6 +132,20 @@ def _read(scene: Scene, title_start: int, title: Title) -> Node | None:
     ):
         return None
     return node
+
+
+def _embassy(scene: Scene, at: int, end: int, parts: PostParts) -> Node | None:
+    """中国|驻法国|大使, 驻法国大使; nothing for other countries' envoys."""
+    host = next((n for n in scene.nodes if n.end == at and n.kind == "Country"), None)
+    if host is None or scene.text[host.start - 1 : host.start] not in word_set("stationed"):
+        return None
+    start = host.start - 1
+    sender = scene.node_ending(start)
+    if sender is not None and sender.name not in word_set("own_country"):
+        return None
+    parts.body = scene.text[start:at]
+    start = sender.start if sender else start
+    return Node(start, end, "Post", scene.text[start:end], "grammar", parts=parts, generic=True)
 
 
 @lru_cache(maxsize=1)
@@ -238,7 +252,7 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
     if (level := _level().match(text)) and _takes_body(scene, start + level.end(), at, title, parts, needs=True):
         parts.level = level[0]
         return True
-    if text in word_set("post_pronouns"):
+    if text in word_set("post_pronouns") and (len(text) > 1 or _opens(scene, start)):
         parts.pointed = True  # 公司董事长: of the company named before
         return True
     tails = ontology.words("body_tails")

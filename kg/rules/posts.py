@@ -114,6 +114,8 @@ class Posts:
 
     def _carried(self, node: Node, parts: PostParts, scene: Scene) -> Holder | None:
         """A title that stands alone: of the body named last in the sentence that has such titles, else of the post before."""
+        if _is_standing(parts.body):
+            return Holder(body=parts.body)
         for kind in ("Institution", "Enterprise", "WorkTeam"):
             if parts.title not in word_set(f"titles_{kind}"):
                 continue
@@ -129,8 +131,8 @@ class Posts:
         if self.last.root:
             kind = self.linker.book.entities[self.last.root].kind
             return Holder(self.last.division, self.last.root, kind, parts.body, self.last.former)
-        if parts.body.startswith(ontology.words("standing_marks")):
-            return None  # 国务院副总理、全国绿化委员会主任: a body of its own, in no table
+        if parts.pointed and not self.last.org:
+            return None
         body = parts.body or (self.last.body if not self.last.org else "")
         for group in ontology.words("party_groups"):
             if not parts.body and not parts.title.endswith(tuple(ontology.words("party_titles"))):
@@ -167,7 +169,7 @@ class Posts:
             owner = ""
         whole = titles()[plain].whole if plain == parts.title and not owner else ""
         name = whole or f"{owner}{body}{parts.title}"
-        if not whole and not owner:
+        if not (whole or owner or _is_standing(body)):
             return
         node.ref = book.enter(
             f"post/{name}",
@@ -197,6 +199,12 @@ class Posts:
             ident = book.enter(f"organization/{name}", kind, name)
             book.state(node.ref, "postIn", ident, evidence, "post-of-body")
             self.linker.jurisdiction(ident, holder.division, node)
+
+
+def _is_standing(body: str) -> bool:
+    """Whether the body needs no division before it, though no table has it: 全国绿化委员会, 驻法国."""
+    marks = (*ontology.words("standing_marks"), *ontology.words("stationed"))
+    return body.startswith(marks)
 
 
 def _owner(holder: Holder, body: str) -> str:
