@@ -90,8 +90,11 @@ def _composed(scene: Scene, start: int, limit: int, trust: int) -> int | None:
     if inner == start or (trust == BARE and inner - start < 4):
         return None
     ends = range(max(inner, start + 2), min(inner + 2, limit) + 1)
-    sure = next((end for end in ends if end_strength(scene, end) >= 1), None)
-    return sure or next((end for end in ends if end > inner > start + 2 and _goes_on_with_word(scene, end)), None)
+    sure = [end for end in ends if end_strength(scene, end) >= 1]
+    sure.sort(key=lambda end: end_strength(scene, end) == _VERB)  # 孟和, if no more of the name follows than a verb
+    return next(iter(sure), None) or next(
+        (end for end in ends if end > inner > start + 2 and _goes_on_with_word(scene, end)), None
+    )
 
 
 def _score(scene: Scene, start: int, end: int, trust: int) -> float:
@@ -117,8 +120,11 @@ def _score(scene: Scene, start: int, end: int, trust: int) -> float:
 def _is_doubtful(scene: Scene, start: int, end: int, trust: int) -> bool:
     """Whether it is a word that is hardly ever a name, or a weak surname with what no given name has."""
     name = scene.text[start:end]
-    if name in word_set("hardly_names"):  # a name only among names
-        return not (word_set("list_marks") & {scene.text[start - 1 : start], scene.text[end : end + 1]})
+    among = bool(word_set("list_marks") & {scene.text[start - 1 : start], scene.text[end : end + 1]})
+    if name in word_set("rarely_names"):
+        return not (among or scene.text.startswith(ontology.words("attend"), end))
+    if name in word_set("hardly_names"):
+        return not among
     return is_weak(name) and (
         opens_with_word(scene, start, name)
         or (len(name) > 2 and frequency(name[1:]) > _EVERYDAY)

@@ -86,8 +86,8 @@ def is_plain(text: str) -> bool:
     words = words_of(text)
     if any(char in word_set("not_in_given") for char in text[1:]):
         return True
-    if has_surname(text) and 0 < frequency(text) < (_EVERYDAY if len(text) > 2 else _COMMON):
-        return False  # a name that the dictionary lists, such as 王芳
+    if has_surname(text) and 0 < frequency(text) < _EVERYDAY and text not in word_set("verbs"):
+        return text in word_set("hardly_names")  # else a name that the dictionary lists, such as 王芳
     if words[0] in word_set("never_name_end") or words[0] in word_set("name_left"):
         return True
     common = [w for w in words if len(w) > 1 and is_word(w)]
