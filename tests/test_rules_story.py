@@ -108,6 +108,10 @@ body: 参加开幕式的还有三亚市副市长赵小川。
 OTHER_DAY = """
 body: 5月6日，三亚市委书记李大江会见了福州市市长王芳一行。去年10月，三亚市市长周立新宣布两市结好。
 """
+LISTED = """
+body: 5月6日，三亚市市长周立新在海口市市长李大江陪同下，来到海口市考察。周立新先后走访老街菜场、云海科技产业园、长彤路工地和三亚蓝湾科技有限公司。
+body: 市民钱四方来到海口图书馆。
+"""
 LED = """
 body: 福州市党政代表团行程紧凑。5月5日至6日，福州市市长王芳率队来三亚市考察。
 """
@@ -170,6 +174,8 @@ def test_days(text: str, wanted: set[str]) -> None:
         ),
         (TOUR, {"周立新 云海科技产业园"}),
         (COMPANY, {"李大江 崖州区"}),
+        # what nobody knows by name breaks no list; what somebody else saw was not seen on the visit
+        (LISTED, {"周立新 海口市", "周立新 云海科技产业园", "周立新 三亚蓝湾科技有限公司"}),
     ],
 )
 def test_what_was_visited(text: str, wanted: set[str]) -> None:

@@ -23,6 +23,8 @@ _ROLES = frozenset({"speaker", "chair", "participant"})
 _TITLES = frozenset({"kicker", "headline"})
 _ZONES = frozenset({"Zone", "Park", "CooperationZone"})
 _WORKS = ("Project", "Venue", "Route")
+_ROLES_REACH, _STOPS_REACH = 40, 30  # sentences
+_SUBJECT_LENGTH = 4  # characters that cannot all be adverbs
 _CLAUSE_ENDS = "，。；！？"
 _MARKS = _CLAUSE_ENDS + "、"
 
@@ -212,8 +214,7 @@ class Engine:
     ) -> Happening | None:
         word, *rest = rule.event.split()
         if word == "last":
-            kinds = frozenset(rest) or EVENTS
-            return self.story.last(kinds, self.number, at[1], date=None if "Visit" in kinds else self._date(coded, at))
+            return self._last(rule, frozenset(rest) or EVENTS, coded, at)
         telling = Telling(self.number, at[0], scene.sentence.span, self._date(coded, at))
         if word == "visit":
             event = self._visit(bound, scene, telling)
@@ -241,6 +242,23 @@ class Engine:
         told = any(bound.get(name) for name in ("Place", "People", "Actor", "Host", "About"))
         return "make" in rest and told and node.finder != "pronoun"
 
+    def _last(self, rule: Rule, kinds: frozenset[str], coded: Coded, at: tuple[int, int]) -> Happening | None:
+        """The event told last that the match may be about."""
+        touring = any(subject == "visitor" for subject, _, _ in rule.facts)
+        date = None if "Visit" in kinds else self._date(coded, at)
+        event = self.story.last(kinds, self.number, at[1], reach=_STOPS_REACH if touring else _ROLES_REACH, date=date)
+        if event is None or (touring and not self._goes_on(event, coded, at[0])):
+            return None
+        return event
+
+    def _goes_on(self, event: Happening, coded: Coded, start: int) -> bool:
+        """Whether what is told without a subject is done by the visitors: nobody else is named or described before it."""
+        others = {i for n in coded.between(0, start) if n.kind == "People" for i in self.refs(n)}
+        opened = max(coded.text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
+        said = [char for i, char in enumerate(coded.text[opened:start], opened) if i not in coded.nodes]
+        rest = re.sub("|".join(sorted(ontology.words("tour_adverbs"), key=len, reverse=True)), "", "".join(said))
+        return (not others or bool(others & set(event.actors))) and len(rest) < _SUBJECT_LENGTH
+
     def _day_of_occasion(self, scene: Scene) -> Date | None:
         """The day of the event that a sentence goes on with: 会前, 会上."""
         if self.number == 0 or not scene.text.startswith(tuple(ontology.words("occasions"))):
@@ -258,7 +276,9 @@ class Engine:
                 self.linker.book.state(event.ident, "participant", division, evidence, "listed-in-name")
 
     def _visit(self, bound: dict[str, list[Node]], scene: Scene, telling: Telling) -> Happening | None:
-        actors = [i for key in ("Actor", "Leader", "Team", "People") for n in bound.get(key, []) for i in self.refs(n)]
+        actors = [
+            i for key in ("Actor", "Leader", "Team", "People", "Org") for n in bound.get(key, []) for i in self.refs(n)
+        ]
         places = [i for key in ("Place", "Site") for n in bound.get(key, []) for i in self.refs(n)]
         told = [e for e in self.story.events if e.kind == "Visit" and set(e.actors) & set(actors)]
         if scene.sentence.part in _TITLES and any(event.places for event in told):

@@ -91,7 +91,7 @@ _CLAUSE = f"[^，。；！？{_ACTORS}]{{0,28}}?"  # another person or team in b
 _BRACKET = "(?:（[^（）]{1,10}）)?"  # 校长（副部长级）、党委副书记
 _SAME = f"[^。；！？{_ACTORS}]{{0,90}}?"
 _SENTENCE = "[^。；！？]{0,90}?"
-_ITEMS = "(?:[^，。；！？、\ue000-\uf8ff]{1,16}、)*"
+_ITEMS = "(?:[^，。；！？、\ue000-\uf8ff]{1,16}(?:、|和|及|与))*"
 _TOKEN = re.compile(
     r"\{(?:(?P<name>\w+):)?(?P<cls>\w+)(?P<many>\+?)\}|<(?P<list>\w+)>|(?P<same>\.\.\.)|(?P<clause>\.\.)|(?P<items>…、)|(?P<any>…)|(?P<mark>[\[\]()|^$?])"
 )
