@@ -21,6 +21,7 @@ from kg.rules.home import home_of
 from kg.rules.link import Linker
 from kg.rules.measures import Measures
 from kg.rules.memory import Memory
+from kg.rules.occasions import Occasions
 from kg.rules.people import People
 from kg.rules.persons import Register
 from kg.rules.phrases import note_phrases
@@ -77,7 +78,11 @@ def _read(
     book = Book(reading.article)
     linker = Linker(reading, book, Memory(lexicon, home), lexicon, named)
     people = People(linker, Posts(linker))
-    engine, measures, whereabouts = Engine(linker, people, Story(linker)), Measures(linker), Whereabouts(linker)
+    engine, measures, whereabouts = (
+        Engine(linker, people, Occasions(linker, Story(linker))),
+        Measures(linker),
+        Whereabouts(linker),
+    )
     # what the body tells names the rest, but 【文成】 at its head tells where it plays
     scenes = sorted(
         enumerate(reading.scenes),

@@ -91,7 +91,6 @@ _CLAUSE = f"[^，。；！？{_ACTORS}]{{0,28}}?"  # another person or team in b
 _BRACKET = "(?:（[^（）]{1,10}）)?"  # 校长（副部长级）、党委副书记
 _SAME = f"[^。；！？{_ACTORS}]{{0,90}}?"
 _SENTENCE = "[^。；！？]{0,90}?"
-_ITEMS = "(?:[^，。；！？、\ue000-\uf8ff]{1,16}(?:、|和|及|与))*"
 _TOKEN = re.compile(
     r"\{(?:(?P<name>\w+):)?(?P<cls>\w+)(?P<many>\+?)\}|<(?P<list>\w+)>|(?P<same>\.\.\.)|(?P<clause>\.\.)|(?P<items>…、)|(?P<any>…)|(?P<mark>[\[\]()|^$?])"
 )
@@ -147,7 +146,7 @@ def _piece(token: re.Match[str], names: list[str]) -> str:
     if token["cls"]:
         names.append(token["name"] or token["cls"])
         one = codes_of(token["cls"])
-        many = f"{one}(?:{_BRACKET}{_and()}{_ITEMS}{one})*" if token["many"] else one
+        many = f"{one}(?:{_BRACKET}{_and('、', '，')}{_items()}{one})*" if token["many"] else one
         return f"(?P<g{len(names) - 1}>{many})"
     if token["list"]:
         return f"(?:{'|'.join(sorted(map(re.escape, ontology.words(token['list'])), key=len, reverse=True))})"
@@ -156,14 +155,19 @@ def _piece(token: re.Match[str], names: list[str]) -> str:
     if token["clause"]:
         return _CLAUSE
     if token["items"]:
-        return _ITEMS
+        return _items()
     if token["any"]:
         return _SENTENCE
     return {"[": "(?:", "]": ")?", "(": "(?:"}.get(token["mark"], token["mark"])
 
 
-def _and() -> str:
-    return f"(?:{'|'.join(('、', '，', *sorted(ontology.words('list_and'), key=len, reverse=True)))})"
+def _and(*marks: str) -> str:
+    return f"(?:{'|'.join((*marks, *sorted(ontology.words('list_and'), key=len, reverse=True)))})"
+
+
+def _items() -> str:
+    """Items of a list that name nothing known, each with what joins it to the next."""
+    return f"(?:[^，。；！？、\ue000-\uf8ff]{{1,16}}{_and('、')})*"
 
 
 def codes_of(name: str) -> str:

@@ -1,0 +1,211 @@
+"""Which event a rule's match is about: one told by name, one told by its verb, or one told before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg import ontology
+from kg.mentions.heads import EVENTS
+from kg.mentions.node import Node
+from kg.mentions.scene import Scene
+from kg.model import Date, Span
+from kg.rules.link import Linker
+from kg.rules.pattern import Coded
+from kg.rules.rule import Rule
+from kg.rules.story import Happening, Story, Telling, built_name
+
+CLAUSE_ENDS = "，。；！？"
+_TITLES = frozenset({"kicker", "headline"})
+_WORKS = ("Project", "Venue", "Route")
+_ROLES_REACH, _STOPS_REACH = 40, 30  # sentences
+_SUBJECT_LENGTH = 4  # characters that cannot all be adverbs
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match of a rule: the nodes of its placeholders and where it stands in the coded sentence.
+
+    `ahead` tells that it is told as still to come.
+    """
+
+    rule: Rule
+    bound: dict[str, list[Node]]
+    scene: Scene
+    coded: Coded
+    at: tuple[int, int]
+    ahead: bool = False
+
+    @property
+    def evidence(self) -> Span:
+        """The sentence."""
+        return self.scene.sentence.span
+
+    @property
+    def end(self) -> int:
+        """Where the match ends in the sentence."""
+        offsets = self.coded.offsets
+        return offsets[self.at[1]] if self.at[1] < len(offsets) else len(self.scene.text)
+
+    @property
+    def date(self) -> Date | None:
+        """The date told last before or within the match, in its sentence; none after 日前."""
+        before = [n for i, n in self.coded.nodes.items() if n.kind == "Time" and i <= self.at[1]]
+        day = [n for n in before if n.date is None or len(n.date.start) == 10]
+        chosen = (day or before)[-1:]
+        return chosen[0].date if chosen else None
+
+
+@dataclass(slots=True)
+class Occasions:
+    """The events of one article as its sentences tell of them; `lead` is who the article began with."""
+
+    linker: Linker
+    story: Story
+    lead: list[str] = field(default_factory=list)
+    number: int = 0
+
+    def begin(self, scene: Scene, number: int) -> None:
+        """Turn to the sentence; an item of news in brief goes on with nothing told before it."""
+        self.number = number
+        if scene.text.startswith(tuple(ontology.words("item_marks"))):
+            self.story.latest.clear()
+
+    def close(self, scene: Scene) -> None:
+        """Note who the article begins with."""
+        if not self.lead and scene.sentence.part == "body":
+            self.lead = [i for n in scene.nodes if n.kind == "People" for i in self.refs(n)][:1]
+
+    def event(self, found: Found) -> Happening | None:
+        """The event that the match tells of, with its date if that is told; None where there is none."""
+        word, *rest = found.rule.event.split()
+        if word == "last":
+            return self._last(found, frozenset(rest) or EVENTS)
+        telling = Telling(self.number, found.at[0], found.evidence, found.date)
+        if word == "visit":
+            event = self._visit(found, telling)
+        elif word == "company":
+            event = self._accompanied(found, telling)
+        elif word == "new":
+            event = self._made(rest[0], found, telling)
+        else:
+            event = self._named(next(iter(found.bound.get(word, [])), None), rest, found, telling)
+        if event is not None and found.scene.sentence.part not in _TITLES:
+            closed = any(word in found.scene.text for word in ontology.words("closing"))
+            date = telling.date or self._day_of_occasion(found.scene)
+            self.story.date(event, date, telling.evidence, found.rule.id, closed=closed and event.kind != "Visit")
+        return event
+
+    def _named(self, node: Node | None, rest: list[str], found: Found, telling: Telling) -> Happening | None:
+        if node is None:
+            return None
+        may_make = self._may_make(node, rest, found)
+        event = self.story.named(node, telling, may_make=may_make, aside="aside" in rest)
+        self._invited(node, event, telling.evidence)
+        return event
+
+    def _may_make(self, node: Node, rest: list[str], found: Found) -> bool:
+        """Whether a node may open an event: one with a name, or a bare 座谈会 that has a place or someone who calls it."""
+        if not node.generic:
+            return True
+        if "touring" in rest:
+            return self.story.last(frozenset({"Visit"}), self.number, reach=1) is not None
+        told = any(found.bound.get(name) for name in ("Place", "People", "Actor", "Host", "About"))
+        return "make" in rest and told and node.finder != "pronoun"
+
+    def _last(self, found: Found, kinds: frozenset[str]) -> Happening | None:
+        """The event told last that the match may be about."""
+        touring = any(subject == "visitor" for subject, _, _ in found.rule.facts)
+        date, reach = None if "Visit" in kinds else found.date, _STOPS_REACH if touring else _ROLES_REACH
+        event = self.story.last(kinds, self.number, found.at[1], reach=reach, date=date)
+        if event is None or (touring and not self._goes_on(event, found.coded, found.at[0])):
+            return None
+        return event
+
+    def _goes_on(self, event: Happening, coded: Coded, start: int) -> bool:
+        """Whether what is told without a subject is done by the visitors: nobody else is named or described before it."""
+        others = {i for n in coded.between(0, start) if n.kind == "People" for i in self.refs(n)}
+        opened = max(coded.text.rfind(mark, 0, start) for mark in CLAUSE_ENDS) + 1
+        said = [char for i, char in enumerate(coded.text[opened:start], opened) if i not in coded.nodes]
+        rest = re.sub("|".join(sorted(ontology.words("tour_adverbs"), key=len, reverse=True)), "", "".join(said))
+        return (not others or bool(others & set(event.actors))) and len(rest) < _SUBJECT_LENGTH
+
+    def _day_of_occasion(self, scene: Scene) -> Date | None:
+        """The day of the event that a sentence goes on with: 会前, 会上."""
+        if self.number == 0 or not scene.text.startswith(tuple(ontology.words("occasions"))):
+            return None
+        event = self.story.last(EVENTS, self.number)
+        return event.date if event is not None and event.date is not None and not event.date.end else None
+
+    def _invited(self, node: Node, event: Happening | None, evidence: Span) -> None:
+        """广西、四川、贵州三省区座谈会: a list of divisions in an event's name tells who took part."""
+        inside = [m.ref for n in node.inner for m in (n.members or [n]) if m.ref.startswith("division/")]
+        if event is not None and len(inside) > 2:
+            for division in inside:
+                self.linker.book.state(event.ident, "participant", division, evidence, "listed-in-name")
+
+    def _visit(self, found: Found, telling: Telling) -> Happening | None:
+        actors, places = self._all(found, "Actor", "Leader", "Team", "People", "Org"), self._all(found, "Place", "Site")
+        told = [e for e in self.story.events if e.kind == "Visit" and set(e.actors) & set(actors)]
+        if found.scene.sentence.part in _TITLES and any(event.places for event in told):
+            return None  # the body has told it better
+        template = "visit_name" if places else "visit_name_bare"
+        name = built_name(template, who=self._label(self._first(actors)), where=self._label(places[:1]))
+        return self.story.visit(actors, places, telling, name)
+
+    def _accompanied(self, found: Found, telling: Telling) -> Happening | None:
+        """A visit that nothing tells of but that some went along: who made it is the one the article began with."""
+        if not self.lead or self.lead[0] in self._all(found, "People"):
+            return None
+        known = self.story.last(frozenset({"Visit"}), self.number)
+        name = built_name("visit_name_bare", who=self._label(self.lead))
+        return None if known else self.story.visit(self.lead[:1], [], telling, name)
+
+    def _first(self, actors: list[str]) -> list[str]:
+        return [a for a in actors if a.startswith("team/")][:1] or actors[:1]
+
+    def _label(self, ids: list[str]) -> str:
+        return "".join(self.linker.book.entities[i].name for i in ids)
+
+    def _made(self, kind: str, found: Found, telling: Telling) -> Happening | None:
+        """An event told without a name: the clause itself names it."""
+        bound, scene, end = found.bound, found.scene, found.end
+        nodes = [n for nodes in bound.values() for n in nodes]
+        if kind == "Ceremony" and any(n.generic for n in bound.get("About", [])):
+            return self.story.last(frozenset({"Ceremony"}), self.number)
+        about = next((n for key in ("About", "Paper", "Work", "Zone") for n in bound.get(key, [])), None)
+        name = _timeless(scene, min(n.start for n in nodes), end).rstrip(CLAUSE_ENDS)
+        if about is not None and kind == "Ceremony":
+            name = about.name + scene.text[max(n.end for n in nodes) : end]
+        actors = self._all(found, "People", "Guest", "Team", "A", "B")
+        return self.story.built(kind, name[:60], about.name if about else "", actors, telling)
+
+    def _all(self, found: Found, *names: str) -> list[str]:
+        """The entities of the placeholders of these names, each once."""
+        return list(dict.fromkeys(i for name in names for n in found.bound.get(name, []) for i in self.refs(n)))
+
+    def refs(self, node: Node) -> list[str]:
+        """The entities a node stands for: of a roster its people, of 湘赣 both provinces, of 代表团 the one named before."""
+        if node.members:
+            return [m.ref for m in node.members if m.ref]
+        if node.ref:
+            return [node.ref]
+        if node.generic:
+            return self._pointed(node)
+        return []
+
+    def _pointed(self, node: Node) -> list[str]:
+        recent, zones = self.linker.memory.recent, {"Park", "Zone", "CooperationZone"}
+        kinds = ("zone",) if node.kind in zones else _WORKS if node.kind == "Project" else (node.kind,)
+        told = [recent[kind] for kind in kinds if kind in recent]
+        # 该大桥 is the bridge told before, 该工程 a project or else whatever is built
+        same = [ident for ident in told if self.linker.book.entities[ident].name.endswith(node.name[1:])]
+        return (same or told)[:1]
+
+
+def _timeless(scene: Scene, start: int, end: int) -> str:
+    """The text of a stretch without its times, which are told apart from the name."""
+    for node in scene.nodes:
+        if node.kind == "Time" and start < node.start and node.end <= end:
+            return scene.text[start : node.start] + _timeless(scene, node.end, end)
+    return scene.text[start:end]
