@@ -219,6 +219,14 @@ def gazetteer() -> Knowledge:
     return replace(knowledge, facts=(*knowledge.facts, fact))
 
 
+def test_set_phrases_are_counted_and_not_drawn() -> None:
+    known = sample()
+    phrase = Entity("phrase/真抓实干", "Phrase", "真抓实干")
+    fact = Fact("usesPhrase", f"article/{known.articles[0].id}", phrase.id, known.facts[0].evidence, "phrases")
+    with_phrase = replace(known, entities=(*known.entities, phrase), facts=(*known.facts, fact))
+    assert render_html(with_phrase) == render_html(known)
+
+
 def test_the_legend_tells_how_many_of_a_class_have_no_line() -> None:
     extra = (Entity("e/1", "Region", "云水谷"), Entity("e/2", "Region", "松风岭"))
     told = block(render_html(replace(sample(), entities=(*sample().entities, *extra))), "told")

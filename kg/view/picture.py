@@ -10,7 +10,9 @@ from kg.model import Article, Entity, Fact, Knowledge, Literal
 from kg.view.style import HIDDEN, cut
 
 # a thing told of by a record alone is no fact between two things of the map
-RECORDS = frozenset({"mentions"})
+RECORDS = frozenset({"mentions", "usesPhrase"})
+# counted, not drawn: there would be more of them than of all else
+COUNTED = frozenset({"Phrase"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def draw(knowledge: Knowledge, *, most: int | None = None) -> Picture:
     Ids without an entity (those of articles, say) get one for the panel.
     """
     facts = tuple(fact for fact in knowledge.facts if fact.property not in RECORDS)
-    entities = (*knowledge.entities, *_strangers(knowledge, facts))
+    drawn = (entity for entity in knowledge.entities if entity.kind not in COUNTED)
+    entities = (*drawn, *_strangers(knowledge, facts))
     index = {entity.id: number for number, entity in enumerate(entities)}
     every = [number for number, entity in enumerate(entities) if entity.kind not in HIDDEN]
     links = tuple(_links(_pairs(facts, index, frozenset(every))))

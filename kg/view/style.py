@@ -61,7 +61,7 @@ STYLES = {
 OTHER = Style("dot", "#8d8d86")
 
 # records rather than things: they stand in the panel, not on the map
-HIDDEN = frozenset({"", "Post", "Tenure", "Measure", "Issue", "Page", "Article", "Sentence", "Fact", "Phrase"})
+HIDDEN = frozenset({"", "Post", "Tenure", "Measure", "Issue", "Page", "Article", "Sentence", "Fact"})
 
 
 def style(kind: str) -> Style:
