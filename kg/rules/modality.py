@@ -23,7 +23,6 @@ _AHEAD = frozenset({"planned", "wished", "exhorted", CHANTED})
 _CLAUSE_ENDS = "，。；！？— \u3000"
 _QUOTES = (("“", "”"), ("《", "》"))
 _STOP = re.compile("[。；！？—]")
-_STOP_OR_OTHERS = re.compile(f"[。；！？—]|[，\\s](?=[{CODE['People']}{CODE['Meeting']}])|(?={CODE['Time']}，)")
 _EVENT = codes_of("Event")
 _DATED = re.compile(f"[^，。；！？{_EVENT[1:-1]}]*{_EVENT}{CODE['Time']}")
 _CLASS = re.compile(r"\{(\w+)\}")
@@ -100,7 +99,7 @@ def _reached(text: str, at: int, cue: Cue) -> tuple[int, int]:
     if cue.reach == "before":
         start = _opened(text, max(start - 1, 0))
     if cue.reach in {"sentence", "all"}:
-        stop = (_STOP if cue.reach == "all" else _STOP_OR_OTHERS).search(text, at)
+        stop = (_STOP if cue.reach == "all" else _stop_or_others(os.fspath(ontology.folder()))).search(text, at)
         end = stop.start() if stop else len(text)
     else:
         end = _closed(text, at)
@@ -130,6 +129,12 @@ def _formulas(scene: Scene, coded: Coded) -> Iterator[tuple[int, Cue]]:
             at = bisect_left(coded.offsets, found.start)
             if at not in coded.nodes and coded.offsets[at : at + 1] == [found.start]:  # else inside a name
                 yield at, _FORMULA
+
+
+@lru_cache(maxsize=2)
+def _stop_or_others(folder: str) -> re.Pattern[str]:
+    others = "|".join([CODE["People"], CODE["Meeting"], *ontology.words("moves_on")])
+    return re.compile(f"{_STOP.pattern}|[，\\s](?={others})|(?={CODE['Time']}，)")
 
 
 @lru_cache(maxsize=2)
