@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kg import ontology
 from kg.evaluate.labelled import LabelledError, Meanings, read_set, reading, score_set, tagged
+from kg.kinds import ROOM
 
 WANTED = [("甲市在乙省", {(0, 2, "LOC"), (3, 5, "LOC")}), ("丙", {(0, 1, "PER")})]
 FORMS = {
@@ -53,6 +55,11 @@ def test_a_class_counts_under_the_set_s_own_label() -> None:
     )
     assert (coarse.left, coarse.compared) == (["EDU"], {"ORG", "TITLE"})
     assert "Person" not in coarse.label
+
+
+def test_labels_mean_classes_of_the_vocabulary() -> None:
+    rows = ontology.settings("labelled")["types"]
+    assert {kind for row in rows for kind in row["classes"]} <= set(ROOM)
 
 
 def test_names_inside_names_do_not_count() -> None:
