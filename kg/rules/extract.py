@@ -18,6 +18,7 @@ from kg.rules.derive import derive, derive_lines
 from kg.rules.engine import Engine
 from kg.rules.follow import follow
 from kg.rules.home import home_of
+from kg.rules.levels import grade
 from kg.rules.link import Linker
 from kg.rules.measures import Measures
 from kg.rules.memory import Memory
@@ -94,6 +95,7 @@ def _read(
         derive(scene, linker)
         engine.read(scene, number)
         whereabouts.read(scene)
+        grade(scene, linker)
         engine.fired += measures.read(scene)
         note_phrases(scene, book)
     for scene in reading.scenes:

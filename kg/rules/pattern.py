@@ -113,7 +113,7 @@ class Pattern:
 
     def may_match(self, codes: frozenset[str]) -> bool:
         """Whether a sentence with mentions of these codes has what the pattern is about."""
-        return all(need & codes for need in self.needs)
+        return not any(need.isdisjoint(codes) for need in self.needs)
 
 
 def compile_pattern(text: str) -> Pattern:
