@@ -125,6 +125,8 @@ def _is_doubtful(scene: Scene, start: int, end: int, trust: int) -> bool:
         return not (among or scene.text.startswith(ontology.words("attend"), end))
     if name in word_set("hardly_names"):
         return not among
+    if scene.word_from(start) in word_set("hardly_names"):
+        return True  # 何时|能
     return is_weak(name) and (
         opens_with_word(scene, start, name)
         or (len(name) > 2 and frequency(name[1:]) > _EVERYDAY)

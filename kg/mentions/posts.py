@@ -233,8 +233,10 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
     """
     text = scene.text[start:at]
     if (branch := _branch().match(text)) and _takes_branch(scene, start + branch.end(), at, parts):
-        parts.branch = _branches()[branch[0]]
+        parts.branch = branches()[branch[0]]
         return True
+    if title.text in word_set("branch_titles") and _takes_branch(scene, start, at, parts):
+        return True  # 致公党中央副主席、|四川省委会主委
     whole = [n for n in scene.nodes if n.start == start and n.end <= at and n.parts is None]
     if len(whole) > 1:  # of 理工大学|党委 the university is the employer, the committee a body of it
         whole = [n for n in whole if n.kind != "PartyCommittee"] or whole
@@ -265,13 +267,14 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
 
 
 @lru_cache(maxsize=1)
-def _branches() -> dict[str, str]:
+def branches() -> dict[str, str]:
+    """The forms of parties and leagues that have branches, with their names before a division."""
     return {row["form"]: row["name"] for row in ontology.table("branches")}
 
 
 @lru_cache(maxsize=1)
 def _branch() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_branches(), key=len, reverse=True)))
+    return re.compile("|".join(sorted(branches(), key=len, reverse=True)))
 
 
 def _takes_branch(scene: Scene, start: int, at: int, parts: PostParts) -> bool:

@@ -75,7 +75,7 @@ def _takes(scene: Scene, start: int, end: int, posts: dict[int, Node], *, is_cal
     if is_called and _own_post(scene, last, posts):
         return True
     follow = _follow().match(scene.text, time)
-    if not (follow and (posts or follow["acts"])):
+    if not (follow and (posts or follow["acts"] or follow["far"])):
         return False
     near = any(last < p <= follow.end() + 1 for p in posts)
     sure = is_called or (near and end - start == 3)

@@ -9,7 +9,7 @@ from kg import ontology
 from kg.lexicon import Division, Listed
 from kg.mentions.heads import DIVISIONS, STATE
 from kg.mentions.node import Node, PostParts
-from kg.mentions.posts import titles
+from kg.mentions.posts import branches, titles
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 from kg.rules.link import Linker, short_body
@@ -74,7 +74,8 @@ class Posts:
     def _holder(self, node: Node, parts: PostParts, scene: Scene, whole: str) -> Holder | None:
         if parts.division is not None:
             division = parts.division.options[0] if parts.division.ref and parts.division.options else None
-            return Holder(division, body=parts.body, former=parts.former, branch=parts.branch) if division else None
+            branch = parts.branch or self._branch_before(parts.title)
+            return Holder(division, body=parts.body, former=parts.former, branch=branch) if division else None
         if parts.org is not None:
             return self._org_holder(parts.org, parts)
         if whole:
@@ -92,6 +93,12 @@ class Posts:
                 return found
         untold = range(self.linker.at(node)[1], scene.sentence.span.end)
         return self.linker.memory.of_level(level, untold=untold)
+
+    def _branch_before(self, title: str) -> str:
+        """致公党中央副主席、|四川省委会主委: the party named before of whose branch one is the head."""
+        if title not in word_set("branch_titles") or self.last is None or not self.last.org:
+            return ""
+        return branches().get(self.linker.book.entities[self.last.org].name, "")
 
     def _org_holder(self, org: Node, parts: PostParts) -> Holder | None:
         if not org.ref:
@@ -143,6 +150,15 @@ class Posts:
             and (committee := _up_to_committee(self.last.body))
         ):
             body = f"{committee}{parts.body}"
+        return self._beside(body, parts)
+
+    def _beside(self, body: str, parts: PostParts) -> Holder | None:
+        """The holder named last with another body of it, or a body beside it: 某区工委书记、|管委会主任, 财政局局长、|教育局局长."""
+        assert self.last is not None
+        if parts.body and not self.last.org:
+            return replace(self.last, body=f"{_zone_of(self.last.body)}{body}")
+        if self.last.kind == "Department" and parts.body.endswith(ontology.words("peer_bodies")):
+            return Holder(self.last.division, body=body) if self.last.division else None
         return replace(self.last, body=body)
 
     def _has(self, holder: Holder, title: str) -> bool:
@@ -199,6 +215,12 @@ class Posts:
             ident = book.enter(f"organization/{name}", kind, name)
             book.state(node.ref, "postIn", ident, evidence, "post-of-body")
             self.linker.jurisdiction(ident, holder.division, node)
+
+
+def _zone_of(committee: str) -> str:
+    """The zone of which the body is the party's committee; empty when it is no such committee."""
+    ends = [c for c in ontology.words("zone_committees") if committee.endswith(c)]
+    return committee.removesuffix(max(ends, key=len)) if ends else ""
 
 
 def _is_standing(body: str) -> bool:
