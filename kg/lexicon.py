@@ -86,6 +86,7 @@ class Lexicon:
         self._township_names = {code: name for name, codes in self._townships.items() for code in codes}
         self._patterns = [*self._forms, *(name for name in self._townships if name not in self._forms)]
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
+        self._meanings: dict[str, tuple[tuple[Division | Listed, ...], bool]] = {}  # of the forms met so far
 
     def _add(self, entry: Division | Listed, name: str, short: tuple[str, ...]) -> None:
         for form in (name, *short):
@@ -97,8 +98,13 @@ class Lexicon:
     def hits(self, text: str) -> Iterator[Hit]:
         """Every form in `text`, overlapping ones too, in the order of their ends."""
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            form = self._patterns[pattern]
-            yield Hit(start, end, self.entries(form), form in self._townships or self._forms[form][1])
+            entries, full = self._meaning(self._patterns[pattern])
+            yield Hit(start, end, entries, full)
+
+    def _meaning(self, form: str) -> tuple[tuple[Division | Listed, ...], bool]:
+        if (known := self._meanings.get(form)) is None:
+            known = self._meanings[form] = (self.entries(form), form in self._townships or self._forms[form][1])
+        return known
 
     def longest(self, text: str) -> list[tuple[int, int, str]]:
         """The listed forms in `text` that stand in no longer one, as (start, end, letter of its kind), from left to right."""

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import logging
 import marshal
-import math
 import os
-import re
-import string
 import tempfile
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import jieba
+import rjieba
 
 from kg import ontology
 
 jieba.setLogLevel(logging.WARNING)
 
 
-_LETTERS = frozenset(string.ascii_letters + string.digits)
 _DICTIONARY = Path(jieba.__file__).parent / "dict.txt"
 
 
@@ -77,54 +75,13 @@ _tokenizer = _Tokenizer()
 def cut(text: str) -> list[tuple[int, int]]:
     """The words of `text` as (start, end); together they cover it.
 
-    The words are those of `jieba.tokenize(text, HMM=False)`, in two thirds of its time.
+    They are those of `jieba.tokenize(text, HMM=False)`: rjieba cuts alike, with the same dictionary, many times as fast.
 
     >>> cut("ab c")
     [(0, 2), (2, 3), (3, 4)]
     """
-    _tokenizer.check_initialized()
-    words: list[tuple[int, int]] = []
-    at = 0
-    for block in jieba.re_han_default.finditer(text):
-        words += _marks(text, at, block.start())
-        words += _block(block[0], block.start())
-        at = block.end()
-    return words + _marks(text, at, len(text))
-
-
-def _marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """What stands between Han characters, letters and digits: each mark by itself, but a line's two ends as one."""
-    if text.find("\r\n", start, end) < 0:
-        return [(at, at + 1) for at in range(start, end)]
-    return [(start + m.start(), start + m.end()) for m in re.finditer(r"\r\n|.|\n|\r", text[start:end])]
-
-
-def _block(text: str, offset: int) -> list[tuple[int, int]]:
-    """The words of Han characters, letters and digits; single letters and digits beside each other are one."""
-    ends = _most_probable(text, len(text))
-    words, at = [], 0
-    while at < len(text):
-        end = ends[at]
-        if end - at == 1 and text[at] in _LETTERS:
-            while end < len(text) and ends[end] - end == 1 and text[end] in _LETTERS:
-                end += 1
-        words.append((offset + at, offset + end))
-        at = end
-    return words
-
-
-def _most_probable(text: str, size: int) -> list[int]:
-    """For each position the end of the word that begins there in the most probable reading of the rest."""
-    frequencies, log, log_total = _tokenizer.FREQ, math.log, math.log(_tokenizer.total)
-    scores, ends = [0.0] * (size + 1), [0] * size
-    for start in range(size - 1, -1, -1):
-        best, stop, end = -math.inf, 0, start + 1
-        while end <= size and (count := frequencies.get(text[start:end])) is not None:
-            if count and (score := log(count) - log_total + scores[end]) >= best:
-                best, stop = score, end
-            end += 1
-        scores[start], ends[start] = (best, stop) if stop else (scores[start + 1] - log_total, start + 1)
-    return ends
+    ends = list(accumulate(map(len, rjieba.cut(text, False)), initial=0))
+    return list(pairwise(ends))
 
 
 def words_of(text: str) -> list[str]:

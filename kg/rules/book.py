@@ -34,7 +34,8 @@ class Book:
             names = dict.fromkeys((*known.aliases, name, *aliases))
             names.pop(known.name, None)
             names.pop("", None)
-            self.entities[ident] = replace(known, aliases=tuple(names), kind=finer(known.kind, kind))
+            if len(names) > len(known.aliases) or kind != known.kind:
+                self.entities[ident] = replace(known, aliases=tuple(names), kind=finer(known.kind, kind))
         return ident
 
     def mention(self, ident: str, mention: Mention) -> None:

@@ -25,7 +25,8 @@ def choose(
     options = [d for d in node.options if d.valid_in(year)] or list(node.options)
     if not options:
         return _unlisted(node, scene, memory) if node.finder == "grammar" else None
-    scored = sorted(((_score(d, node, scene, memory, named), d.end, d.code, d) for d in options), key=lambda s: s[:3])
+    beside = [o for o in _all(scene) if o is not node and (o.end == node.start or o.start == node.end)]
+    scored = sorted(((_score(d, node, beside, memory, named), d.end, d.code, d) for d in options), key=lambda s: s[:3])
     best, _, _, division = scored[-1]
     if division.name in word_set("common_divisions") and best < _BESIDE:
         return None  # 新区 is a district of one city, and a common noun everywhere else
@@ -65,13 +66,13 @@ def _province_named(division: Division, memory: Memory) -> bool:
     return any(d.code[:2] == division.code[:2] for d in here)
 
 
-def _score(division: Division, node: Node, scene: Scene, memory: Memory, named: frozenset[str]) -> float:
+def _score(division: Division, node: Node, beside: list[Node], memory: Memory, named: frozenset[str]) -> float:
     """How well the division fits: its parents beside it, named before, or the paper's own; higher levels before lower."""
     above = {d.code for d in memory.above(division)}
     score = _RANK[division.kind] * 0.1
-    if any(o is not node and o.end == node.start and _may_be(o, above) for o in _all(scene)):
+    if any(o.end == node.start and _may_be(o, above) for o in beside):
         score += _BESIDE
-    if any(o is not node and o.start == node.end and _is_above(division, o, memory) for o in _all(scene)):
+    if any(o.start == node.end and _is_above(division, o, memory) for o in beside):
         score += 50
     if division.code in named:
         score += 20
