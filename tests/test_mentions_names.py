@@ -72,6 +72,9 @@ TABLE = {
         ("各汽车站恢复运营。", set()),
         ("航班增加到首都机场。", {"Venue 首都机场"}),
         ("她们迫不及待地赶往河边。", set()),
+        ("叶坪乡乡长朱胜江发言。", {"People 叶坪乡乡长朱胜江"}),
+        ("热门机场客流增加。", set()),
+        ("据专家援引的法国云岭大学报告。", {"Institution 法国云岭大学"}),
         ("友谊医院衡阳院区开诊。", {"Institution 友谊医院衡阳院区"}),
     ],
     "common nouns that end like companies and lines": [

@@ -78,7 +78,7 @@ def _with_campus(scene: Scene, node: Node) -> int:
 
 def _ends_name(scene: Scene, start: int, end: int, head: Head) -> bool:
     """Whether the name may end here: not inside a longer word, and not before more of the same name."""
-    if end not in scene.borders and len(head.text) < 3 and scene.text[end : end + 2] not in word_set("titles"):
+    if end not in scene.borders and len(head.text) < 4 and scene.text[end : end + 2] not in word_set("titles"):
         return False  # but 医院|院长, which the dictionary takes for one word
     if any(n.start == start and n.end > end and n.kind in DIVISIONS for n in scene.nodes):
         return False  # 河|心场村
@@ -97,15 +97,20 @@ def left_edge(scene: Scene, position: int, kind: str) -> int:
         step = _step(scene, at, kind)
         if step is None or step >= at:
             break
-        if kind not in EVENTS and _is_under_body(scene, at, position) and scene.node_ending(at) is None:
+        if (
+            kind not in EVENTS | {"Project", "Initiative"}
+            and _is_under_body(scene, at, position)
+            and scene.node_ending(at) is None
+        ):
             break
         at = step
     return at
 
 
 def _is_under_body(scene: Scene, at: int, head: int) -> bool:
-    """国务院|安全生产委员会: what stands before a body's name is no more of the name of what is under it."""
-    return any(n.start == at and n.end <= head and n.kind in STATE and n.finder == "lexicon" for n in scene.nodes)
+    """国务院|安全生产委员会, 美国|疾控中心: what stands before the state or its body is no more of the name."""
+    inside = (n for n in scene.nodes if n.start == at and n.end <= head and n.finder == "lexicon")
+    return any(n.kind in STATE or n.kind == "Country" for n in inside)
 
 
 def _step(scene: Scene, at: int, kind: str) -> int | None:

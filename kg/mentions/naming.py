@@ -9,7 +9,7 @@ from kg import ontology
 from kg.mentions.heads import DIVISIONS, EVENTS, PLACES, STATE, TEAMS, Head
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
-from kg.mentions.surnames import is_everyday
+from kg.mentions.surnames import has_surname, is_everyday
 from kg.mentions.words import frequency, word_set
 
 _HOLDING_REACH = 6
@@ -93,8 +93,15 @@ def _is_common(scene: Scene, node: Node, head: Head, start: int) -> bool:
         whole = (node.start, node.end) in scene.words and start - node.start > 1
         return not any(_may_name_site(word) or (whole and word not in word_set("site_kinds")) for word in words)
     if head.kind == "Region" and len(head.text) == 1:
-        return not all(map(_is_proper, words))
+        return not all(map(_is_proper, words)) or _is_person(scene, node)
     return not any(map(_is_proper, words))
+
+
+def _is_person(scene: Scene, node: Node) -> bool:
+    """乡长|朱胜江 is no river."""
+    before = scene.text[scene.word_before(node.start)[0] : node.start] if node.start else ""
+    titled = before in word_set("titles") or before in word_set("name_titles") or before in word_set("roles")
+    return titled and has_surname(node.name)
 
 
 def _may_name_site(word: str) -> bool:
