@@ -13,9 +13,10 @@ from functools import lru_cache
 from kg import ontology
 from kg.mentions.node import Node
 from kg.mentions.persons import BARE, DOTS, TITLED, VOUCHED, end_strength, name_at, opens_with_word
-from kg.mentions.posts import before_post, titles
+from kg.mentions.posts import before_post
 from kg.mentions.scene import Scene
 from kg.mentions.surnames import has_surname, is_weak, surname_beginnings
+from kg.mentions.titles import titles
 from kg.mentions.vouched import before_title, introduced, may_open
 from kg.mentions.words import word_set
 
@@ -59,9 +60,8 @@ def find_people(scene: Scene, known: frozenset[str]) -> None:
 def _starts(scene: Scene, posts: dict[int, Node], known: frozenset[str]) -> list[int]:
     """Where a roster may begin: at a post, at a known name, or at a word border before a surname or a dotted name."""
     text = scene.text
-    if DOTS.search(text):
-        return list(range(len(text)))
-    surnames = {start for start, _ in scene.words if text[start] in surname_beginnings()}
+    dotted = DOTS.search(text) is not None
+    surnames = {start for start, _ in scene.words if dotted or text[start] in surname_beginnings()}
     firsts = {name[0] for name in known}
     return sorted(posts.keys() | surnames | {at for at, char in enumerate(text) if char in firsts})
 

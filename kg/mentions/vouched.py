@@ -48,8 +48,19 @@ def introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
 
 def has_role(scene: Scene, start: int) -> bool:
     """Whether a word for what people are stands right before: 村民, 护士."""
-    # 司机长黄伟 is a 司机长, no 长黄伟
-    return scene.text[start] not in word_set("role_tails") and scene.text.endswith(ontology.words("roles"), 0, start)
+    if scene.text[start - 1 : start] not in _role_ends() or scene.text[start] in word_set("role_tails"):
+        return False  # 司机长黄伟 is a 司机长, no 长黄伟
+    return scene.text.endswith(ontology.words("roles"), 0, start)
+
+
+@lru_cache(maxsize=1)
+def _role_ends() -> frozenset[str]:
+    return frozenset(role[-1] for role in ontology.words("roles"))
+
+
+@lru_cache(maxsize=1)
+def _honour_starts() -> frozenset[str]:
+    return frozenset(honour[0] for honour in ontology.words("honours"))
 
 
 def _in_role(scene: Scene, start: int) -> int | None:
@@ -128,6 +139,8 @@ def before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | None
 def _before_honour(scene: Scene, start: int) -> int | None:
     """张以恒先生, 王田园教授: a full name right before a word for how one is addressed."""
     for end in (start + 3, start + 2, start + 4):
+        if scene.text[end : end + 1] not in _honour_starts():
+            continue
         name = scene.text[start:end]
         if scene.text.startswith(ontology.words("honours"), end) and has_surname(name) and _HAN.fullmatch(name):
             return None if is_plain(name) or is_weak(name) or (len(name) == 2 and frequency(name)) else end

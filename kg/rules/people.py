@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.mentions.node import Node
-from kg.mentions.posts import titles
 from kg.mentions.scene import Scene
+from kg.mentions.titles import titles
 from kg.mentions.words import word_set
 from kg.model import Span
 from kg.rules.link import Linker

@@ -8,9 +8,10 @@ from functools import lru_cache
 from kg import ontology
 from kg.lexicon import Division, Listed
 from kg.mentions.heads import DIVISIONS, STATE
+from kg.mentions.holders import branches
 from kg.mentions.node import Node, PostParts
-from kg.mentions.posts import branches, titles
 from kg.mentions.scene import Scene
+from kg.mentions.titles import titles
 from kg.mentions.words import word_set
 from kg.rules.link import Linker, short_body
 

@@ -1,0 +1,189 @@
+"""Whose a post is: the division, level, branch or body that stands before a title, and the body between."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg import ontology
+from kg.mentions.heads import DIVISIONS, STATE, head_hits
+from kg.mentions.names import left_edge
+from kg.mentions.node import Node, PostParts
+from kg.mentions.scene import Scene
+from kg.mentions.surnames import has_surname, is_surname
+from kg.mentions.titles import Title, titles
+from kg.mentions.words import word_set
+
+_HOLDERS = frozenset({
+    "Enterprise", "Institution", "Organization", "Department", "Government", "Park", "CooperationZone", "Media",
+    "WorkTeam", "Delegation", "PartyCommittee", "PeoplesCongress", "Cppcc", "Venue", "Country", "Region", "Project",
+})  # fmt: skip
+
+
+_BODIES = STATE | {"Institution", "Organization", "Enterprise", "Park", "CooperationZone", "Media", "WorkTeam"}
+
+
+@lru_cache(maxsize=1)
+def _body() -> re.Pattern[str]:
+    bodies = "|".join(sorted(ontology.words("post_bodies"), key=len, reverse=True))
+    return re.compile(f"(?:{'|'.join(ontology.words('levels'))})?(?P<body>(?:{bodies})+)")
+
+
+@lru_cache(maxsize=1)
+def _level() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(ontology.words('levels'), key=len, reverse=True))})")
+
+
+def take_holder(scene: Scene, at: int, parts: PostParts, title: Title) -> int | None:
+    """Fill in division, level, org and body from what ends at `at`; the start of the post, None when it is no post."""
+    left = _left(scene, at)
+    for start in _starts(scene, left, at):
+        if _parse(scene, start, at, parts, title, bare=_is_clear(scene, left, start)):
+            return start
+    # 米兰市|市长: the end of a name that no table has
+    foreign = left < at and scene.text[at - 1] == title.level
+    if left == at or (_is_name(scene, left, at) and not foreign):
+        parts.level = title.level
+    else:
+        parts.opaque = True  # something stands before the title that is not understood: no post is read from it
+    return at
+
+
+def _left(scene: Scene, at: int) -> int:
+    """Where what may belong to the post begins; 省纪委监委|驻|省财政厅纪检监察组 is one body."""
+    left = left_edge(scene, at, "Post")
+    sender = scene.node_ending(left - 1) if scene.text[left - 1 : left] in word_set("stationed") else None
+    return sender.start if sender and sender.kind in STATE else left
+
+
+def _is_name(scene: Scene, left: int, at: int) -> bool:
+    # 李强总理: what stands before the title is the name
+    starts = (start for start in range(max(left, at - 4), at) if start in scene.borders)
+    return any(has_surname(scene.text[start:at]) or is_surname(scene.text[start:at]) for start in starts)
+
+
+def _starts(scene: Scene, left: int, at: int) -> list[int]:
+    positions = {
+        left,
+        *(b for b in scene.borders if left <= b < at),
+        *(n.start for n in scene.nodes if left <= n.start < at),
+    }
+    return sorted(positions)
+
+
+def _is_clear(scene: Scene, left: int, start: int) -> bool:
+    """Whether nothing stands between `left` and `start` but words: before 市委 an unknown name would make it another city's."""
+    return all(e - s > 1 for s, e in scene.words if left < e and s < start) and (
+        start in scene.borders or start == left
+    )
+
+
+def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *, bare: bool) -> bool:
+    """Whether `text[start:at]` is what a post begins with; fills `parts` when so.
+
+    `bare` tells that a level or body without a name may stand there.
+    """
+    text = scene.text[start:at]
+    if (branch := _branch().match(text)) and _takes_branch(scene, start + branch.end(), at, parts):
+        parts.branch = branches()[branch[0]]
+        return True
+    if title.text in word_set("branch_titles") and _takes_branch(scene, start, at, parts):
+        return True  # 致公党中央副主席、|四川省委会主委
+    whole = [n for n in scene.nodes if n.start == start and n.end <= at and n.parts is None]
+    if len(whole) > 1:  # of 理工大学|党委 the university is the employer, the committee a body of it
+        whole = [n for n in whole if n.kind != "PartyCommittee"] or whole
+    for node in sorted(whole, key=lambda n: -n.end):
+        if (node.kind in DIVISIONS and node.options) or node.kind in {"Village", "Township"}:
+            last = _end_of_chain(scene, node, at)
+            if _takes_body(scene, last.end, at, title, parts):
+                parts.division = last
+                return True
+        elif node.kind in _HOLDERS and not node.generic and _takes_body(scene, node.end, at, title, parts):
+            parts.org = node
+            return True
+    if not bare:
+        return False
+    if (level := _level().match(text)) and _takes_body(scene, start + level.end(), at, title, parts, needs=True):
+        parts.level = level[0]
+        return True
+    if text in word_set("post_pronouns") and (len(text) > 1 or _opens(scene, start)):
+        parts.pointed = True  # 公司董事长: of the company named before
+        return True
+    tails = ontology.words("body_tails")
+    if text.startswith(ontology.words("former_marks")):
+        return False
+    if _body().fullmatch(text) or (_opens(scene, start) and text.endswith(tails) and 1 < len(text) < 14):
+        parts.body = text
+        return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def branches() -> dict[str, str]:
+    """The forms of parties and leagues that have branches, with their names before a division."""
+    return {row["form"]: row["name"] for row in ontology.table("branches")}
+
+
+@lru_cache(maxsize=1)
+def _branch() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(branches(), key=len, reverse=True)))
+
+
+def _takes_branch(scene: Scene, start: int, at: int, parts: PostParts) -> bool:
+    """民盟|四川省委会, 团|省委: the committee of a branch, which is none of the division's own."""
+    bodies = word_set("branch_bodies")
+    for node in (n for n in scene.nodes if n.start == start and n.kind in DIVISIONS and n.options):
+        if scene.text[node.end : at] in bodies:
+            parts.division, parts.body = node, scene.text[node.end : at]
+            return True
+    level = _level().match(scene.text, start, at)
+    if level and scene.text[level.end() : at] in bodies:
+        parts.level, parts.body = level[0], scene.text[level.end() : at]
+        return True
+    return False
+
+
+def _opens(scene: Scene, start: int) -> bool:
+    return start == 0 or scene.text[start - 1] in "、，；" or scene.text[start - 1] in word_set("post_opens")
+
+
+def _end_of_chain(scene: Scene, node: Node, at: int) -> Node:
+    while following := max(
+        (n for n in scene.nodes if n.start == node.end and n.end <= at and n.kind in DIVISIONS),
+        key=lambda n: n.end,
+        default=None,
+    ):
+        node = following
+    return node
+
+
+def _takes_body(scene: Scene, start: int, at: int, title: Title, parts: PostParts, needs: bool = False) -> bool:
+    text = scene.text[start:at]
+    for mark in (*ontology.words("former_marks"), *ontology.words("present_marks")):
+        if text.endswith(mark):  # 法国|前|总理
+            parts.former, text = mark in word_set("former_marks"), text.removesuffix(mark)
+    for mark in ontology.words("former_within"):
+        if mark in text:  # 县委原书记, 省政协原党组书记
+            parts.former, text = True, text.replace(mark, "", 1)
+    if text == "":
+        return not needs or title.use == "leaders" or title.text in word_set("title_after_level")
+    if match := _body().fullmatch(text):
+        parts.body = match["body"]
+        return True
+    if not _is_one_body(text) or not (
+        any(end == len(text) and head.kind in _BODIES for _, end, head in head_hits(text))
+        or (
+            (not needs or any(mark in text for mark in ontology.words("stationed")))
+            and 1 < len(text) < 17
+            and text.endswith(ontology.words("body_tails"))
+        )
+    ):
+        return False
+    parts.body = text
+    return True
+
+
+def _is_one_body(text: str) -> bool:
+    """Whether no other post, mark or list stands in what should be one body (副市长李大江|代表 is none)."""
+    joints = (*ontology.words("post_joint"), "，", "。", "、")
+    return len(text) <= 24 and not any(j in text for j in joints) and not any(t in text for t in titles() if len(t) > 1)
