@@ -82,6 +82,8 @@ def _ends_name(scene: Scene, start: int, end: int, head: Head) -> bool:
         return False  # but 医院|院长, which the dictionary takes for one word
     if any(n.start == start and n.end > end and n.kind in DIVISIONS for n in scene.nodes):
         return False  # 河|心场村
+    if head.text in word_set("order_marks") and scene.text[start - 1 : start] in word_set("phases_told"):
+        return False  # 分三期
     follow = scene.text[end : end + 2]
     tails = ontology.words("not_after_work") if head.kind == "Project" else ()
     if follow.startswith((*ontology.words("not_after_head"), *tails)):

@@ -47,6 +47,8 @@ def _of_name(node: Node, scene: Scene, linker: Linker) -> None:
         _team(node, inside, scene, linker, evidence)
     elif node.kind in {"CooperationZone", "Agreement"} or (node.kind == "Park" and not inside):
         _parties(node, inside, linker, evidence)
+    if node.kind == "Region" and node.where is not None and node.where.ref:
+        linker.book.state(node.ref, "locatedIn", node.where.ref, evidence, "place-before-name")
     if node.name.endswith(ontology.words("section_end")) and node.finder == "grammar":
         _section(node, inside, linker, evidence)
     elif node.kind in _PLACED:
@@ -145,7 +147,8 @@ def _leading(node: Node, inside: list[Node], linker: Linker) -> Node | None:
     if of_branch is not None and (last is None or node.kind == "Institution"):
         return of_branch  # 友谊医院|通州|院区
     if node.kind in _ZONES and len(linked) > 1 and last is linked[0]:
-        beside = linked[-1].end == node.end - len(longest_head(node.name))
+        joint = node.name[linked[-2].end - node.start : linked[-1].start - node.start] in word_set("party_links")
+        beside = not joint and linked[-1].end == node.end - len(longest_head(node.name))
         return linked[-1] if beside else None if node.kind == "CooperationZone" else last  # 浦东祝桥|启东|产业园
     if last is None and len(linked) == 1 and node.kind in {"CooperationZone", "Project"}:
         return linked[0]  # 云岭新能源|夹江|隔膜项目
