@@ -86,6 +86,7 @@ body: 5月7日，海南省委书记李大江到三亚市调研。三亚市委书
 """
 SERIES = """
 body: 5月6日，第七届海洋论坛在三亚市开幕。三亚市市长周立新致辞。他说，三亚市市长李大江在第五届海洋论坛上发表了重要讲话。
+body: 三亚市副市长赵小川主持，活动由三亚市人民政府主办。
 """
 BRIEFS = """
 body: 【三亚】5月6日，白石岭储能项目在三亚市开工。
@@ -132,7 +133,10 @@ body: 福州市党政代表团行程紧凑。5月5日至6日，福州市市长�
             ["Meeting participant 周立新 李大江 王芳; place 海口市", "Visit participant 李大江 赵小川; place 三亚市"],
         ),
         # sessions of one series are told apart by their numbers
-        (SERIES, ["Meeting place 三亚市; speaker 周立新", "Meeting speaker 李大江"]),
+        (
+            SERIES,
+            ["Meeting chair 赵小川; organizer 三亚市人民政府; place 三亚市; speaker 周立新", "Meeting speaker 李大江"],
+        ),
         # who is told in one item of news in brief was not at the event of another
         (BRIEFS, ["Ceremony about 白石岭储能项目; place 三亚市"]),
         # what a session said is no event that the article goes on with

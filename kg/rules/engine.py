@@ -148,6 +148,9 @@ class Engine:
             return self._visitors(event)
         if name == "team":
             return [team] if (team := self.linker.memory.recent.get("Delegation")) else []
+        if name == "papers":
+            signed = self.linker.book.objects(event.ident, "about") if event else []
+            return signed if len(signed) == 1 else []
         if name == "lead":
             return self.occasions.lead[:1]
         if name == "he":

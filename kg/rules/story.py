@@ -75,6 +75,7 @@ class Story:
         if found is None and may_make:
             found = self._new(node.kind, node.name, telling)
             found.generic, found.headed = node.generic, True
+            aside = aside or self._is_past(found, telling)
             if aside:
                 self.latest.remove(found)
         if found is not None:
@@ -84,6 +85,13 @@ class Story:
                 self._name(found, node)
                 found.works += [n.ref for n in node.inner if n.kind == "Project" and n.ref]
         return found
+
+    def _is_past(self, new: Happening, telling: Telling) -> bool:
+        """Whether the article only looks back to it: an earlier session of the same series, or one before what it tells of."""
+        others = [event for event in self.latest if event is not new]
+        series = any(event.headed and _same_but_number(event.name, new.name) for event in others)
+        last = max((e.date.end or e.date.start for e in others if e.date), default="")
+        return series or (telling.date is not None and (telling.date.end or telling.date.start) < last[:4])
 
     def _pointed(self, node: Node, may_make: bool) -> Happening | None:
         """What 会议, 仪式, 座谈会 mean; where a 座谈会 may be told of for the first time, no 全会 told before is meant."""
@@ -244,13 +252,13 @@ def _may_be_one_time(one: Date | None, other: Date | None) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """Whether two names may be of one event: one is part of the other, or they share how they begin and end."""
+    one, other = sorted((one, other), key=len)
     short, long = sorted((_plain(one), _plain(other)), key=len)
-    numbers = _numbers(short)
-    if not numbers <= _numbers(long):
+    if not _numbers(one) <= _numbers(other):
         return False  # 第五届…大会, 第七届…大会
     if short in long:
         return True
-    if numbers and numbers == _numbers(long) and _tail(short, long) > 3:
+    if _numbers(one) and _numbers(one) == _numbers(other) and _tail(short, long) > 3:
         return True  # 全国政协十三届…第二十二次会议, 政协第十三届…第二十二次会议
     tail = _tail(short, long)
     rest = short[:-tail] if tail else short
@@ -260,6 +268,11 @@ def _alike(one: str, other: str) -> bool:
 def _tail(short: str, long: str) -> int:
     """How many characters two names share at their ends."""
     return next((n for n in range(len(short), 1, -1) if long.endswith(short[-n:])), 0)
+
+
+def _same_but_number(one: str, other: str) -> bool:
+    bare = [re.sub(ontology.settings("time")["number"], "", name) for name in (one, other)]
+    return bare[0] == bare[1] and one != other
 
 
 def _numbers(name: str) -> set[str]:
