@@ -12,7 +12,7 @@ from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.rules.link import Linker
 from kg.rules.modality import SCHEDULED, Moods, moods, moods_at
-from kg.rules.occasions import CLAUSE_ENDS, Found, Occasions
+from kg.rules.occasions import CLAUSE_ENDS, Found, Occasions, clauses
 from kg.rules.pattern import Coded, Pattern, encode
 from kg.rules.people import People
 from kg.rules.rule import Rule, candidates
@@ -50,7 +50,7 @@ class Engine:
 
     def _match(self, rule: Rule, pattern: Pattern, scene: Scene, coded: Coded) -> None:
         for match in pattern.regex.finditer(coded.text):
-            start, end = _clause(coded.text, match.start(), match.end())
+            start, end = clauses(coded.text, match.start(), match.end())
             if any(word in coded.text[start:end] for word in rule.unless):
                 continue
             had = self._moods(match, pattern, scene, coded)
@@ -172,12 +172,6 @@ class Engine:
         actors = event.actors if event else []
         teams = [a for a in actors if a.startswith("team/")]
         return teams[:1] or actors[:1]
-
-
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """The clauses that hold `text[start:end]`, from mark to mark."""
-    before = max(text.rfind(mark, 0, start) for mark in CLAUSE_ENDS) + 1
-    return before, min((at for at in (text.find(mark, end) for mark in CLAUSE_ENDS) if at >= 0), default=len(text))
 
 
 def bodies_of(node: Node, part: str) -> list[str]:

@@ -48,6 +48,12 @@ class Found:
         return offsets[self.at[1]] if self.at[1] < len(offsets) else len(self.scene.text)
 
     @property
+    def clauses(self) -> str:
+        """The coded clauses that hold the match, from mark to mark."""
+        start, end = clauses(self.coded.text, *self.at)
+        return self.coded.text[start:end]
+
+    @property
     def date(self) -> Date | None:
         """The date told last before or within the match, in its sentence; none after 日前."""
         before = [n for i, n in self.coded.nodes.items() if n.kind == "Time" and i <= self.at[1]]
@@ -79,6 +85,8 @@ class Occasions:
     def event(self, found: Found) -> Happening | None:
         """The event that the match tells of, with its date if that is told; None where there is none."""
         word, *rest = found.rule.event.split()
+        if word == "call":
+            return self.story.call() or self._last(found, frozenset({"Meeting"}))
         if word == "last":
             return self._last(found, frozenset(rest) or EVENTS)
         telling = Telling(self.number, found.at[0], found.evidence, found.date)
@@ -91,7 +99,7 @@ class Occasions:
         else:
             event = self._named(next(iter(found.bound.get(word, [])), None), rest, found, telling)
         if event is not None and found.scene.sentence.part not in _TITLES:
-            closed = any(word in found.scene.text for word in ontology.words("closing"))
+            closed = any(word in found.clauses for word in ontology.words("closing"))
             date = telling.date or self._day_of_occasion(found.scene)
             self.story.date(event, date, telling.evidence, found.rule.id, closed=closed and event.kind != "Visit")
         return event
@@ -201,6 +209,12 @@ class Occasions:
         # 该大桥 is the bridge told before, 该工程 a project or else whatever is built
         same = [ident for ident in told if self.linker.book.entities[ident].name.endswith(node.name[1:])]
         return (same or told)[:1]
+
+
+def clauses(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clauses that hold `text[start:end]` begin and end, from mark to mark."""
+    before = max(text.rfind(mark, 0, start) for mark in CLAUSE_ENDS) + 1
+    return before, min((at for at in (text.find(mark, end) for mark in CLAUSE_ENDS) if at >= 0), default=len(text))
 
 
 def _timeless(scene: Scene, start: int, end: int) -> str:

@@ -71,7 +71,8 @@ class Story:
 
         One told `aside` (中央经济工作会议提出…) is not what the article goes on with: 会上 does not mean it.
         """
-        found = self._pointed(node, may_make) if node.generic else self._known(node)
+        points = node.generic or node.name in word_set("event_parts")
+        found = self._pointed(node, may_make) if points else self._known(node)
         if found is None and may_make:
             found = self._new(node.kind, node.name, telling)
             found.generic, found.headed = node.generic, True
@@ -95,18 +96,16 @@ class Story:
 
     def _pointed(self, node: Node, may_make: bool) -> Happening | None:
         """What 会议, 仪式, 座谈会 mean; where a 座谈会 may be told of for the first time, no 全会 told before is meant."""
-        head = longest_head(node.name)
+        head, part = longest_head(node.name), node.name in word_set("event_parts")
         for event in reversed(self.latest):
             if event.kind == "Visit" and (event is not self.latest[-1] or node.kind != "Activity"):
                 continue
             if event.name.endswith(head) or node.name in word_set("any_event"):
                 return event
-            if event.kind == node.kind and not (may_make and event.headed):
+            if event.kind == node.kind and not (may_make and event.headed) and not part:
                 return event
-        # 开幕式, 闭幕会: a part of what was told, not an event beside it
-        return (
-            self.last(_WHOLE, self.latest[-1].scene) if self.latest and node.name in word_set("event_parts") else None
-        )
+        # 开幕式, 闭幕会: a part of what was told by name, not an event beside it
+        return next((e for e in reversed(self.latest) if part and e.headed and e.kind in _WHOLE), None)
 
     def _known(self, node: Node) -> Happening | None:
         for event in self.events:
@@ -180,6 +179,10 @@ class Story:
         told = [e for e in told if _may_be_one_time(e.date, date)]
         before = (e for e in told if spot is None or e.scene != scene or e.spot <= spot)
         return next(before, told[0] if told else None)
+
+    def call(self) -> Happening | None:
+        """The meeting of few that was told last: one without a name, as when someone receives guests."""
+        return next((e for e in reversed(self.latest) if e.kind == "Meeting" and not e.headed), None)
 
     def visit(self, actors: list[str], places: list[str], telling: Telling, name: str) -> Happening:
         """The visit of these people to one of these places; a new one if none is known."""
@@ -256,8 +259,8 @@ def _alike(one: str, other: str) -> bool:
     short, long = sorted((_plain(one), _plain(other)), key=len)
     if not _numbers(one) <= _numbers(other):
         return False  # 第五届…大会, 第七届…大会
-    if short in long:
-        return True
+    if short in long and long.endswith(short[-2:]):
+        return True  # but of a session and its press conference each is one
     if _numbers(one) and _numbers(one) == _numbers(other) and _tail(short, long) > 3:
         return True  # 全国政协十三届…第二十二次会议, 政协第十三届…第二十二次会议
     tail = _tail(short, long)
