@@ -19,6 +19,7 @@ from kg.mentions.pronouns import find_pronouns
 from kg.mentions.rosters import find_people
 from kg.mentions.scene import Scene
 from kg.mentions.weigh import settle, settle_divisions
+from kg.mentions.words import word_set
 from kg.mentions.writers import writers
 from kg.model import Article, Date
 from kg.read.fold import fold
@@ -103,6 +104,11 @@ def _drop_in_phrases(scene: Scene) -> None:
     ]
 
 
+def _goes_on(name: str, told: frozenset[str]) -> bool:
+    """Whether a guess is a name that was told, or only goes on from one: 李希|同干部交流."""
+    return name in told or (name[:-1] in told and name[-1] in word_set("never_name_end"))
+
+
 def _drop_corrected(scene: Scene) -> None:
     """“…周厉”应为“…周励”: what a correction takes back is not said."""
     corrects = "|".join(ontology.words("corrects"))
@@ -121,7 +127,7 @@ def _find_persons(reading: Reading, known: frozenset[str]) -> None:
     guessed: dict[str, float] = {}
     for scene, nodes in zip(peopled, before, strict=True):
         guesses = guess(scene)
-        guessed |= {name: sure for name, sure in guesses.names.items() if name not in told}
+        guessed |= {name: sure for name, sure in guesses.names.items() if not _goes_on(name, told)}
         scene.nodes += guesses.nodes
         nodes += guesses.nodes
     reading.names = told.union(guessed)

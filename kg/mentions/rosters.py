@@ -206,7 +206,8 @@ def _next(scene: Scene, end: int, posts: dict[int, Node], known: frozenset[str])
     name = scene.text[at:follow]
     if name not in known and (follow in posts or opens_with_word(scene, at, name)):
         return None
-    return at if name in known or (has_surname(name) and end_strength(scene, follow) >= 1.2) else None
+    named = has_surname(name) or DOTS.search(name)
+    return at if name in known or (named and end_strength(scene, follow) >= 1.2) else None
 
 
 def _as_node(scene: Scene, roster: _Roster) -> Node:
