@@ -182,7 +182,7 @@ def _next_month(day: dt.date) -> dt.date:
 
 def _with_length(text: str, found: list[Told]) -> list[Told]:
     """为期三天的会议12月1日闭幕: the day told is the last of three."""
-    lasting = re.search(_words()["lasting"], text)
+    lasting = re.search(_words()["lasting"], text) if found else None
     if lasting is None or not re.search(_words()["closing"], text):
         return found
     days = int(_words()["numerals"].get(lasting["count"], lasting["count"] if lasting["count"].isdigit() else 1))

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from kg.mentions.node import Node
 from kg.mentions.persons import name_at
-from kg.mentions.scene import Scene
-from kg.mentions.surnames import has_surname, is_plain, is_weak, surname_beginnings
+from kg.mentions.scene import PUNCTUATION, Scene
+from kg.mentions.surnames import has_surname, is_plain, is_surname, is_weak, surname_beginnings
 from kg.mentions.tagger import tag
 from kg.mentions.weigh import is_silent, unread
 from kg.mentions.words import frequency
@@ -21,6 +21,7 @@ from kg.mentions.words import frequency
 _SURE = 0.9  # less sure names are taken for none: a wrong person is worse than a missed one
 _SUREST = 0.99  # a guess is never certain
 _RARE = 60  # a word that the dictionary has more often is no name
+_FREQUENT = 90_000  # nor a character that is a word (大, 的) part of one
 _CLAUSE = re.compile(r"[^，。；！？]+[，。；！？]*")
 
 
@@ -69,15 +70,27 @@ def _doubted(scene: Scene, start: int, end: int, sure: float) -> Iterator[Node]:
 
 def _starts(scene: Scene, free: bytearray) -> Iterator[int]:
     """Where a person's name may begin: at a surname before a character or two, or at a rare word that opens with one."""
-    surnames, text = surname_beginnings(), scene.text
+    text = scene.text
     for (start, end), (_, after) in zip(scene.words, [*scene.words[1:], (0, 0)], strict=True):
-        if text[start] not in surnames or not free[start]:
+        if text[start] not in surname_beginnings() or not free[start] or end - start == 2:
             continue
-        word, rest = text[start:end], text[end:after]
-        if len(word) > 1:
-            fits = has_surname(word) and frequency(word) <= _RARE
-        else:
-            fits = rest.isalpha() and (len(rest) == 1 or (len(rest) == 2 and frequency(rest) <= _RARE))
-        # 班列 opens with a surname too, and 和, 向 are surnames: what stands after them must be what follows names
-        if fits and ((len(word) == 1 and not is_weak(word)) or name_at(scene, start) is not None):
+        alone = end - start == 1
+        # 老黄牛 opens with a surname too, and 和, 向 are surnames: what stands after them must be what follows names
+        if (_may_split if alone else _may_be_whole)(text, start, end, after) and (
+            (alone and not is_weak(text[start])) or name_at(scene, start) is not None
+        ):
             yield start
+
+
+def _may_split(text: str, start: int, end: int, after: int) -> bool:
+    """Whether a surname that is a word by itself may stand before the rest of a name: 沈|砚秋, but hardly 沈|的."""
+    rest = text[end:after]
+    if not (is_surname(text[start]) or is_surname(text[start : start + 2])) or not rest.isalpha():
+        return False
+    if is_weak(text[start]) and start and not PUNCTUATION.match(text[start - 1]):
+        return False
+    return frequency(rest) <= (_FREQUENT if len(rest) == 1 else _RARE) and len(rest) < 3
+
+
+def _may_be_whole(text: str, start: int, end: int, after: int) -> bool:
+    return has_surname(text[start:end]) and frequency(text[start:end]) <= _RARE

@@ -153,15 +153,20 @@ def _listed_cities() -> dict[str, str]:
     return {row["form"]: row["codes"] for row in ontology.table("abbreviations") if row["kind"] == "city"}
 
 
+@lru_cache(maxsize=256)
+def _after_going(signs: str) -> re.Pattern[str]:
+    # the sign first: it is rarer than the word before it
+    return re.compile(f"[{signs}](?<=(?:{'|'.join(ontology.words('before_abbreviation'))}).)")
+
+
 def _city_signs(scene: Scene, divisions: Mapping[str, Division], own: Mapping[str, Division]) -> None:
     """来潍考察, 在蓉举行: one character for a city, after a word of going or being there."""
-    listed = {sign: divisions[code] for sign, code in _listed_cities().items() if code in divisions}
-    signs = listed | dict(own)
-    lead = "|".join(ontology.words("before_abbreviation"))
-    for match in re.finditer(f"(?<={lead})[{''.join(signs)}]", scene.text):
+    listed = _listed_cities()
+    for match in _after_going("".join((*listed, *own))).finditer(scene.text):
+        city = own.get(match[0]) or divisions.get(listed.get(match[0], ""))
         taken = any(n.start < match.end() and match.start() - 1 < n.end for n in scene.nodes)
-        if not taken and match.end() in scene.borders and {match.start(), match.start() - 1} & scene.borders:
-            scene.nodes.append(_sign(match.start(), match.end(), signs[match[0]], match[0]))
+        if city and not taken and match.end() in scene.borders and {match.start(), match.start() - 1} & scene.borders:
+            scene.nodes.append(_sign(match.start(), match.end(), city, match[0]))
 
 
 def _may_be_signs(scene: Scene, match: re.Match[str], form: str, strong: frozenset[str]) -> bool:

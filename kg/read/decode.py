@@ -16,7 +16,7 @@ LIMIT = 2_000_000
 MOST_LINES = 50_000
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _KINDS = {b"%PDF": "PDF", b"PK\x03\x04": "Office or ZIP", b"\x89PNG": "image", b"\xff\xd8\xff": "image"}
-_TABLE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ") | {ord(kept): kept for kept in "\t\n"}
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -30,7 +30,7 @@ def read_text(path: Path) -> str:
     Raises `ReadError` when the file is missing, empty, over 2 MB, binary, or in no encoding known here.
     """
     data = _bytes(path)
-    text = _LINE_ENDS.sub("\n", _decode(path, data)).translate(_TABLE).rstrip("\ufeff")
+    text = _CONTROLS.sub(" ", _LINE_ENDS.sub("\n", _decode(path, data))).rstrip("\ufeff")
     if not text.strip():
         raise ReadError(f"{path}: holds no text; delete the file or recognise the page again")
     if text.count("\n") > MOST_LINES:
