@@ -10,7 +10,7 @@ from kg.mentions.heads import DIVISIONS, STATE, head_hits
 from kg.mentions.names import left_edge
 from kg.mentions.node import Node, PostParts
 from kg.mentions.scene import Scene
-from kg.mentions.surnames import has_surname, is_surname
+from kg.mentions.surnames import has_surname, is_everyday, is_surname, names_body
 from kg.mentions.titles import Title, titles
 from kg.mentions.words import word_set
 
@@ -59,7 +59,8 @@ def _left(scene: Scene, at: int) -> int:
 def _is_name(scene: Scene, left: int, at: int) -> bool:
     # 李强总理: what stands before the title is the name
     starts = (start for start in range(max(left, at - 4), at) if start in scene.borders)
-    return any(has_surname(scene.text[start:at]) or is_surname(scene.text[start:at]) for start in starts)
+    names = (scene.text[start:at] for start in starts)
+    return any(is_surname(n) or (has_surname(n) and not is_everyday(n) and not names_body(n)) for n in names)
 
 
 def _starts(scene: Scene, left: int, at: int) -> list[int]:

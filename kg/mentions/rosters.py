@@ -20,6 +20,7 @@ from kg.mentions.titles import titles
 from kg.mentions.vouched import before_title, introduced, may_open
 from kg.mentions.words import word_set
 
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _BRACKET = re.compile(r"（[^（）]{1,16}）")
 
 
@@ -98,7 +99,13 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
         at = held
     titled = before_title(scene, at, posts) if not run else None
     end = titled or name_at(scene, at, known=known, trust=_trust(run))
-    if end is not None and run and not _is_full(run) and is_weak(scene.text[at:end]):
+    if (
+        end is not None
+        and run
+        and not _is_full(run)
+        and is_weak(scene.text[at:end])
+        and not DOTS.search(scene.text[at:end])
+    ):
         end = None
     if end is None and not run:
         end = introduced(scene, at, posts)
@@ -164,7 +171,21 @@ def _post_joint(scene: Scene, at: int, posts: dict[int, Node]) -> int | None:
     for joint in ("、", "，", *ontology.words("post_joint"), ""):
         if scene.text.startswith(joint, at) and at + len(joint) in posts:
             return at + len(joint)
-    return None
+    return _over_opaque(scene, at, posts)
+
+
+def _over_opaque(scene: Scene, at: int, posts: dict[int, Node]) -> int | None:
+    """县政协副主席、|规划|局长: where the title begins of a post of which not all is understood."""
+    if scene.text[at : at + 1] not in word_set("list_marks"):
+        return None
+    post = next((posts[s] for s in range(at + 2, at + 12) if s in posts), None)
+    if post is None or post.parts is None or not post.parts.opaque:
+        return None
+    start = post.start
+    between = scene.text[at + 1 : start]
+    words = {scene.text[s:e] for s, e in scene.words if at < s and e <= start}
+    named = any(at < n.start < start for n in scene.nodes if n.kind in {"People", "Post"})
+    return None if named or not _HAN.fullmatch(between) or words & word_set("name_left") else start
 
 
 def _skip_bracket(scene: Scene, at: int) -> int:

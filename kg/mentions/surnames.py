@@ -58,6 +58,11 @@ def is_weak(name: str) -> bool:
     return _kinds().get(name[:1]) == "weak" and (len(name) == 1 or name[:2] not in _kinds())
 
 
+def names_body(text: str) -> bool:
+    """Whether `text` ends as bodies and divisions do, which are called like no person: 管委会 begins with a surname."""
+    return text.endswith((*ontology.words("post_bodies"), *ontology.words("levels")))
+
+
 def elements_end(text: str, start: int) -> int:
     """Where the elements of a name without surname end that begin at `start`; `start` itself when none does.
 

@@ -9,7 +9,7 @@ from kg import ontology
 from kg.mentions.node import Node
 from kg.mentions.persons import BARE, TITLED, end_strength, known_at, name_at, opens_with_word
 from kg.mentions.scene import Scene
-from kg.mentions.surnames import has_surname, is_plain, is_surname, is_weak
+from kg.mentions.surnames import has_surname, is_plain, is_surname, is_weak, names_body
 from kg.mentions.words import frequency, word_set
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -122,7 +122,7 @@ def before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | None
         if post is None or post.parts is None or post.parts.division or post.parts.org or post.parts.body:
             continue
         name = scene.text[start : start + length]
-        if name.endswith((*ontology.words("post_bodies"), *ontology.words("levels"))):
+        if names_body(name):
             continue  # 林市委书记 is of a city of which only the end is known
         if not _HAN.fullmatch(name) or (length == 2 and frequency(name) > _EVERYDAY):
             continue
@@ -143,7 +143,11 @@ def _before_honour(scene: Scene, start: int) -> int | None:
             continue
         name = scene.text[start:end]
         if scene.text.startswith(ontology.words("honours"), end) and has_surname(name) and _HAN.fullmatch(name):
-            return None if is_plain(name) or is_weak(name) or (len(name) == 2 and frequency(name)) else end
+            return (
+                None
+                if is_plain(name) or names_body(name) or is_weak(name) or (len(name) == 2 and frequency(name))
+                else end
+            )
     return None
 
 
