@@ -47,23 +47,34 @@ def _of_name(node: Node, scene: Scene, linker: Linker) -> None:
         _team(node, inside, scene, linker, evidence)
     elif node.kind in {"CooperationZone", "Agreement"} or (node.kind == "Park" and not inside):
         _parties(node, inside, linker, evidence)
-    if node.kind == "Region" and node.where is not None and node.where.ref:
-        linker.book.state(node.ref, "locatedIn", node.where.ref, evidence, "place-before-name")
     if node.name.endswith(ontology.words("section_end")) and node.finder == "grammar":
         _section(node, inside, linker, evidence)
     elif node.kind in _PLACED:
         _placed(node, inside, linker, evidence)
 
 
-def derive_lines(scene: Scene, linker: Linker) -> None:
-    """State what a line joins, once the whole article has told which places its letters may stand for."""
-    for node in (n for top in scene.nodes for n in (top, *top.within())):
-        if node.kind in _LINES and node.ref and not node.generic:
-            _share_place(node, linker, scene.sentence.span)
+def derive_late(scene: Scene, linker: Linker) -> None:
+    """State what a line joins and what lies beside a place, once the whole article has told what letters may stand for."""
+    evidence = scene.sentence.span
+    for node in (n for top in scene.nodes for n in (top, *top.within()) if n.ref and not n.generic):
+        if node.kind in _LINES:
+            _share_place(node, linker, evidence)
             for ident in _joined_ends(node) or _ends(node, linker) or _listed_ends(node, linker):
-                linker.book.state(node.ref, "locatedIn", ident, scene.sentence.span, "ends-in-name")
+                linker.book.state(node.ref, "locatedIn", ident, evidence, "ends-in-name")
                 if node.kind == "Route":
-                    linker.book.state(node.ref, "connects", ident, scene.sentence.span, "ends-in-name")
+                    linker.book.state(node.ref, "connects", ident, evidence, "ends-in-name")
+        if node.where is not None and node.where.ref and _may_be_beside(node, node.where, linker):
+            linker.book.state(node.ref, "locatedIn", node.where.ref, evidence, "place-before-name")
+
+
+def _may_be_beside(node: Node, place: Node, linker: Linker) -> bool:
+    """Whether a division right before a name is where it is: not of firms known everywhere, nor of seas and mountains."""
+    if linker.book.objects(node.ref, "locatedIn") or node.kind == "Route":
+        return False
+    if node.finder != "lexicon":
+        return node.kind in _PLACED
+    listed = next((e for e in linker.lexicon.entries(node.name) if isinstance(e, Listed)), None)
+    return node.kind in _ZONES or (listed is not None and any(d.code == listed.code for d in place.options))
 
 
 def _share_place(node: Node, linker: Linker, evidence: Span) -> None:
@@ -77,10 +88,7 @@ def _share_place(node: Node, linker: Linker, evidence: Span) -> None:
 
 
 def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> None:
-    """The division in front of the name, at its head, or in its brackets."""
-    if node.where is not None and node.where.ref:
-        linker.book.state(node.ref, "locatedIn", node.where.ref, evidence, "place-before-name")
-        return
+    """The division at the head of the name, or in its brackets."""
     zones = [
         n
         for n in node.inner

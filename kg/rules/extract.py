@@ -14,7 +14,7 @@ from kg.read.fold import fold
 from kg.read.record import masthead_record
 from kg.rules.book import Book
 from kg.rules.bylines import credit
-from kg.rules.derive import derive, derive_lines
+from kg.rules.derive import derive, derive_late
 from kg.rules.engine import Engine
 from kg.rules.follow import follow
 from kg.rules.home import home_of
@@ -100,7 +100,7 @@ def _read(
         note_phrases(scene, book)
     for scene in reading.scenes:
         linker.offset = scene.sentence.span.start
-        derive_lines(scene, linker)
+        derive_late(scene, linker)
     follow(book)
     paper = _paper(book, page)
     credit(book, reading.article, page, paper)
