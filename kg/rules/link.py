@@ -16,16 +16,13 @@ from kg.mentions.heads import DIVISIONS, EVENTS, STATE, TEAMS
 from kg.mentions.node import Node
 from kg.mentions.pronouns import rows as pronouns
 from kg.mentions.scene import Scene
-from kg.mentions.words import word_set
 from kg.model import Entity, Mention
 from kg.rules.book import Book
 from kg.rules.divisions import choose
 from kg.rules.memory import Memory
+from kg.rules.nesting import is_told, kept_inside, leads, shorter
 
-_BODIES = frozenset({"Enterprise", "Organization", "Media"})
 _NESTED = frozenset({"Park", "CooperationZone", "Zone"})
-_LEADERS = frozenset({*_NESTED, "Route", "Project"})
-_PARTS = frozenset({"Project", "Venue"})  # what may be a part of a line or a work
 _PAPERS = frozenset({"Document", "Policy", "Agreement"})
 
 
@@ -40,65 +37,6 @@ def short_body(name: str) -> str:
     for long, short in zip(ontology.words("body_long"), ontology.words("body_short"), strict=True):
         name = name.replace(long, short)
     return name
-
-
-def _may_stand_inside(node: Node, over: Node) -> bool:
-    """Whether a name inside another is told by it: divisions and bodies are, a zone with a name of its own is, a river is not."""
-    if node.kind in DIVISIONS or node.members:
-        return over.kind not in DIVISIONS or node.end != over.end  # 坝镇 in 毛坝镇 is chance
-    if node.kind == "Post":
-        return over.kind == "People"
-    if node.generic or node.kind == "Time":
-        return False
-    if node.kind == "Region" and over.kind == "Initiative":
-        return node.start == over.start and node.finder == "lexicon"
-    if node.kind in _NESTED:
-        return over.kind != "Project" or over.end - node.end > 3
-    if node.kind in {"Route", "Project"} and over.kind in _PARTS:
-        return over.start == node.start and over.end - node.end > 2
-    if node.kind == over.kind and node.kind in {"Region", "Route"}:
-        return over.start == node.start and over.name.endswith(ontology.words("section_end"))  # 黄河|兰州段
-    if node.kind in _BODIES and node.start == over.start and over.name.endswith(ontology.words("committees")):
-        return True  # 某公司|党委, 省总工会|党组
-    return (
-        over.kind in {"People", "Post", *EVENTS} and node.kind not in {"Region", "Initiative"}
-    ) or node.kind in STATE | {"Institution"}
-
-
-def _is_told(inner: Node, over: Node) -> bool:
-    """Whether a name tells of the division that leads it: in full, under another (海南|三亚), or as its section's place."""
-    chained = any(n.kind in DIVISIONS and inner.start in (n.start, n.end) and n is not inner for n in over.inner)
-    return inner.finder == "full" or chained or over.name.endswith(ontology.words("section_end"))
-
-
-def _leads(inner: Node, over: Node, scene: Scene) -> bool:
-    """Whether a place stands where names tell their place: at the head, after a dash, in brackets."""
-    return (
-        inner.start == over.start
-        or scene.text[inner.start - 1] in "—－-–·（"
-        or any(n.end == inner.start for n in over.inner)
-    )
-
-
-def _kept_inside(node: Node, over: Node) -> list[Node]:
-    """What may stand inside `over`; what stands inside something that may not moves up."""
-    kept: list[Node] = []
-    for inner in node.inner:
-        if _may_stand_inside(inner, over):
-            kept.append(inner)
-        elif inner.finder != "lexicon":  # the place in 上海合作组织 is nowhere
-            kept += _kept_inside(inner, over)
-    return kept
-
-
-def _shorter(node: Node, name: str) -> list[str]:
-    """What is left of a name without the places, zones and lines that lead it, one after another (甬舟铁路|金塘隧道)."""
-    at, found = node.start, []
-    for inner in node.inner:
-        if inner.start == at and (inner.kind in DIVISIONS or inner.kind in _LEADERS):
-            at = inner.end
-            found.append(name[at - node.start :])
-    return [rest for rest in found if len(rest) > 3 and rest not in word_set("generic_names")]
 
 
 @dataclass(slots=True)
@@ -132,11 +70,11 @@ class Linker:
     def _inner(self, node: Node, scene: Scene) -> None:
         """Link what stands inside a name; of that, divisions of posts, teams and events count as mentioned."""
         open_name = node.kind in {"Post", *TEAMS, "People", *EVENTS}
-        node.inner = sorted(_kept_inside(node, node), key=lambda n: n.start)
+        node.inner = sorted(kept_inside(node, node), key=lambda n: n.start)
         zone = self.memory.recent.get("zone", "")
         for inner in node.inner:
             self._inner(inner, scene)
-            told = inner.kind in DIVISIONS and _leads(inner, node, scene) and _is_told(inner, node)
+            told = inner.kind in DIVISIONS and leads(inner, node, scene) and is_told(inner, node)
             session = inner.kind in {"PeoplesCongress", "Cppcc"} and node.kind in EVENTS
             noted = (
                 told
@@ -145,7 +83,7 @@ class Linker:
                 or session
                 or (open_name and (inner.kind in DIVISIONS or node.kind not in EVENTS) and inner.parts is None)
             )
-            self._one(inner, scene, inside=not noted, leads=_leads(inner, node, scene))
+            self._one(inner, scene, inside=not noted, leads=leads(inner, node, scene))
             if node.kind == "Post" and inner.kind in STATE | {"Institution"} and inner.ref:
                 for division in (n for n in inner.inner if n.kind in DIVISIONS and n.ref):
                     self.note(division)
@@ -279,7 +217,7 @@ class Linker:
         ):
             aliases.append(name)
             name = division.name + name[len(level) :]
-        return name, (*aliases, *_shorter(node, name))
+        return name, (*aliases, *shorter(node, name))
 
     def _enter(self, node: Node, kind: str, name: str, aliases: Iterable[str], inside: bool) -> str:
         known = self._same(kind, name)
