@@ -146,7 +146,7 @@ def _piece(token: re.Match[str], names: list[str]) -> str:
     if token["cls"]:
         names.append(token["name"] or token["cls"])
         one = codes_of(token["cls"])
-        many = f"{one}(?:{_BRACKET}{_and('、', '，')}{_items()}{one})*" if token["many"] else one
+        many = f"{one}(?:{_BRACKET}{_and('、', '，')}{_items(_and('、'))}{one})*" if token["many"] else one
         return f"(?P<g{len(names) - 1}>{many})"
     if token["list"]:
         return f"(?:{'|'.join(sorted(map(re.escape, ontology.words(token['list'])), key=len, reverse=True))})"
@@ -155,7 +155,7 @@ def _piece(token: re.Match[str], names: list[str]) -> str:
     if token["clause"]:
         return _CLAUSE
     if token["items"]:
-        return _items()
+        return _items("、")
     if token["any"]:
         return _SENTENCE
     return {"[": "(?:", "]": ")?", "(": "(?:"}.get(token["mark"], token["mark"])
@@ -165,9 +165,9 @@ def _and(*marks: str) -> str:
     return f"(?:{'|'.join((*marks, *sorted(ontology.words('list_and'), key=len, reverse=True)))})"
 
 
-def _items() -> str:
-    """Items of a list that name nothing known, each with what joins it to the next."""
-    return f"(?:[^，。；！？、\ue000-\uf8ff]{{1,16}}{_and('、')})*"
+def _items(joint: str) -> str:
+    """Items of a list that name nothing known, each with the `joint` to the next."""
+    return f"(?:[^，。；！？、\ue000-\uf8ff]{{1,16}}{joint})*"
 
 
 def codes_of(name: str) -> str:
@@ -228,6 +228,10 @@ def _joined(scene: Scene) -> list[Node]:
         last = result[-1] if result else None
         if node.kind == "Pair" and last is not None and last.end == node.start and last.kind in DIVISIONS:
             continue  # 内江、自贡|两地: says again what stands before it
+        if last is not None and node.kind == last.kind == "People" and _are_listed(scene.text[last.end : node.start]):
+            people = [*last.members, *node.members]
+            result[-1] = Node(last.start, node.end, "People", scene.text[last.start : node.end], "list", members=people)
+            continue
         if (
             last
             and last.end == node.start
@@ -241,6 +245,11 @@ def _joined(scene: Scene) -> list[Node]:
             continue
         result.append(node)
     return result
+
+
+def _are_listed(between: str) -> bool:
+    """Whether two people with this between them are named together, so that both do what follows."""
+    return between in ontology.words("people_joints")
 
 
 def _below(node: Node, above: Node) -> bool:
