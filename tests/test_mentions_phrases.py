@@ -111,5 +111,6 @@ def test_a_phrase_in_the_name_of_a_programme_is_not_used() -> None:
     assert used("三亚市开展“不忘初心、牢记使命”主题教育。") == set()
 
 
-def test_no_name_is_found_inside_a_phrase() -> None:
-    assert nodes("推进山水林田湖草沙一体化保护。") == []
+@pytest.mark.parametrize("text", ["推进山水林田湖草沙一体化保护。", "要打好芯片技术攻坚战。"])
+def test_no_name_is_found_inside_a_phrase(text: str) -> None:
+    assert nodes(text) == []

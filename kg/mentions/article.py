@@ -13,6 +13,7 @@ from kg.mentions.bodies import find_bodies, find_documents
 from kg.mentions.guesses import guess
 from kg.mentions.names import extend_campus, find_names, find_sections
 from kg.mentions.node import Node
+from kg.mentions.phrases import Found
 from kg.mentions.places import city_signs, find_listed
 from kg.mentions.posts import find_posts
 from kg.mentions.pronouns import find_pronouns
@@ -97,11 +98,14 @@ def _find_all(
 
 
 def _drop_in_phrases(scene: Scene) -> None:
-    """山水林田湖 of 山水林田湖草沙 is no lake."""
-    whole = [found for found in scene.phrases if not found.open]
-    scene.nodes = [
-        n for n in scene.nodes if n.finder != "grammar" or not any(f.start <= n.start and n.end <= f.end for f in whole)
-    ]
+    """山水林田湖 of 山水林田湖草沙 is no lake, and what 打好…攻坚战 speaks of is no programme."""
+    scene.nodes = [n for n in scene.nodes if n.finder != "grammar" or not any(_tells(f, n) for f in scene.phrases)]
+
+
+def _tells(found: Found, node: Node) -> bool:
+    """Whether the words that seem to name something are part of a phrase, or how one with a gap closes."""
+    inside = found.start <= node.start and node.end <= found.end
+    return inside and (not found.open or (node.kind == "Initiative" and node.end == found.end))
 
 
 def _goes_on(name: str, told: frozenset[str]) -> bool:
