@@ -74,7 +74,8 @@ def _starts(scene: Scene, left: int, at: int) -> list[int]:
 
 def _is_clear(scene: Scene, left: int, start: int) -> bool:
     """Whether nothing stands between `left` and `start` but words: before 市委 an unknown name would make it another city's."""
-    return all(e - s > 1 for s, e in scene.words if left < e and s < start) and (
+    before = [scene.text[s:e] for s, e in scene.words if left < e and s < start]
+    return all(len(word) > 1 or word in word_set("former_marks") for word in before) and (
         start in scene.borders or start == left
     )
 

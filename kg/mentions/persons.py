@@ -61,9 +61,9 @@ def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), tr
     if dotted := _DOTTED.match(scene.text, start):
         if trust == BARE and scene.text.startswith((*ontology.words("before_name"), *ontology.words("roles")), start):
             return None  # 聘任|叶尔肯·别克
-        if word_set("never_in_dotted") & set(dotted[0]):
-            return None  # 来自中国的|萝谢尔·瓦伦斯基
-        return _end_of_dotted(scene, start, dotted.end())
+        end = _end_of_dotted(scene, start, dotted.end())
+        # 来自中国的|萝谢尔·瓦伦斯基
+        return None if word_set("never_in_dotted") & set(scene.text[start:end]) else end
     run = _HAN_RUN.match(scene.text, start)
     if run is None or any(n.start == start and n.kind in _NO_NAMES for n in scene.nodes):
         return None

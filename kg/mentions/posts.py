@@ -108,7 +108,7 @@ def _embassy(scene: Scene, at: int, end: int, parts: PostParts) -> Node | None:
     sender = scene.node_ending(start)
     if sender is not None and sender.name not in word_set("own_country"):
         return None
-    parts.body = scene.text[start:at]
+    parts.body = ontology.words("own_country")[0] + scene.text[start:at]
     start = sender.start if sender else start
     return Node(start, end, "Post", scene.text[start:end], "grammar", parts=parts, generic=True)
 

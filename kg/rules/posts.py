@@ -107,7 +107,7 @@ class Posts:
         kind = self.linker.book.entities[org.ref].kind
         own = next((n.options[0] for n in org.inner if n.kind in DIVISIONS and n.options and n.ref), None)
         division = org.options[0] if org.options else own
-        group = org.name.endswith(tuple(ontology.words("party_groups")))
+        group = org.name.endswith(ontology.words("committees"))
         root = next(
             (n.ref for n in org.inner if n.ref and n.start == org.start and (group or n.kind == "Institution")), ""
         )
@@ -142,9 +142,8 @@ class Posts:
         if parts.pointed and not self.last.org:
             return None
         body = parts.body or (self.last.body if not self.last.org else "")
-        for group in ontology.words("party_groups"):
-            if not parts.body and not parts.title.endswith(tuple(ontology.words("party_titles"))):
-                body = body.removesuffix(group)  # 省政协党组副书记、副主席: the second post is of the body itself
+        if not parts.body and not parts.title.endswith(ontology.words("party_titles")):
+            body = _without_committee(body)  # 省政协党组副书记、副主席: the second post is of the body itself
         if (
             parts.body
             and parts.body in word_set("committee_offices")
@@ -157,8 +156,11 @@ class Posts:
         """The holder named last with another body of it, or a body beside it: 某区工委书记、|管委会主任, 财政局局长、|教育局局长."""
         assert self.last is not None
         if parts.body and not self.last.org:
-            return replace(self.last, body=f"{_zone_of(self.last.body)}{body}")
-        if self.last.kind == "Department" and parts.body.endswith(ontology.words("peer_bodies")):
+            return replace(self.last, body=f"{_zone_of(self.last.body)}{body}", branch="")
+        peer = parts.body.endswith(ontology.words("peer_bodies")) and not parts.body.endswith(
+            ontology.words("committees")
+        )
+        if self.last.kind == "Department" and peer:
             return Holder(self.last.division, body=body) if self.last.division else None
         return replace(self.last, body=body)
 
@@ -218,6 +220,12 @@ class Posts:
             self.linker.jurisdiction(ident, holder.division, node)
 
 
+def _without_committee(body: str) -> str:
+    """The body whose party committee or group this is: 公安局|党委; a committee of the division itself stays."""
+    ends = [c for c in ontology.words("committees") if body.endswith(c) and body != c]
+    return body.removesuffix(max(ends, key=len)) if ends else body
+
+
 def _zone_of(committee: str) -> str:
     """The zone of which the body is the party's committee; empty when it is no such committee."""
     ends = [c for c in ontology.words("zone_committees") if committee.endswith(c)]
@@ -225,9 +233,8 @@ def _zone_of(committee: str) -> str:
 
 
 def _is_standing(body: str) -> bool:
-    """Whether the body needs no division before it, though no table has it: 全国绿化委员会, 驻法国."""
-    marks = (*ontology.words("standing_marks"), *ontology.words("stationed"))
-    return body.startswith(marks)
+    """Whether the body needs no division before it, though no table has it: 全国绿化委员会, 中国驻法国."""
+    return body.startswith(ontology.words("standing_marks"))
 
 
 def _owner(holder: Holder, body: str) -> str:
