@@ -59,7 +59,10 @@ class Hit:
 
 
 # the tables of entries that are no divisions, with the class of those that have no column for it
-_LISTED = {"zones": "", "regions": "", "bodies": "", "initiatives": "", "media": "Media", "countries": "Country"}
+_LISTED = dict.fromkeys(("zones", "regions", "venues", "bodies", "initiatives"), "") | {
+    "media": "Media",
+    "countries": "Country",
+}
 _FOREVER = 9999
 _LETTERS = {"Country": "C", "Region": "R", "Media": "M"}
 

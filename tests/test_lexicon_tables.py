@@ -13,6 +13,7 @@ REQUIRED = {
     "townships": ("code", "name"),
     "zones": ("name", "class"),
     "regions": ("name", "class"),
+    "venues": ("name", "class", "code"),
     "bodies": ("name", "class"),
     "media": ("name",),
     "surnames": ("surname", "kind"),
@@ -25,6 +26,7 @@ CLASSES = {
     "zones": {"Park", "CooperationZone"},
     "regions": {"Region", "Route"},
     "initiatives": {"Initiative", "Project"},
+    "venues": {"Venue"},
     "bodies": {"PartyCommittee", "Government", "PeoplesCongress", "Cppcc", "Department", "Organization", "Institution",
                "Enterprise"},
 }  # fmt: skip

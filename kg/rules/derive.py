@@ -135,8 +135,8 @@ def _has_parts(node: Node) -> bool:
 
 
 def _listed_place(node: Node, linker: Linker) -> Division | None:
-    """Where the gazetteer of zones puts a zone that it lists."""
-    if node.finder != "lexicon" or node.kind not in _ZONES:
+    """Where the gazetteer puts a zone or a sight that it lists, if the article names that place."""
+    if node.finder != "lexicon" or node.kind not in _ZONES | {"Venue"}:
         return None
     listed = [e for e in linker.lexicon.entries(node.name) if isinstance(e, Listed) and e.code]
     named = {d.code: d for _, d in linker.memory.divisions}

@@ -101,6 +101,7 @@ def _read(
     for scene in reading.scenes:
         linker.offset = scene.sentence.span.start
         derive_late(scene, linker)
+    whereabouts.settle()
     follow(book)
     paper = _paper(book, page)
     credit(book, reading.article, page, paper)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg import ontology
 from kg.lexicon import Division
-from kg.mentions.heads import DIVISIONS
+from kg.mentions.heads import DIVISIONS, EVENTS
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
+from kg.model import Span
 from kg.read.fold import fold
 from kg.rules.link import Linker
 
@@ -20,6 +21,8 @@ _OPENS = "，；。：！？——”）"
 _ENDS = re.compile("[；。！？]")
 _LABEL = re.compile("[【■▲△●○◆◇□]")
 _PARTS = frozenset({"body", "caption"})
+_LOCAL = frozenset({"Prefecture", "County", "Township"})
+_TOGETHER = 24  # characters between a place and 项目集中开工
 _CLAUSES = 2  # further ones tell of something else
 
 
@@ -30,6 +33,8 @@ class Whereabouts:
     linker: Linker
     label: str = ""
     paragraph: int = -1
+    begun: dict[str, Span] = field(default_factory=dict)
+    works: list[str] = field(default_factory=list)
 
     def read(self, scene: Scene) -> None:
         """State it for the things of one sentence."""
@@ -40,12 +45,31 @@ class Whereabouts:
         if self.label:
             for thing in scene.nodes:
                 self._state(thing, self.label, scene, "place-of-paragraph")
+        self._gather(scene)
         for number, node in enumerate(scene.nodes):
             if node.kind in DIVISIONS and node.ref and not node.members and _opens_clause(scene, node):
                 self._follow(scene, node, scene.nodes[number + 1 :])
             elif node.kind in _ZONES and node.ref and _is_invested_in(scene, node):
                 works = [n for n in scene.nodes[number + 1 :] if n.kind == "Project" or n.kind in DIVISIONS]
                 self._follow(scene, node, works)
+
+    def _gather(self, scene: Scene) -> None:
+        """Note which place has begun many works at once (云岭县…项目集中开工), and the works that are told after it."""
+        if self.begun:
+            self.works += [n.ref for n in scene.nodes if n.kind == "Project" and n.ref and not n.generic]
+        for node in (n for top in scene.nodes for n in (top.inner if top.kind in EVENTS else [top])):
+            told = scene.text[node.end : node.end + _TOGETHER]
+            if node.kind in _ZONES | _LOCAL and node.ref and any(w in told for w in ontology.words("begun_together")):
+                self.begun.setdefault(node.ref, scene.sentence.span)
+
+    def settle(self) -> None:
+        """Works of which nothing else tells the place are of the one place that has begun works together."""
+        if len(self.begun) != 1:
+            return
+        ((place, evidence),) = self.begun.items()
+        for work in dict.fromkeys(self.works):
+            if not self.linker.book.objects(work, "locatedIn"):
+                self.linker.book.state(work, "locatedIn", place, evidence, "begun-together")
 
     def _label(self, scene: Scene) -> str:
         """The division that stands alone at the head of the paragraph, after a mark."""
