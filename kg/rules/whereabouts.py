@@ -35,6 +35,7 @@ class Whereabouts:
     paragraph: int = -1
     begun: dict[str, Span] = field(default_factory=dict)
     works: list[str] = field(default_factory=list)
+    provinces: set[str] = field(default_factory=set)
 
     def read(self, scene: Scene) -> None:
         """State it for the things of one sentence."""
@@ -46,6 +47,7 @@ class Whereabouts:
             for thing in scene.nodes:
                 self._state(thing, self.label, scene, "place-of-paragraph")
         self._gather(scene)
+        self.provinces |= {d.code[:2] for n in scene.nodes if n.kind in DIVISIONS and n.ref for d in n.options}
         for number, node in enumerate(scene.nodes):
             if node.kind in DIVISIONS and node.ref and not node.members and _opens_clause(scene, node):
                 self._follow(scene, node, scene.nodes[number + 1 :])
@@ -63,8 +65,11 @@ class Whereabouts:
                 self.begun.setdefault(node.ref, scene.sentence.span)
 
     def settle(self) -> None:
-        """Works of which nothing else tells the place are of the one place that has begun works together."""
-        if len(self.begun) != 1:
+        """Works of which nothing else tells the place are of the one place that has begun works together.
+
+        An article that goes about the provinces tells of works that are elsewhere.
+        """
+        if len(self.begun) != 1 or len(self.provinces) > 1:
             return
         ((place, evidence),) = self.begun.items()
         for work in dict.fromkeys(self.works):
