@@ -11,6 +11,7 @@ from typing import Any
 
 from kg import ontology
 from kg.model import Date
+from kg.read.dates import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,26 @@ def find_dates(text: str, base: dt.date | None, last: Date | None = None) -> lis
     ['2021-05-07']
     """
     found: list[Told] = []
-    for match in _expression().finditer(text):
+    digits, offsets = _in_digits(text)
+    for match in _expression().finditer(digits):
         try:
             date = _read(match, base, last)
         except ValueError:  # 2月30日: printed, but no day
             continue
-        found.append(Told(match.start(), match.end(), date))
+        found.append(Told(offsets[match.start()], offsets[match.end()], date))
         last = date or last
     return _with_length(text, found)
+
+
+def _in_digits(text: str) -> tuple[str, list[int]]:
+    """The text with its dates in digits, and the offset in `text` of each of its characters and of its end."""
+    pieces, offsets, at = [], [], 0
+    for match in re.finditer(_words()["in_words"], text):
+        number = str(int("".join(map(str, map(count, match[0]))))) if len(match[0]) == 4 else str(count(match[0]))
+        pieces += [text[at : match.start()], number]
+        offsets += [*range(at, match.start()), *([match.start()] * len(number))]
+        at = match.end()
+    return "".join((*pieces, text[at:])), [*offsets, *range(at, len(text) + 1)]
 
 
 def dateline(text: str, base: dt.date | None) -> dt.date | None:
