@@ -136,7 +136,9 @@ def _trust(run: list[Node]) -> int:
 
 
 def _of_holder(scene: Scene, run: list[Node], at: int) -> int | None:
-    """曾任市长的|王芳: where the name begins after posts that are told of it as taken or held."""
+    """曾任市长的|王芳, 队长叫|王芳: where the name begins after posts that are told of it."""
+    if called := next((w for w in ontology.words("called") if scene.text.startswith(w, at)), ""):
+        return at + len(called)
     told = before_post(scene, run[0].start).endswith(ontology.words("holding"))
     return at + 1 if told and scene.text.startswith(ontology.words("of"), at) else None
 
