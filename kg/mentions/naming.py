@@ -40,7 +40,7 @@ def is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
         return False
     if head.kind in _COUNTED_KINDS and _is_counted(scene, node, start):
         return False
-    if head.kind in _COMMON_KINDS and _is_common(scene, node, head, start):
+    if head.kind in _COMMON_KINDS and _is_common(scene, node, head, start) and not _is_built(scene, node, start):
         return False
     if head.use == "line" and not _is_line(scene, node, start):
         return False
@@ -95,6 +95,14 @@ def _is_common(scene: Scene, node: Node, head: Head, start: int) -> bool:
     if head.kind == "Region" and len(head.text) == 1:
         return not all(map(_is_proper, words)) or _is_person(scene, node)
     return not any(map(_is_proper, words))
+
+
+def _is_built(scene: Scene, node: Node, start: int) -> bool:
+    """Whether a firm is told to have built just this: 由云岭糖业有限公司投资的|甘蔗良种繁育基地."""
+    before = scene.text[: node.start]
+    verb = next((v for v in ontology.words("built_of") if before.endswith(v)), "")
+    at = node.start - len(verb)
+    return bool(verb) and start - node.start > 1 and any(n.end == at and n.kind == "Enterprise" for n in scene.nodes)
 
 
 def _is_person(scene: Scene, node: Node) -> bool:

@@ -15,6 +15,7 @@ from kg.mentions.scene import Scene
 from kg.mentions.surnames import is_everyday
 from kg.mentions.words import word_set
 
+_LONG, _LONGEST = 5, 8  # characters of a village's name, and of one rendered from another tongue
 _NEW = 2015  # where a new area became a division later than this, the name is the area's
 
 
@@ -33,7 +34,7 @@ def find_listed(scene: Scene, lexicon: Lexicon, signs: Mapping[str, Division] = 
             scene.nodes.append(
                 Node(hit.start, hit.end, divisions[0].kind, text, "full" if full else "short", options=divisions)
             )
-        elif others:
+        elif others and not (others[0].kind == "Venue" and _is_local(scene, hit.start)):
             node = Node(hit.start, hit.end, others[0].kind, others[0].name, "lexicon")
             scene.nodes.append(node)
     _drop_shorter(scene)
@@ -60,6 +61,11 @@ def _drop_areas_elsewhere(scene: Scene, lexicon: Lexicon) -> None:
         above = {a.code for d in node.options for a in lexicon.ancestors(d.code)}
         if before is not None and before.options and not any(d.code in above for d in before.options):
             scene.nodes.remove(node)
+
+
+def _is_local(scene: Scene, start: int) -> bool:
+    # 市|人民大会堂 is not the one in Beijing
+    return scene.text[start - 1 : start] in word_set("body_levels") and start - 1 in scene.borders
 
 
 def _stands(scene: Scene, hit: Hit) -> bool:
@@ -203,17 +209,28 @@ def _villages(scene: Scene) -> None:
         if any(n.finder == "lexicon" and n.start <= start and match.end() <= n.end for n in scene.nodes):
             continue
         kind = "Township" if match[0] in word_set("township_heads") else "Village"
-        if not (2 <= match.start() - start <= 5 and _may_be_village(scene, start, match.start(), name)):
+        if not (_has_fit_length(scene, start, match.start()) and _may_be_village(scene, start, match.start(), name)):
             if kind == "Village" and start < match.start() - 1:
                 scene.doubts.append((match.start(), match.end(), kind))
         elif not any(n.end == match.end() and n.kind in DIVISIONS for n in scene.nodes):
             scene.nodes.append(Node(start, match.end(), kind, name, "grammar"))
 
 
+def _has_fit_length(scene: Scene, start: int, end: int) -> bool:
+    """Whether a village's name is as long as names are, or one rendered from another tongue (欧吐拉艾日克|村)."""
+    rendered = all(e - s == 1 or not is_everyday(scene.text[s:e]) for s, e in scene.words if start <= s < end)
+    return 2 <= end - start <= (_LONGEST if rendered and _after_place(scene, start) else _LONG)
+
+
+def _after_place(scene: Scene, start: int) -> bool:
+    placed = any(n.end == start and n.kind in {"Township", "County"} for n in scene.nodes)
+    return placed or scene.text[start - 1 : start] in word_set("stationed")
+
+
 def _name_start(scene: Scene, end: int) -> int:
     """Where a short name that ends at `end` begins: after a division, a mark, or a word that is never part of a name."""
     start = end
-    while start > 0 and end - start < 6:
+    while start > 0 and end - start <= _LONGEST:
         # 苏家店镇|集贤村: what ends right before 村 is its name, though a county is called so too
         if any(n.end == start and n.kind in DIVISIONS and (n.finder == "full" or start < end) for n in scene.nodes):
             break
