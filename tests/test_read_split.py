@@ -342,3 +342,14 @@ def test_a_headline_may_open_with_yesterday(tmp_path: Path) -> None:
 def test_who_signs_at_the_foot(tmp_path: Path, line: str) -> None:
     (article,) = articles(tmp_path, f"# 江上的桥\n\n2月6日，东川市召开大会。\n\n{line}\n")
     assert article.byline == line.strip("（）")
+
+
+@pytest.mark.parametrize("line", ["本报热线　0796－6320000", "投稿邮箱：dcrb@dongchuan.example"])
+def test_how_to_reach_the_paper_is_no_title(tmp_path: Path, line: str) -> None:
+    (article,) = articles(tmp_path, f"{line}\n\n江上的桥\n\n{LEAD}\n")
+    assert (article.kicker, article.headline) == ("", "江上的桥")
+
+
+def test_a_label_is_no_byline(tmp_path: Path) -> None:
+    (article,) = articles(tmp_path, f"# 江上的桥\n\n{LEAD}\n\n◎签约台\n\n2月5日，双方签约。\n")[:1]
+    assert article.byline == "记者 何一帆 通讯员 任远"

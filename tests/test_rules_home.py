@@ -71,3 +71,8 @@ def test_a_province_that_is_none_is_said() -> None:
 )
 def test_the_divisions_it_writes_about(text: str, wanted: list[str]) -> None:
     assert home(text=text) == wanted
+
+
+def test_a_sign_counts_where_the_page_speaks_of_its_province() -> None:
+    assert home(paper="雅鲁时报", text="拉萨市召开会议，日喀则市、那曲市的代表参加。") == ["西藏自治区"]
+    assert home(paper="闽风日报", text="福州市召开会议，南昌市、九江市的代表参加。") == ["福建省"]

@@ -36,8 +36,10 @@ def home_of(page: Page, lexicon: Lexicon) -> tuple[Division, ...]:
     if _is_national(page):
         return ()
     newspaper = fold(page.newspaper)
-    named = _named(newspaper, lexicon) or _supervisor(masthead, lexicon) or _county_of(newspaper, lexicon)
-    return _chain(named or _voted(page, lexicon), lexicon)
+    if named := _named(newspaper, lexicon) or _supervisor(masthead, lexicon) or _county_of(newspaper, lexicon):
+        return _chain(named, lexicon)
+    votes = _votes(page, lexicon)
+    return _chain(_of_sign(newspaper, votes, lexicon) or _voted(votes, page, lexicon), lexicon)
 
 
 def _chain(division: Division | None, lexicon: Lexicon) -> tuple[Division, ...]:
@@ -65,7 +67,7 @@ def _codes_of_papers() -> dict[str, list[str]]:
 
 
 def _named(newspaper: str, lexicon: Lexicon) -> Division | None:
-    """From a table of papers, a division's name within the title, or a province's sign (湘, 陇) at its head."""
+    """From a table of papers, or a division's name within the title."""
     if code := next(filter(None, _codes_of_papers().get(newspaper, [])), ""):
         return lexicon.divisions.get(code)
     found = [
@@ -74,19 +76,20 @@ def _named(newspaper: str, lexicon: Lexicon) -> Division | None:
         for e in hit.entries
         if isinstance(e, Division) and e.kind in ("Province", "Prefecture") and e.end > 2000
     ]
-    if found:
-        return min(found, key=lambda f: f[0])[2]
-    return _of_sign(newspaper, lexicon)
+    return min(found, key=lambda f: f[0])[2] if found else None
 
 
-def _of_sign(newspaper: str, lexicon: Lexicon) -> Division | None:
+def _of_sign(newspaper: str, votes: Counter[str], lexicon: Lexicon) -> Division | None:
+    """A province's sign (湘, 陇) at the head of the paper's name, unless the page speaks of other provinces only (雅鲁时报)."""
     signs = {
         r["form"]: r["codes"].split()
         for r in ontology.table("abbreviations")
         if len(r["form"]) == 1 and r["kind"] == "province"
     }
     codes = {signs[c][0] for c in newspaper[:2] if c in signs and len(signs[c]) == 1}
-    return lexicon.divisions.get(codes.pop()) if len(codes) == 1 else None
+    spoken = {code[:2] for code in votes}
+    meant = [code for code in codes if not spoken or code[:2] in spoken]
+    return lexicon.divisions.get(meant[0]) if len(meant) == 1 else None
 
 
 def _county_of(newspaper: str, lexicon: Lexicon) -> Division | None:
@@ -110,8 +113,19 @@ def _supervisor(masthead: str, lexicon: Lexicon) -> Division | None:
     return None
 
 
-def _voted(page: Page, lexicon: Lexicon) -> Division | None:
+def _voted(votes: Counter[str], page: Page, lexicon: Lexicon) -> Division | None:
     """The city that the page writes about by far the most, or the province that leads clearly."""
+    provinces: Counter[str] = Counter()
+    for code, count in votes.items():
+        provinces[code[:2]] += count
+    leading = _leader(provinces)
+    city = _leader(Counter({code: n for code, n in votes.items() if code[:2] == leading}))
+    local = votes[city] >= _CERTAIN and _bare(page, "bare_city") > _bare(page, "bare_province")
+    return lexicon.divisions.get(f"{city}00" if local else f"{leading}0000")
+
+
+def _votes(page: Page, lexicon: Lexicon) -> Counter[str]:
+    """How often the page names something in each prefecture, by the first four digits of its code."""
     votes: Counter[str] = Counter()
     year = page.date.year if page.date else dt.MAXYEAR
     for article in page.articles:
@@ -120,13 +134,7 @@ def _voted(page: Page, lexicon: Lexicon) -> Division | None:
             divisions = [e for e in told if e.valid_in(year)] or told
             if len({d.code[:2] for d in divisions}) == 1 and (hit.full or divisions[0].kind == "Prefecture"):
                 votes[divisions[0].code[:4]] += 1
-    provinces: Counter[str] = Counter()
-    for code, count in votes.items():
-        provinces[code[:2]] += count
-    leading = _leader(provinces)
-    city = _leader(Counter({code: n for code, n in votes.items() if code[:2] == leading}))
-    local = votes[city] >= _CERTAIN and _bare(page, "bare_city") > _bare(page, "bare_province")
-    return lexicon.divisions.get(f"{city}00" if local else f"{leading}0000")
+    return votes
 
 
 def _bare(page: Page, words: str) -> int:
