@@ -113,6 +113,10 @@ LISTED = """
 body: 5月6日，三亚市市长周立新在海口市市长李大江陪同下，来到海口市考察。周立新先后走访老街菜场、云海科技产业园、长彤路工地和三亚蓝湾科技有限公司。
 body: 市民钱四方来到海口图书馆。
 """
+OPENED = """
+headline: 第三届旅游节开幕式在三亚举行 李大江致辞
+body: 第三届旅游节5月6日在三亚市开幕。三亚市委书记李大江致辞。
+"""
 LED = """
 body: 福州市党政代表团行程紧凑。5月5日至6日，福州市市长王芳率队来三亚市考察。
 """
@@ -147,6 +151,8 @@ body: 福州市党政代表团行程紧凑。5月5日至6日，福州市市长�
         (BEHALF, ["Activity participant 赵小川; place 三亚市; speaker 周立新"]),
         # what was done on another day was not done there
         (OTHER_DAY, ["Meeting participant 李大江 王芳"]),
+        # the opening is part of what is opened
+        (OPENED, ["Activity place 三亚市; speaker 李大江"]),
         (LED, ["Visit participant 王芳 福州市党政代表团; place 三亚市"]),
     ],
 )

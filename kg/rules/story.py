@@ -17,6 +17,7 @@ from kg.model import Date, Literal, Mention, Span
 from kg.rules.link import Linker, short_body
 
 _WHOLE = frozenset({"Meeting", "Activity"})
+_ON_TOUR = 40  # sentences over which a visit goes on
 _NEAR = 6  # sentences over which a signing is told together with its ceremony
 _TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
@@ -108,6 +109,11 @@ class Story:
         return next((e for e in reversed(self.latest) if part and e.headed and e.kind in _WHOLE), None)
 
     def _known(self, node: Node) -> Happening | None:
+        part = next((word for word in word_set("event_parts") if node.name.endswith(word)), "")
+        whole = node.name.removesuffix(part)
+        for event in self.events if part and whole else ():
+            if event.headed and event.kind in _WHOLE and _alike(event.name, whole):
+                return event  # a fair and its opening
         for event in self.events:
             if event.kind == node.kind and (
                 _alike(event.name, node.name) or (event.generic and node.name.endswith(event.name))
@@ -190,7 +196,7 @@ class Story:
             if (
                 event.kind == "Visit"
                 and (set(actors) & set(event.actors) or not actors)
-                and (self._same_place(event, places) or self._was_stop(event, places))
+                and (self._same_place(event, places) or self._is_stop(event, places, telling))
                 and _may_be_one_time(event.date, telling.date)
             ):
                 self._told(event, telling)
@@ -206,9 +212,12 @@ class Story:
             return True
         return any(p == q or self._inside(p, q) or self._inside(q, p) for p in places for q in event.places)
 
-    def _was_stop(self, event: Happening, places: list[str]) -> bool:
-        """Whether who made the visit was told to have seen one of the places on it."""
-        return any(place in self.linker.book.objects(actor, "visited") for actor in event.actors for place in places)
+    def _is_stop(self, event: Happening, places: list[str], telling: Telling) -> bool:
+        """Whether the places are stops of a visit to a division: seen on it, or of no division told and told soon after."""
+        if any(place in self.linker.book.objects(actor, "visited") for actor in event.actors for place in places):
+            return True
+        near = telling.scene - event.scene <= _ON_TOUR and all(p.startswith("division/") for p in event.places)
+        return near and not any(p.startswith("division/") or self.linker.book.objects(p, "locatedIn") for p in places)
 
     def _inside(self, one: str, other: str) -> bool:
         """Whether place `one` lies in `other`, by codes or by what was stated."""
