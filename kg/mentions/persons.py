@@ -61,6 +61,8 @@ def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), tr
     if dotted := _DOTTED.match(scene.text, start):
         if trust == BARE and scene.text.startswith((*ontology.words("before_name"), *ontology.words("roles")), start):
             return None  # 聘任|叶尔肯·别克
+        if (plain := _before_dotted(scene, start, known, trust)) is not None:
+            return plain
         end = _end_of_dotted(scene, start, dotted.end())
         # 来自中国的|萝谢尔·瓦伦斯基
         return None if word_set("never_in_dotted") & set(scene.text[start:end]) else end
@@ -125,8 +127,8 @@ def _is_doubtful(scene: Scene, start: int, end: int, trust: int) -> bool:
     among = bool(word_set("list_marks") & {scene.text[start - 1 : start], scene.text[end : end + 1]})
     if name in word_set("rarely_names"):
         return not (among or scene.text.startswith(ontology.words("attend"), end))
-    if name in word_set("hardly_names"):
-        return not among
+    if name in word_set("hardly_names") or name in word_set("person_end"):
+        return not among  # 中国代表|呼吁
     if scene.word_from(start) in word_set("hardly_names"):
         return True  # 何时|能
     return is_weak(name) and (
@@ -174,6 +176,17 @@ def _goes_on(scene: Scene, at: int) -> bool:
         return False
     match = _ends().match(scene.text, at)
     return any(n.start == at for n in scene.nodes) or match is None or len(match[0]) < 2
+
+
+def _before_dotted(scene: Scene, start: int, known: frozenset[str], trust: int) -> int | None:
+    """罗文岳致电|亚历山大·林: where a name without a dot ends that stands before the one with dots."""
+    dot = DOTS.search(scene.text, start)
+    if dot is None or dot.start() - start < 5:
+        return None
+    if familiar := known_at(scene.text, start, known):
+        return start + len(familiar)
+    best = max((_score(scene, start, end, trust), end) for end in range(start + 2, start + 4))
+    return best[1] if best[0] > 0 else None
 
 
 def _end_of_dotted(scene: Scene, start: int, limit: int) -> int:

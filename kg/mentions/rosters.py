@@ -93,7 +93,11 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
             at = joint
     if run and scene.text.startswith(ontology.words("not_name_after"), at):
         return None
-    if run and scene.text[at : at + 1] == " ":
+    if (
+        run
+        and scene.text[at : at + 1] == " "
+        and not before_post(scene, run[0].start).endswith(ontology.words("taking"))
+    ):
         at += 1
     if run and (held := _of_holder(scene, run, at)):
         at = held

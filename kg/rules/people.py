@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
+from kg.mentions.surnames import has_surname
 from kg.mentions.titles import titles
 from kg.mentions.words import word_set
 from kg.model import Span
@@ -119,6 +120,9 @@ class People:
         `changed` is when they took it or left it, if that is told.
         """
         book = self.linker.book
+        owned = post.parts and (post.parts.org or post.parts.division)
+        if _whole(post) and not owned and _sounds_foreign(book.entities[person].name):
+            return  # 总理戴维斯 is another country's, whatever was told before
         if _whole(post) and self.holders.setdefault(post.ref, person) != person:
             return  # of 总书记 there is one: the second in an article is another country's
         bodies = book.objects(post.ref, "postIn")
@@ -149,3 +153,8 @@ def _is_former(post: Node) -> bool:
 def _whole(post: Node) -> bool:
     title = post.parts.title if post.parts else ""
     return title in titles() and bool(titles()[title].whole)
+
+
+def _sounds_foreign(name: str) -> bool:
+    """Whether the name is no Chinese one by its form: without a surname, too long, or with an end that renders foreign sounds."""
+    return not has_surname(name) or len(name) > 3 or (len(name) > 2 and name[-1] in word_set("foreign_tails"))
