@@ -160,7 +160,7 @@ def _bracket_belongs(text: str, kind: str) -> bool:
     if text.endswith("）"):
         if kind == "Project":
             return text[1:-1] in word_set("order_marks")
-        return kind in EVENTS | {"Enterprise", "Institution", "Park", "Organization"}
+        return kind in EVENTS | {"Enterprise", "Institution", "Park", "CooperationZone", "Organization"}
     return kind in EVENTS | {"Initiative", "Project", "Document", "Venue", "Route", "Institution", "Enterprise", "Park"}
 
 

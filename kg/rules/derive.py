@@ -204,10 +204,14 @@ def _is_letter_of(letter: str, division: Division) -> bool:
     return division.kind in {"Province", "Prefecture"} and not vague and letter in _short(division)
 
 
-@lru_cache(maxsize=1)
-def _signs() -> dict[str, list[str]]:
+@lru_cache(maxsize=2)
+def _signs(kind: str = "province") -> dict[str, list[str]]:
     rows = ontology.table("abbreviations")
-    return {r["form"]: r["codes"].split() for r in rows if r["kind"] == "province" and len(r["form"]) == 1}
+    return {r["form"]: r["codes"].split() for r in rows if r["kind"] == kind and len(r["form"]) == 1}
+
+
+def _weak_signs() -> dict[str, list[str]]:
+    return _signs("weak")
 
 
 def _listed_ends(node: Node, linker: Linker) -> list[str]:
@@ -243,8 +247,10 @@ def _parties(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> 
 
 def _letters(node: Node, linker: Linker) -> list[str]:
     """内自合作产业园: each of the first two characters begins the name of one division that the article names."""
-    signs = [_signs().get(letter, []) for letter in node.name[:2]]
-    if node.kind in {"CooperationZone", "Agreement"} and all(len(codes) == 1 for codes in signs):
+    signs = [_signs().get(letter) or _weak_signs().get(letter, []) for letter in node.name[:2]]
+    sure = any(letter in _signs() for letter in node.name[:2])
+    joint = node.kind == "CooperationZone" or any(word in node.name for word in ontology.words("joint"))
+    if joint and sure and all(len(codes) == 1 for codes in signs):
         provinces = [linker.lexicon.divisions[codes[0]] for codes in signs]
         return [linker.enter_division(d) for d in provinces] if provinces[0] is not provinces[1] else []
     found = []
