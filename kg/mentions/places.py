@@ -182,7 +182,9 @@ def _may_be_signs(scene: Scene, match: re.Match[str], form: str, strong: frozens
     ):
         return False
     if len(form) == 1:
-        return form in strong and match.end() in scene.borders
+        # 在京举行, 在京开幕 are words of the dictionary
+        held = scene.text.startswith(tuple(ontology.words("held")), match.end())
+        return form in strong and (match.end() in scene.borders or held)
     fixed = form in _signs()[0]
     return match.end() in scene.borders and (
         fixed or all(s in strong for s in form) or sum(s in strong for s in form) > 1 < len(form) - 1
