@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kg import ontology
-from kg.mentions.heads import PLACES
+from kg.mentions.heads import EVENTS, PLACES, STATE, TEAMS
 from kg.mentions.scene import PUNCTUATION, Scene
 from kg.mentions.surnames import (
     elements_end,
@@ -26,9 +26,7 @@ _HAN_RUN = re.compile(rf"[{_HAN}]+")
 _VERB = 1.5
 _EVERYDAY = 800
 _KNOWN = 300
-_NO_NAMES = frozenset(
-    {"Delegation", "WorkTeam", "Meeting", "Ceremony", "Signing", "Activity", "Time", "Department", "Government"}
-)
+_NO_NAMES = EVENTS | TEAMS | STATE | {"Time"}
 
 # what stands before the name: nothing, a title or role by itself, a post told in full
 BARE, TITLED, VOUCHED = 0, 1, 2
