@@ -20,6 +20,7 @@ class ProvinceError(YutuError):
 _LEVELS = ("Province", "Prefecture", "County")
 _LEAD = 1.5
 _CERTAIN = 4  # how often a city must be named to be the paper's own
+_FEW = 2  # so few places on a page tell nothing of whose it is
 _TODAY = 9000  # the last year of a division that is still there is written as 9999
 
 
@@ -36,10 +37,18 @@ def home_of(page: Page, lexicon: Lexicon) -> tuple[Division, ...]:
     if _is_national(page):
         return ()
     newspaper = fold(page.newspaper)
-    if named := _named(newspaper, lexicon) or _supervisor(masthead, lexicon) or _county_of(newspaper, lexicon):
-        return _chain(named, lexicon)
+    if told := _listed(newspaper, lexicon) or _supervisor(masthead, lexicon):
+        return _chain(told, lexicon)
     votes = _votes(page, lexicon)
-    return _chain(_of_sign(newspaper, votes, lexicon) or _voted(votes, page, lexicon), lexicon)
+    likely = (_named(newspaper, lexicon), _county_of(newspaper, lexicon), _of_sign(newspaper, lexicon))
+    named = next((division for division in likely if division and _is_spoken_of(division, votes)), None)
+    return _chain(named or _voted(votes, page, lexicon), lexicon)
+
+
+def _is_spoken_of(division: Division, votes: Counter[str]) -> bool:
+    """Whether the page names something there too: 雅鲁时报 is not of Shandong, 鹿城日报 of which city only its page tells."""
+    own = division.code[:2] if division.kind == "Province" else division.code[:4]
+    return votes.total() <= _FEW or any(code.startswith(own) for code in votes)
 
 
 def _chain(division: Division | None, lexicon: Lexicon) -> tuple[Division, ...]:
@@ -66,30 +75,31 @@ def _codes_of_papers() -> dict[str, list[str]]:
     return codes
 
 
+def _listed(newspaper: str, lexicon: Lexicon) -> Division | None:
+    code = next(filter(None, _codes_of_papers().get(newspaper, [])), "")
+    return lexicon.divisions.get(code)
+
+
 def _named(newspaper: str, lexicon: Lexicon) -> Division | None:
-    """From a table of papers, or a division's name within the title."""
-    if code := next(filter(None, _codes_of_papers().get(newspaper, [])), ""):
-        return lexicon.divisions.get(code)
+    """The province or city whose name stands within the title."""
     found = [
-        (hit.start, -len(newspaper), e)
+        (hit.start, e)
         for hit in lexicon.hits(newspaper)
         for e in hit.entries
         if isinstance(e, Division) and e.kind in ("Province", "Prefecture") and e.end > 2000
     ]
-    return min(found, key=lambda f: f[0])[2] if found else None
+    return min(found, key=lambda f: f[0])[1] if found else None
 
 
-def _of_sign(newspaper: str, votes: Counter[str], lexicon: Lexicon) -> Division | None:
-    """A province's sign (湘, 陇) at the head of the paper's name, unless the page speaks of other provinces only (雅鲁时报)."""
+def _of_sign(newspaper: str, lexicon: Lexicon) -> Division | None:
+    """The province whose sign (湘, 陇) stands at the head of the title."""
     signs = {
         r["form"]: r["codes"].split()
         for r in ontology.table("abbreviations")
         if len(r["form"]) == 1 and r["kind"] == "province"
     }
     codes = {signs[c][0] for c in newspaper[:2] if c in signs and len(signs[c]) == 1}
-    spoken = {code[:2] for code in votes}
-    meant = [code for code in codes if not spoken or code[:2] in spoken]
-    return lexicon.divisions.get(meant[0]) if len(meant) == 1 else None
+    return lexicon.divisions.get(codes.pop()) if len(codes) == 1 else None
 
 
 def _county_of(newspaper: str, lexicon: Lexicon) -> Division | None:
