@@ -24,6 +24,8 @@ def may_stand_inside(node: Node, over: Node) -> bool:
         return False
     if node.kind == "Region" and over.kind == "Initiative":
         return node.start == over.start and node.finder == "lexicon"
+    if node.kind in _NESTED and over.name[node.end - over.start :] in word_set("joint_tails"):
+        return False  # 桂黔陆港|经济合作区 is one zone
     if node.kind in _NESTED:
         return over.kind != "Project" or over.end - node.end > 3
     if node.kind in {"Route", "Project"} and over.kind in _PARTS:
