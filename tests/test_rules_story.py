@@ -184,6 +184,8 @@ def test_days(text: str, wanted: set[str]) -> None:
         ),
         (TOUR, {"周立新 云海科技产业园"}),
         (COMPANY, {"李大江 崖州区"}),
+        # who is to go somewhere has not been there yet
+        ("body: 三亚市市长周立新将于5月10日率团赴北京考察。", set()),
         # what nobody knows by name breaks no list; what somebody else saw was not seen on the visit
         (LISTED, {"周立新 海口市", "周立新 云海科技产业园", "周立新 三亚蓝湾科技有限公司"}),
     ],

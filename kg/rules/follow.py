@@ -17,7 +17,8 @@ def follow(book: Book) -> None:
 
 def _hosts(book: Book) -> None:
     """State that who makes a visit, the delegation or the first of those told, has visited the division it is in."""
-    for fact in [f for f in book.facts.values() if f.property == "place" and isinstance(f.object, str)]:
+    ahead = {f.subject for f in book.facts.values() if f.property == "scheduled"}
+    for fact in [f for f in book.facts.values() if f.property == "place" and f.subject not in ahead]:
         if book.entities[fact.subject].kind == "Visit" and book.entities[str(fact.object)].kind in DIVISIONS:
             came = book.objects(fact.subject, "participant")
             teams = [who for who in came if who.startswith("team/")]
