@@ -102,7 +102,7 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
     whole = _whole_zone(node, linker)
     if whole:
         linker.book.state(node.ref, "partOf", whole, evidence, "area-of-zone")
-    works = [n for n in node.inner if n.ref and n.start == node.start and _has_parts(n) and n.kind != node.kind]
+    works = [n for n in node.inner if n.ref and n.start == node.start and _has_parts(n, node) and n.kind != node.kind]
     if works:
         linker.book.state(node.ref, "partOf", works[-1].ref, evidence, "work-in-name")
     leading = None if node.name in word_set("namesakes") else _leading(node, inside, linker)
@@ -128,10 +128,11 @@ def _whole_zone(node: Node, linker: Linker) -> str:
     return next((e.id for e in zones if e.name.endswith(ontology.words("area_wholes"))), "")
 
 
-def _has_parts(node: Node) -> bool:
-    """Whether what follows the node in a name is a part of it: of a project, of a railway or road."""
+def _has_parts(node: Node, part: Node) -> bool:
+    """Whether `part`, whose name begins with the node, is a part of it: of a project, a line, a canal with its locks."""
     lines = tuple(word_set("line_heads"))
-    return node.kind == "Project" or (node.kind == "Route" and node.name.endswith(lines))
+    lock = part.name.endswith(ontology.words("canal_parts"))
+    return node.kind == "Project" or (node.kind == "Route" and (lock or node.name.endswith(lines)))
 
 
 def _listed_place(node: Node, linker: Linker) -> Division | None:
