@@ -130,7 +130,7 @@ def _find_persons(reading: Reading, known: frozenset[str]) -> None:
     told = known.union(p.name for n in people for p in n.members if not p.generic)
     guessed: dict[str, float] = {}
     for scene, nodes in zip(peopled, before, strict=True):
-        guesses = guess(scene)
+        guesses = guess(scene, told)
         guessed |= {name: sure for name, sure in guesses.names.items() if not _goes_on(name, told)}
         scene.nodes += guesses.nodes
         nodes += guesses.nodes

@@ -33,9 +33,12 @@ class Guesses:
     nodes: list[Node] = field(default_factory=list)
 
 
-def guess(scene: Scene) -> Guesses:
-    """The names in `scene` that lexicon and grammars do not know and the tagger is sure of."""
+def guess(scene: Scene, known: frozenset[str]) -> Guesses:
+    """The names in `scene` that lexicon and grammars do not know and the tagger is sure of; `known` persons are looked for later."""
     guesses, free = Guesses(), unread(scene)
+    for name in known:
+        for match in re.finditer(re.escape(name), scene.text) if name in scene.text else ():
+            free[match.start() : match.end()] = bytes(len(name))
     for first, last in _clauses(scene, free):
         for start, end, kind, probability in tag(scene.text[first:last], scene.words_within(first, last)):
             start, end, sure = first + start, first + end, min(round(probability, 3), _SUREST)

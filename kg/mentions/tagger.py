@@ -88,26 +88,28 @@ def _none(path: Path, error: Exception) -> OntologyError:
 
 
 def features(text: str, words: Words) -> list[list[str]]:
-    """For each character of a folded text what the model knows it by: characters, words and lexicon entries around it."""
+    """For each character of a folded text the features that the model knows it by: characters, words, lexicon entries around."""
     chars = f"^^{text.translate(_SHAPE)}$$"
     forms = ["^", *(text[start:end] for start, end in words), "$"]
     spots = [
-        (spot, before, word, after)
+        (spot, str(min(len(word), 5)), before, word, after)
         for before, word, after in zip(forms, forms[1:], forms[2:], strict=False)
         for spot in _spots(len(word))
     ]
+    surnames = _surnames()
+    named = ["s" if char in surnames else "S" for char in text]
     shape, marks = ["^", *(spot[0] for spot in spots), "$"], ["^", *_marks(text, words), "$"]
     around = zip(
-        chars, chars[1:], chars[2:], chars[3:], chars[4:], spots, shape, shape[2:], marks, marks[1:], marks[2:],
+        chars, chars[1:], chars[2:], chars[3:], chars[4:], named, spots, shape, shape[2:], marks, marks[1:], marks[2:],
         strict=False,
     )  # fmt: skip
     return [
         [
             "a" + a, "b" + b, "c" + c, "d" + d, "e" + e, "f" + a + b, "g" + b + c, "h" + c + d, "i" + d + e, "j" + b + d,
-            "l" + a + b + c, "m" + c + d + e, "r" + p + p0 + p1, "u" + p + after, "v" + p + before, "w" + p + word,
-            "y" + m0 + m, "z" + m + m1,
+            "k" + b + c + d, "l" + a + b + c, "m" + c + d + e, s, "p" + p + n, "r" + p + p0 + p1,
+            "u" + p + after, "v" + p + before, "w" + p + word, "x" + m, "y" + m0 + m, "z" + m + m1,
         ]
-        for a, b, c, d, e, (p, before, word, after), p0, p1, m0, m, m1 in around
+        for a, b, c, d, e, s, (p, n, before, word, after), p0, p1, m0, m, m1 in around
     ]  # fmt: skip
 
 
