@@ -6,7 +6,6 @@ means the last of its kind.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from kg import ontology
@@ -14,7 +13,8 @@ from kg.mentions.heads import longest_head
 from kg.mentions.node import Node
 from kg.mentions.words import word_set
 from kg.model import Date, Literal, Mention, Span
-from kg.rules.link import Linker, short_body
+from kg.rules.link import Linker
+from kg.rules.sessions import alike, same_but_number
 
 _WHOLE = frozenset({"Meeting", "Activity"})
 _ON_TOUR = 40  # sentences over which a visit goes on
@@ -91,7 +91,7 @@ class Story:
     def _is_past(self, new: Happening, telling: Telling) -> bool:
         """Whether the article only looks back to it: an earlier session of the same series, or one before what it tells of."""
         others = [event for event in self.latest if event is not new]
-        series = any(event.headed and _same_but_number(event.name, new.name) for event in others)
+        series = any(event.headed and same_but_number(event.name, new.name) for event in others)
         last = max((e.date.end or e.date.start for e in others if e.date), default="")
         return series or (telling.date is not None and (telling.date.end or telling.date.start) < last[:4])
 
@@ -112,11 +112,11 @@ class Story:
         part = next((word for word in word_set("event_parts") if node.name.endswith(word)), "")
         whole = node.name.removesuffix(part)
         for event in self.events if part and whole else ():
-            if event.headed and event.kind in _WHOLE and _alike(event.name, whole):
+            if event.headed and event.kind in _WHOLE and alike(event.name, whole):
                 return event  # a fair and its opening
         for event in self.events:
             if event.kind == node.kind and (
-                _alike(event.name, node.name) or (event.generic and node.name.endswith(event.name))
+                alike(event.name, node.name) or (event.generic and node.name.endswith(event.name))
             ):
                 return event
         return None
@@ -260,44 +260,6 @@ def _may_be_one_time(one: Date | None, other: Date | None) -> bool:
     fine = min(len(date) for told in (one, other) for date in (told.start, told.end or told.start))
     (start, end), (begin, last) = ((d.start[:fine], (d.end or d.start)[:fine]) for d in (one, other))
     return start <= last and begin <= end
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two names may be of one event: one is part of the other, or they share how they begin and end."""
-    one, other = sorted((one, other), key=len)
-    short, long = sorted((_plain(one), _plain(other)), key=len)
-    if not _numbers(one) <= _numbers(other):
-        return False  # 第五届…大会, 第七届…大会
-    if short in long and long.endswith(short[-2:]):
-        return True  # but of a session and its press conference each is one
-    if _numbers(one) and _numbers(one) == _numbers(other) and _tail(short, long) > 3:
-        return True  # 全国政协十三届…第二十二次会议, 政协第十三届…第二十二次会议
-    tail = _tail(short, long)
-    rest = short[:-tail] if tail else short
-    return tail >= 3 and bool(rest) and _is_subsequence(rest, long[:-tail])
-
-
-def _tail(short: str, long: str) -> int:
-    """How many characters two names share at their ends."""
-    return next((n for n in range(len(short), 1, -1) if long.endswith(short[-n:])), 0)
-
-
-def _same_but_number(one: str, other: str) -> bool:
-    bare = [re.sub(ontology.settings("time")["number"], "", name) for name in (one, other)]
-    return bare[0] == bare[1] and one != other
-
-
-def _numbers(name: str) -> set[str]:
-    return set(re.findall(ontology.settings("time")["number"], name))
-
-
-def _plain(name: str) -> str:
-    return "".join(c for c in short_body(name) if c not in "“”《》·—－- " and c not in word_set("name_filler"))
-
-
-def _is_subsequence(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(c in rest for c in short)
 
 
 def built_name(template: str, **parts: str) -> str:
