@@ -16,11 +16,12 @@ from kg.mentions.scene import PUNCTUATION, Scene
 from kg.mentions.surnames import has_surname, is_plain, is_surname, is_weak, surname_beginnings
 from kg.mentions.tagger import tag
 from kg.mentions.weigh import is_silent, unread
-from kg.mentions.words import frequency
+from kg.mentions.words import frequency, word_set
 
 _SURE = 0.9  # less sure names are taken for none: a wrong person is worse than a missed one
 _SUREST = 0.99  # a guess is never certain
 _RARE = 60  # a word that the dictionary has more often is no name
+_UNUSUAL = 300  # a word that may be a given name: 沈|志军
 _FREQUENT = 90_000  # nor a character that is a word (大, 的) part of one
 _CLAUSE = re.compile(r"[^，。；！？]+[，。；！？]*")
 
@@ -58,7 +59,7 @@ def _clauses(scene: Scene, free: bytearray) -> Iterator[tuple[int, int]]:
 
 
 def _is_full_name(name: str) -> bool:
-    return has_surname(name) and not is_plain(name)
+    return has_surname(name) and name not in word_set("hardly_names") and not is_plain(name)
 
 
 def _doubted(scene: Scene, start: int, end: int, sure: float) -> Iterator[Node]:
@@ -78,9 +79,9 @@ def _starts(scene: Scene, free: bytearray) -> Iterator[int]:
         if text[start] not in surname_beginnings() or not free[start] or end - start == 2:
             continue
         alone = end - start == 1
-        # 老黄牛 opens with a surname too, and 和, 向 are surnames: what stands after them must be what follows names
+        # 和, 向 are surnames too: what stands after them must be what follows names
         if (_may_split if alone else _may_be_whole)(text, start, end, after) and (
-            (alone and not is_weak(text[start])) or name_at(scene, start) is not None
+            not is_weak(text[start]) or name_at(scene, start) is not None
         ):
             yield start
 
@@ -92,7 +93,7 @@ def _may_split(text: str, start: int, end: int, after: int) -> bool:
         return False
     if is_weak(text[start]) and start and not PUNCTUATION.match(text[start - 1]):
         return False
-    return frequency(rest) <= (_FREQUENT if len(rest) == 1 else _RARE) and len(rest) < 3
+    return frequency(rest) <= (_FREQUENT if len(rest) == 1 else _UNUSUAL) and len(rest) < 3
 
 
 def _may_be_whole(text: str, start: int, end: int, after: int) -> bool:
