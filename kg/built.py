@@ -7,14 +7,9 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, Quad, Triple
 
-from kg.gold import GROUP, clean
+from kg.gold import GROUP, RELATIONS, clean
 from kg.rdf import RDF, RDFS, SKOS, YT
 
-_RELATIONS = """
-    holds formerlyHeld serves stationedIn worksFor participant speaker chair organizer place visited represents leader
-    locatedIn partOf party cooperatesWith undertakenBy issuer author
-"""
-RELATIONS = set(_RELATIONS.split())
 # who speaks, chairs or organises takes part
 NARROWER = {"participant": {"speaker", "chair", "organizer"}}
 

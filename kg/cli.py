@@ -185,7 +185,7 @@ def _add_view(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--focus", default="", metavar="NAME", help="draw what surrounds this person, place or body")
     _add_least(parser, "do not draw less sure facts")
     parser.add_argument(
-        "-o", "--out", type=Path, metavar="FILE", help="default: DIR/graph.html, with --focus DIR/focus.html"
+        "-o", "--out", type=Path, metavar="FILE", help="default: graph.html in DIR, else focus.html or surer.html there"
     )
     parser.set_defaults(run="view")
 

@@ -180,7 +180,7 @@ def view(args: Namespace) -> int:
     from kg.graph import Graph
 
     # graph.html is the whole, and stays it
-    path = args.out or args.folder / ("focus.html" if args.focus else "graph.html")
+    path = args.out or args.folder / f"{'focus' if args.focus else 'surer' if args.min_confidence else 'graph'}.html"
     try:
         Graph.open(args.folder).view(path, args.focus, min_confidence=args.min_confidence)
     except OSError as error:
@@ -258,8 +258,10 @@ def eval_(args: Namespace) -> int:
     before = Run.read(args.against) if args.against else None
     now = run(args.paths, args.most)
     changes = compare(before, now) if before else []
+    for name in now.results.keys() - before.results.keys() if before else ():
+        _complain(f"{args.against}: has no set {name}; nothing is told of what has changed there")
     if args.format == "json":
-        printed = now.dumps()
+        printed = now.dumps(**({"changes": {change.name: change.told() for change in changes}} if before else {}))
     else:
         printed = as_html.html(now, changes) if args.format == "html" else as_text.text(now, changes, show=args.show)
     if args.calibrate:

@@ -31,6 +31,11 @@ _GROUPS = {
 }
 GROUP = {kind: group for group, kinds in _GROUPS.items() for kind in kinds.split()}
 SCORED = set(_GROUPS) - {"Article", "Post"}
+_RELATIONS = """
+    holds formerlyHeld serves stationedIn worksFor participant speaker chair organizer place visited represents leader
+    locatedIn partOf party cooperatesWith undertakenBy issuer author
+"""
+RELATIONS = set(_RELATIONS.split())
 
 
 class GoldError(YutuError):
@@ -95,30 +100,50 @@ class Gold:
     def read(cls, path: Path) -> Gold:
         """The gold facts of a file. Raises `GoldError` with file and line for what is no gold line."""
         gold = cls()
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        for number, line in enumerate(_lines(path), 1):
             if line.strip() and not line.startswith("#"):
                 try:
                     gold._add(*(cell.strip() for cell in line.split("\t")))
-                except (KeyError, IndexError, ValueError, TypeError) as error:
-                    raise GoldError(f"{path}:{number}: not a gold line ({error!r}): {line[:80]}") from error
+                except (IndexError, TypeError) as error:
+                    raise GoldError(f"{path}:{number}: not a gold line (too few cells): {line[:80]}") from error
+                except ValueError as error:
+                    raise GoldError(f"{path}:{number}: not a gold line ({error}): {line[:80]}") from error
         return gold
 
     def _add(self, kind: str, *cells: str) -> None:
         optional, kind = kind.startswith("?"), kind.lstrip("?")
         if kind == "E":
-            groups = {GROUP[name] for name in cells[0].split("|")}
+            groups = {GROUP[name] for name in _kinds(cells[0])}
             names = {clean(name) for name in cells[1].split("|")}
             self.entities.append(GoldEntity(groups, names, optional, cells[1]))
         elif kind == "EV":
             self.events[cells[0]] = _event(optional, *cells[:5])
         elif kind == "R":
+            # what is scored nowhere would be missed for ever
+            if not optional and cells[1] not in RELATIONS:
+                raise ValueError(f"{cells[1]} is no property that is scored")
             self.relations.append(GoldRelation(cells[0], cells[1], cells[2], optional, "\t".join(cells[:3])))
         else:
-            raise ValueError(kind)
+            raise ValueError("it begins with E, EV or R")
 
 
 def _event(optional: bool, ident: str, kinds: str, date: str, place: str, name: str = "") -> GoldEvent:
     dates = set() if date == "*" else set(date.split("/"))
     places = set() if place == "*" else {clean(p) for p in place.split("|")}
-    text = f"{ident} {'|'.join(sorted(set(kinds.split('|'))))} {date} {name}"
-    return GoldEvent(set(kinds.split("|")), dates, places, _cleaned(name), optional, text)
+    text = f"{ident} {'|'.join(sorted(_kinds(kinds)))} {date} {name}"
+    return GoldEvent(_kinds(kinds), dates, places, _cleaned(name), optional, text)
+
+
+def _kinds(names: str) -> set[str]:
+    kinds = set(names.split("|"))
+    if unknown := kinds - GROUP.keys():
+        raise ValueError(f"{min(unknown)} is no class that is scored")
+    return kinds
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise GoldError(f"{path}: cannot be read ({why})") from error

@@ -107,7 +107,7 @@ def test_ask_a_file(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["ask", "BUILT", WHO, "--format", "ttl"], "cannot be given as ttl"),
         (["view", "nowhere"], "nowhere: holds no graph"),
         (["view", "BUILT", "-o", "BUILT/no/such.html"], "such.html: cannot be written"),
-        (["eval", "nowhere"], "nowhere: holds no text"),
+        (["eval", "nowhere"], "nowhere: is neither a folder"),
         (["eval", "nowhere", "--against", "no.json"], "no.json: cannot be read"),
         (["eval", "BUILT/graph.trig"], "graph.trig: is no set of labelled sentences"),
         (["build", "nowhere.txt", "-o", "BUILT"], "nowhere.txt"),
@@ -190,6 +190,14 @@ def test_view_is_drawn_again(built: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "任远帆" in (built / "v.html").read_text("utf-8")
 
 
+def test_a_picture_of_less_leaves_that_of_the_whole(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = (built / "graph.html").read_bytes()
+    for arguments, name in ((["--focus", "任远帆"], "focus"), (["--min-confidence", "0.91"], "surer"), ([], "graph")):
+        assert run("view", built, *arguments) == 0
+        assert capsys.readouterr().out == f"{built / name}.html\n"
+    assert (built / "graph.html").read_bytes() == whole
+
+
 def test_eval_prints_the_figures(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,10 +213,16 @@ def test_eval_prints_the_figures(
     assert run("eval", tmp_path, "--against", tmp_path / "run.json", "--calibrate", tmp_path / "c.tsv") == 0
     printed = capsys.readouterr()
     assert "## no longer wrong: 1\na: E Division 海宁省\n" in printed.out
+    assert run("eval", tmp_path, "--against", tmp_path / "run.json", "--format", "json") == 0
+    (change,) = json.loads(capsys.readouterr().out)["changes"].values()
+    assert [one["text"] for one in change["mended"]] == ["海宁省"]
     assert "Brier score" in printed.err
     assert "\n\t\t0\t7\t0.111\n" in (tmp_path / "c.tsv").read_text("utf-8")
     assert run("eval", tmp_path, "--format", "html", "-o", tmp_path / "eval.html") == 0
     assert capsys.readouterr().out == f"{tmp_path / 'eval.html'}\n"
+    (tmp_path / "run.json").write_text('{"sets": {}}', "utf-8")
+    assert run("eval", tmp_path, "--against", tmp_path / "run.json") == 0
+    assert f"run.json: has no set {tmp_path.parent.name}/{tmp_path.name}" in capsys.readouterr().err
 
 
 def test_try_names_mentions_facts_and_rules(capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,9 +29,23 @@ def test_a_folder_without_gold_is_said(tmp_path: Path) -> None:
         evaluate(tmp_path)
 
 
-@pytest.mark.parametrize("line", ["X\ta", "E\tNoClass\ta", "E\tPerson", "EV\t@a", "R\ta\tholds"])
+@pytest.mark.parametrize(
+    "line",
+    ["X\ta", "E\tNoClass\ta", "E\tPerson", "EV\t@a", "EV\t@a\tNoClass\t*\t*", "R\ta\tholds", "R\ta\tnoProperty\tb"],
+)
 def test_a_wrong_line_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "a.facts.tsv"
     path.write_text(f"# fine\n{line}\n", "utf-8")
     with pytest.raises(GoldError, match=r"a\.facts\.tsv:2: not a gold line"):
         Gold.read(path)
+
+
+def test_what_is_optional_may_have_any_property(tmp_path: Path) -> None:
+    (tmp_path / "a.facts.tsv").write_text("\ufeff?R\ta\tabout\tb\n", "utf-8")
+    assert [relation.property for relation in Gold.read(tmp_path / "a.facts.tsv").relations] == ["about"]
+
+
+def test_a_file_that_is_not_utf_8_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.facts.tsv").write_bytes("E\tPerson\t任远帆\n".encode("gbk"))
+    with pytest.raises(GoldError, match=r"a\.facts\.tsv: cannot be read \(it is not UTF-8\)"):
+        Gold.read(tmp_path / "a.facts.tsv")

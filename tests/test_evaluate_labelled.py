@@ -33,7 +33,17 @@ def test_forms_are_known_by_their_lines(tmp_path: Path, form: str) -> None:
     assert read == WANTED
 
 
-@pytest.mark.parametrize("text", ["no labels", "甲 B-LOC\n市\n", '{"text": "x"}\n', '{"text": \n'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no labels",
+        "甲 B-LOC\n市\n",
+        '{"text": "x"}\n',
+        '{"text": \n',
+        '{"text": 5, "label": {}}\n',
+        '{"text": "甲", "label": {"LOC": {"甲": [[0, 1]]}}}\n',
+    ],
+)
 def test_other_files_are_said(file: Path, text: str) -> None:
     file.write_text(text, "utf-8")
     with pytest.raises(LabelledError, match=r"set\.txt: is no set of labelled sentences"):

@@ -56,6 +56,12 @@ def test_folders_and_files_are_told_apart(tmp_path: Path) -> None:
     ]
 
 
+def test_two_sets_of_one_name_are_said(tmp_path: Path) -> None:
+    paths = [tmp_path / name / "a" / "set.txt" for name in "xy"]
+    with pytest.raises(RunError, match="knows both as a/set"):
+        run(paths)
+
+
 def test_what_has_changed() -> None:
     other = replace(MISSED, text="甲\tholds\t丁")
     before, now = Run({"a": result(MISSED, WRONG), "b": result()}), Run({"a": result(other, right=2), "c": result()})
@@ -78,6 +84,12 @@ def test_text_shows_what_differs_with_its_sentence() -> None:
     ):
         assert line in shown
     assert "perhaps" not in as_text.text(now)
+
+
+def test_text_has_nothing_that_a_terminal_obeys() -> None:
+    assert "- L name  [31m甲\n" in as_text.text(
+        Run({"a": Result(differences=[Difference("-", "L", "name", "\x1b[31m甲")])}), show=True
+    )
 
 
 def test_html_escapes_and_fetches_nothing() -> None:

@@ -41,7 +41,12 @@ def text(run: Run, changes: Iterable[Change] = (), *, show: bool = False) -> str
         if show:
             parts += differences(result.differences)
         parts.append(report(result))
-    return "\n".join([*parts, *(line for change in changes for line in changed(change))]) + "\n"
+    return "".join(f"{_plain(part)}\n" for part in (*parts, *(line for change in changes for line in changed(change))))
+
+
+def _plain(text: str) -> str:
+    """Text from outside without what a terminal takes for a command."""
+    return "".join(char if char.isprintable() or char in "\n\t" else " " for char in text)
 
 
 def differences(found: Iterable[Difference]) -> Iterator[str]:

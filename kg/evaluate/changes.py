@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from kg.evaluate.result import Counts, Difference, Result, ratio
-from kg.evaluate.runs import Run
+from kg.evaluate.runs import Run, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Change:
 
     def __bool__(self) -> bool:
         return bool(self.f1 or self.found or self.missed or self.mended or self.wrong)
+
+    def told(self) -> dict[str, Any]:
+        """The change as JSON."""
+        differing = {name: [*map(short, getattr(self, name))] for name in ("found", "missed", "mended", "wrong")}
+        return {"f1": self.f1, **differing}
 
 
 def compare(before: Run, now: Run) -> list[Change]:

@@ -18,6 +18,8 @@ from kg.resolve import background, identify, renamed, sketch
 
 def texts(folder: Path) -> list[tuple[Path, Path]]:
     """The texts of a gold folder with their facts files. Raises `GoldError` when it has none."""
+    if not folder.is_dir():
+        raise GoldError(f"{folder}: is neither a folder of texts with gold facts nor a file of labelled sentences")
     gold = sorted(folder.glob("*.facts.tsv"))
     pairs = [(path.with_name(path.name.removesuffix(".facts.tsv") + ".txt"), path) for path in gold]
     found = [pair for pair in pairs if pair[0].is_file()]

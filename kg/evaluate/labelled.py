@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kg import ontology
 from kg.evaluate.result import Difference, Result
@@ -56,20 +56,29 @@ def read_set(path: Path) -> Iterator[Labelled]:
     reader = _of_json if first.startswith("{") else _of_columns if _COLUMNS.match(first) else _of_words
     try:
         yield from reader(lines)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except ValueError as error:
         raise LabelledError(f"{path}: is no set of labelled sentences ({str(error)[:100]})") from error
 
 
 def _of_json(lines: Iterable[str]) -> Iterator[Labelled]:
-    for line in filter(str.strip, lines):
-        told = json.loads(line)
-        labels = {
-            (first, last + 1, label)
-            for label, forms in told["label"].items()
-            for places in forms.values()
-            for first, last in places
-        }
-        yield Labelled(told["text"], frozenset(labels))
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield _told(json.loads(line))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise ValueError(f"line {number}: {line[:40]!r} has no text with labels") from error
+
+
+def _told(told: dict[str, Any]) -> Labelled:
+    labels = [
+        (first, last + 1, label)
+        for label, forms in told["label"].items()
+        for places in forms.values()
+        for first, last in places
+    ]
+    if not isinstance(told["text"], str) or any(not 0 <= start < end <= len(told["text"]) for start, end, _ in labels):
+        raise ValueError("a label lies outside of its text")
+    return Labelled(told["text"], frozenset(labels))
 
 
 def _of_columns(lines: Iterable[str]) -> Iterator[Labelled]:
@@ -141,7 +150,9 @@ def score_set(path: Path, most: int = 0) -> Result:
     sentences = _spread(list(enumerate(read_set(path), 1)), most)
     meanings = Meanings(label for _, sentence in sentences for *_, label in sentence.labels)
     if not meanings.compared:
-        raise LabelledError(f"{path}: has no label that ontology/labelled.yaml knows")
+        raise LabelledError(
+            f"{path}: has no label that labelled.yaml knows ({', '.join(meanings.left)[:100] or 'nor any'})"
+        )
     left = f" Not compared: {', '.join(meanings.left)}." if meanings.left else ""
     result = Result(note=f"{len(sentences):,} sentences. {NOTE}{left}")
     for number, sentence in sentences:

@@ -18,7 +18,7 @@ _COUNTS = "_counts"
 
 
 class RunError(YutuError):
-    """A file that no run was saved in."""
+    """A file that no run was saved in, or two sets of one name."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,13 @@ class Run:
 
     results: dict[str, Result]
 
-    def dumps(self) -> str:
-        """The run as JSON: for each set its figures and counts, by table and name, and its `differences`."""
+    def dumps(self, **more: object) -> str:
+        """The run as JSON: for each of the `sets` its figures and counts, by table and name, and its `differences`.
+
+        What is `more` stands beside the sets.
+        """
         sets = {name: _told(result) for name, result in self.results.items()}
-        return json.dumps({"sets": sets}, ensure_ascii=False, indent=1) + "\n"
+        return json.dumps({"sets": sets, **more}, ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
     def read(cls, path: Path) -> Run:
@@ -45,10 +48,13 @@ class Run:
 
 
 def _told(result: Result) -> dict[str, Any]:
+    return {**result.figures(), "note": result.note, "differences": [*map(short, result.differences)]}
+
+
+def short(difference: Difference) -> dict[str, Any]:
+    """A difference as JSON, without what is as it mostly is."""
     defaults = {field.name: field.default for field in fields(Difference)}
-    told = [asdict(difference) for difference in result.differences]
-    short = [{name: value for name, value in one.items() if value != defaults[name]} for one in told]
-    return {**result.figures(), "note": result.note, "differences": short}
+    return {name: value for name, value in asdict(difference).items() if value != defaults[name]}
 
 
 def _result(told: dict[str, Any]) -> Result:
@@ -63,9 +69,13 @@ def _result(told: dict[str, Any]) -> Result:
 def run(paths: Iterable[Path], most: int = 0) -> Run:
     """The run over folders of gold facts and files of labelled sentences, of these `most` sentences each if that is said.
 
-    Raises `GoldError` and `LabelledError` for what is neither.
+    Raises `GoldError` and `LabelledError` for what is neither, `RunError` where two have one name.
     """
-    return Run({_name(path): score_set(path, most) if path.is_file() else _whole(path) for path in paths})
+    named: dict[str, Path] = {}
+    for path in paths:
+        if (other := named.setdefault(_name(path), path)).resolve() != path.resolve():
+            raise RunError(f"{other} and {path}: a run knows both as {_name(path)}; rename one")
+    return Run({name: score_set(path, most) if path.is_file() else _whole(path) for name, path in named.items()})
 
 
 def _whole(folder: Path) -> Result:
