@@ -114,6 +114,8 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
     tails = ontology.words("body_tails")
     if text.startswith(ontology.words("former_marks")):
         return False
+    if text in word_set("bodies_of_name") and start > _left(scene, at):
+        return False  # 验收|委员会 is not understood
     if _body().fullmatch(text) or (_opens(scene, start) and text.endswith(tails) and 1 < len(text) < 14):
         parts.body = text
         return True
@@ -135,8 +137,11 @@ def _takes_branch(scene: Scene, start: int, at: int, parts: PostParts) -> bool:
     """民盟|四川省委会, 团|省委: the committee of a branch, which is none of the division's own."""
     bodies = word_set("branch_bodies")
     for node in (n for n in scene.nodes if n.start == start and n.kind in DIVISIONS and n.options):
-        if scene.text[node.end : at] in bodies:
-            parts.division, parts.body = node, scene.text[node.end : at]
+        body = scene.text[node.end : at]
+        if node.finder == "short" and body not in bodies and (level := _level().match(body)):
+            body = body[level.end() :]  # 民盟|广西|区|委, of a division that is not said in full
+        if body in bodies:
+            parts.division, parts.body = node, body
             return True
     level = _level().match(scene.text, start, at)
     if level and scene.text[level.end() : at] in bodies:
@@ -188,4 +193,8 @@ def _takes_body(scene: Scene, start: int, at: int, title: Title, parts: PostPart
 def _is_one_body(text: str) -> bool:
     """Whether no other post, mark or list stands in what should be one body (副市长李大江|代表 is none)."""
     joints = (*ontology.words("post_joint"), "，", "。", "、")
-    return len(text) <= 24 and not any(j in text for j in joints) and not any(t in text for t in titles() if len(t) > 1)
+    if len(text) > 24 or any(j in text for j in joints):
+        return False
+    for body in ontology.words("titles_in_bodies"):  # 发展和改革|委员会
+        text = text.replace(body, "")
+    return not any(t in text for t in titles() if len(t) > 1)

@@ -73,6 +73,8 @@ def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), tr
         return start + len(familiar)
     if composed := _composed(scene, start, run.end(), trust):
         return composed
+    if scene.text[start + 1 : start + 2] in word_set("not_first_in_given"):
+        return None  # 主席|席|就座
     # 副市长任|组长: no name reaches into a post
     limit = min([run.end(), *(n.start for n in scene.nodes if n.kind == "Post" and start < n.start)])
     ends = range(start + 2, min(limit, start + 4) + 1)
@@ -95,7 +97,12 @@ def _composed(scene: Scene, start: int, limit: int, trust: int) -> int | None:
     sure = [end for end in ends if end_strength(scene, end) >= 1]
     sure.sort(key=lambda end: end_strength(scene, end) == _VERB)  # 孟和, if no more of the name follows than a verb
     return next(iter(sure), None) or next(
-        (end for end in ends if end > inner > start + 2 and _goes_on_with_word(scene, end)), None
+        (
+            end
+            for end in (inner, *ends)
+            if (trust == VOUCHED or end > inner > start + 2) and _goes_on_with_word(scene, end)
+        ),
+        None,
     )
 
 
@@ -130,10 +137,17 @@ def _is_doubtful(scene: Scene, start: int, end: int, trust: int) -> bool:
     if scene.word_from(start) in word_set("hardly_names"):
         return True  # 何时|能
     return is_weak(name) and (
-        opens_with_word(scene, start, name)
+        (opens_with_word(scene, start, name) and not _stands_apart(scene, name, end, trust))
         or (len(name) > 2 and frequency(name[1:]) > _EVERYDAY)
         or (trust < VOUCHED and any(char in word_set("not_in_given") for char in name[1:]))
     )
+
+
+def _stands_apart(scene: Scene, name: str, end: int, trust: int) -> bool:
+    """祖国梁、 after a full title: a name, though a word begins it, if it surely ends and the rest is no end of words."""
+    if trust < VOUCHED or len(name) != 3 or name[-1] in word_set("ends_of_phrases"):
+        return False
+    return end_strength(scene, end) >= (2 if end in scene.borders else 3)
 
 
 def _is_swallowed(scene: Scene, start: int, end: int) -> bool:
@@ -141,7 +155,9 @@ def _is_swallowed(scene: Scene, start: int, end: int) -> bool:
     name = scene.text[start:end]
     if name[-1] in word_set("before_abbreviation") and any(n.start == end and n.kind in PLACES for n in scene.nodes):
         return True
-    if name[-1] in word_set("never_name_end") and end_strength(scene, end - 1) > 0:
+    # 谭可为|为: what is said twice is once the name's
+    once = scene.text[end : end + 1] != name[-1]
+    if once and name[-1] in word_set("never_name_end") and end_strength(scene, end - 1) > 0:
         return True
     rest = name[:-2]
     if name[-2:] in word_set("person_end") and (has_surname(rest) or elements_end(rest, 0) == len(rest)):

@@ -60,9 +60,7 @@ def _stands(scene: Scene, start: int, end: int) -> bool:
     if scene.text.startswith(ontology.words("not_after_title"), end) and not is_surname(scene.text[end : end + 2]):
         return False
     # 旗|长白乙拉: where a name follows, the dictionary's cut does not count
-    return end in scene.borders or (
-        start in scene.borders and _titled_division(scene, start) and name_at(scene, end) is not None
-    )
+    return end in scene.borders or (_titled_division(scene, start) and name_at(scene, end) is not None)
 
 
 def _titled_division(scene: Scene, start: int) -> bool:

@@ -88,16 +88,14 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
     run: list[Node] = []
     while post := posts.get(at):
         run.append(post)
-        at = _skip_bracket(scene, post.end)
+        at = _skip_bracket(scene, _skip_candidate(scene, post))
         if posts.get(at) is None and (joint := _post_joint(scene, at, posts)):
+            if scene.text[at] == "，" and _is_taken(scene, run):
+                return None  # 张三任验收组组长，|市水利局局长李四
             at = joint
     if run and scene.text.startswith(ontology.words("not_name_after"), at):
         return None
-    if (
-        run
-        and scene.text[at : at + 1] == " "
-        and not before_post(scene, run[0].start).endswith(ontology.words("taking"))
-    ):
+    if run and scene.text[at : at + 1] == " " and not _is_taken(scene, run):
         at += 1
     if run and (held := _of_holder(scene, run, at)):
         at = held
@@ -119,6 +117,19 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
         return _add_titled(scene, roster, at, end, posts[end])
     _add(scene, roster, at, end, run)
     return _skip_bracket(scene, end)
+
+
+def _skip_candidate(scene: Scene, post: Node) -> int:
+    """市长|候选人: where what makes the post one that is not held yet ends."""
+    mark = next((w for w in ontology.words("candidates") if scene.text.startswith(w, post.end)), "")
+    if mark and post.parts:
+        post.parts.opaque = True
+    return post.end + len(mark)
+
+
+def _is_taken(scene: Scene, run: list[Node]) -> bool:
+    """Whether the posts are told of someone named before, who takes them."""
+    return before_post(scene, run[0].start).endswith(ontology.words("taking"))
 
 
 def _is_full(run: list[Node]) -> bool:

@@ -9,7 +9,7 @@ from kg import ontology
 from kg.mentions.node import Node
 from kg.mentions.persons import BARE, TITLED, end_strength, known_at, name_at, opens_with_word
 from kg.mentions.scene import Scene
-from kg.mentions.surnames import has_surname, is_plain, is_surname, is_weak, names_body
+from kg.mentions.surnames import elements_end, has_surname, is_plain, is_surname, is_weak, names_body
 from kg.mentions.words import frequency, word_set
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -21,11 +21,18 @@ def may_open(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[
     name = known_at(scene.text, start, known)
     if not name and start not in scene.borders:
         return False
-    if any(n.start <= start < n.end and n.kind not in {"Post"} for n in scene.nodes):
+    if any(
+        n.start <= start < n.end and n.kind not in {"Post"} and not _is_element(scene, start, n) for n in scene.nodes
+    ):
         return False
     if name and _stands(scene, start, start + len(name)):
         return True
     return introduced(scene, start, posts) is not None
+
+
+def _is_element(scene: Scene, start: int, node: Node) -> bool:
+    """贡觉|朗杰 is nobody of the county of 贡觉: the short name of a division that is an element of people's names too."""
+    return node.finder == "short" and node.start == start and elements_end(scene.text, start) >= node.end
 
 
 def introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
@@ -89,7 +96,8 @@ def _takes(scene: Scene, start: int, end: int, posts: dict[int, Node], *, is_cal
     if not (follow and (posts or follow["acts"] or follow["far"])):
         return False
     near = any(last < p <= follow.end() + 1 for p in posts)
-    sure = is_called or (near and end - start == 3)
+    composed = elements_end(scene.text, start) > start + 1
+    sure = is_called or (near and (end - start == 3 or composed))
     if not sure and is_plain(scene.text[start:end]):
         return False
     acts = follow["acts"] and (start == 0 or (last == end and end - start == 3))

@@ -131,6 +131,9 @@ class People:
             self.official(person)
         since, until = ("", changed) if former else (changed, "")
         name = "formerlyHeld" if former else "holds"
+        past = book.facts.get((person, "formerlyHeld", post.ref))
+        if name == "holds" and past and past.evidence == evidence:
+            return  # 此前，某某任市长
         book.state(person, name, post.ref, evidence, rule, valid_from=since, valid_to=until)
         if former:
             return

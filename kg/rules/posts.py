@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.lexicon import Division, Listed
-from kg.mentions.heads import DIVISIONS, STATE
+from kg.mentions.heads import DIVISIONS, STATE, TEAMS
 from kg.mentions.holders import branches
 from kg.mentions.node import Node, PostParts
 from kg.mentions.scene import Scene
@@ -17,6 +17,7 @@ from kg.rules.link import Linker, short_body
 
 _RULING = frozenset({"Cppcc", "PeoplesCongress"})
 _BODIES = ("Institution", "Enterprise", "WorkTeam")
+_EMPLOYERS = frozenset({"Enterprise", "Institution", "Media"})
 
 
 @dataclass(slots=True)
@@ -141,6 +142,8 @@ class Posts:
             return Holder(self.last.division, self.last.root, kind, parts.body, self.last.former)
         if parts.pointed and not self.last.org:
             return None
+        if not parts.body and parts.title.endswith(ontology.words("team_heads")) and self.last.kind not in TEAMS:
+            return None  # 省人大常委会主任某某为|团长: of the delegation
         body = parts.body or (self.last.body if not self.last.org else "")
         if not parts.body and not parts.title.endswith(ontology.words("party_titles")):
             body = _without_committee(body)  # 省政协党组副书记、副主席: the second post is of the body itself
@@ -156,6 +159,8 @@ class Posts:
         """The holder named last with another body of it, or a body beside it: 某区工委书记、|管委会主任, 财政局局长、|教育局局长."""
         assert self.last is not None
         if parts.body and not self.last.org:
+            if parts.body in word_set("bodies_of_courts") and self.last.body.endswith(ontology.words("courts")):
+                return replace(self.last, body=f"{self.last.body}{parts.body}")
             return replace(self.last, body=f"{_zone_of(self.last.body)}{body}", branch="")
         peer = parts.body.endswith(ontology.words("peer_bodies")) and not parts.body.endswith(
             ontology.words("committees")
@@ -283,7 +288,9 @@ def _heads(title: str) -> tuple[str, ...]:
 
 
 def _is_public(holder: Holder) -> bool:
-    return not holder.org or holder.kind in STATE or holder.body != "" or _is_court(holder.org)
+    if not holder.org or holder.kind in STATE or _is_court(holder.org):
+        return True
+    return holder.body != "" and holder.kind not in _EMPLOYERS  # 集团|党委书记 is the company's
 
 
 def _is_court(org: str) -> bool:
