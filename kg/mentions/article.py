@@ -11,7 +11,7 @@ from kg import ontology
 from kg.lexicon import Division, Lexicon
 from kg.mentions.bodies import find_bodies, find_documents
 from kg.mentions.guesses import guess
-from kg.mentions.names import extend_campus, find_names, find_sections
+from kg.mentions.names import extend_campus, find_names, find_roads, find_sections
 from kg.mentions.node import Node
 from kg.mentions.phrases import Found
 from kg.mentions.places import city_signs, find_listed
@@ -90,6 +90,7 @@ def _find_all(
     find_pronouns(scene, things=False)
     find_names(scene)
     find_sections(scene)
+    find_roads(scene)
     extend_campus(scene)
     find_posts(scene)
     find_pronouns(scene, things=True)

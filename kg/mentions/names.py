@@ -20,7 +20,7 @@ _LONGEST = 34
 
 def find_names(scene: Scene) -> None:
     """Add a node for each head of the sentence with the name before it; a bare head is a `generic` node."""
-    for start, end, head in sorted(head_hits(scene.text), key=lambda hit: hit[1]):
+    for start, end, head in _longest(scene):
         if any(n.finder == "pronoun" and n.start < end and start < n.end for n in scene.nodes):
             continue
         if any((n.finder == "lexicon" or n.parts) and n.end == end and n.start < start for n in scene.nodes):
@@ -45,6 +45,25 @@ def find_names(scene: Scene) -> None:
         node.name = scene.text[node.start : node.end]
         if not any(n.start == node.start and n.end == node.end and not n.generic for n in scene.nodes):
             scene.nodes.append(node)
+
+
+def _longest(scene: Scene) -> list[tuple[int, int, Head]]:
+    """The heads in the order of their ends, and of those with one beginning the longest that ends a word (产业园|区)."""
+    hits = sorted(head_hits(scene.text), key=lambda hit: hit[1])
+    ends = {start: end for start, end, _ in hits if end in scene.borders}
+    return [hit for hit in hits if ends.get(hit[0], 0) <= hit[1]]
+
+
+def find_roads(scene: Scene) -> None:
+    """Add a node for each road that has a number: 105国道, G60高速."""
+    for match in _road().finditer(scene.text):
+        scene.nodes.append(Node(match.start(), match.end(), "Route", match[0], "grammar"))
+
+
+@lru_cache(maxsize=1)
+def _road() -> re.Pattern[str]:
+    tails = "|".join(ontology.words("road_tails"))
+    return re.compile(f"(?<![0-9A-Za-z.])(?:[GSX][0-9]{{1,4}}|[0-9]{{3}})(?:{tails})")
 
 
 def find_sections(scene: Scene) -> None:
@@ -181,9 +200,20 @@ def _is_between(scene: Scene, start: int, end: int) -> bool:
 def _links_divisions(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
     if kind in {"Project", "Route"} and word in word_set("from_to"):
         return _is_between(scene, start, end)
+    if kind == "Project" and word in word_set("and"):
+        return _joins_deeds(scene, start, end)
     if kind not in EVENTS | {"CooperationZone", "Agreement"} or word not in word_set("and"):
         return False
     return _is_between(scene, start, end)
+
+
+def _joins_deeds(scene: Scene, start: int, end: int) -> bool:
+    """Whether a work's name tells of two things done: 续建配套|与|节水改造工程."""
+    before = scene.text[scene.word_before(start)[0] : start]
+    after = scene.word_from(end)
+    return scene.node_ending(start) is None and all(
+        w in word_set("deeds") | word_set("works_done") for w in (before, after)
+    )
 
 
 def _is_stop(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
@@ -197,6 +227,8 @@ def _is_stop(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
         return False
     if kind == "Post" and word in word_set("former_marks"):
         return False
+    if kind in {"Region", "Route"} and word in word_set("deeds") and not _is_placed(scene, start):
+        return True  # 研究|淠河生态经济带, but 云岭|合作|经济区
     if word in word_set("verbs") and (kind in {"Region", "Route"} or scene.node_starting(end) is not None):
         return True
     if kind not in EVENTS | {"Post"} and word in word_set("titles"):
@@ -204,6 +236,10 @@ def _is_stop(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
     if word in word_set("name_left") or word[-1:] in word_set("boundary_suffix"):
         return True
     return len(word) == 1 and word in word_set("unit_measure") and start > 0 and scene.text[start - 1].isdigit()
+
+
+def _is_placed(scene: Scene, at: int) -> bool:
+    return any(n.end == at and n.kind in PLACES for n in scene.nodes)
 
 
 def _number_belongs(scene: Scene, end: int, kind: str) -> bool:

@@ -132,7 +132,7 @@ def _count() -> re.Pattern[str]:
 
 def _is_line(scene: Scene, node: Node, start: int) -> bool:
     """陇海铁路, 成都至昆明高铁: places or letters before the head, no common words (免费通行全国收费公路)."""
-    if "”" in node.name:
+    if "”" in node.name or ((node.start, node.end) in scene.words and _is_proper(node.name)):
         return True
     places = [n for n in scene.nodes if n.start >= node.start and n.end <= start and n.kind in PLACES]
     words = [(s, e) for s, e in scene.words if node.start < e and s < start]
@@ -161,6 +161,8 @@ def _is_project(scene: Scene, node: Node, head: Head, start: int) -> bool:
     """Whether a work has a name of its own and not only a place and a description; “面子工程” is a byword."""
     if _is_quoted(scene, node) and len(node.name) < 6:
         return False
+    if head.use == "built":
+        return start - node.start > 1 and not _is_plural(scene, node) and _is_built_here(scene, node)
     inside = [n for n in scene.nodes if n.start >= node.start and n.end <= start and not n.generic]
     words = _words_of_its_own(scene, node, start, inside)
     if any(n.kind in EVENTS for n in inside) or any(word in word_set("descriptive") for word in words):
@@ -212,10 +214,8 @@ def _is_definite(scene: Scene, node: Node) -> bool:
         return True  # one is begun or finished on a day: 田园综合体项目|开工
     if before.endswith("——") or node.name.startswith(ontology.words("yields")):
         return True
-    built = next((verb for verb in ontology.words("build_verbs") if before.endswith(verb)), "")
-    if built:
-        clause = max(before.rfind(mark) for mark in "，。；：") + 1
-        return any(n.kind == "Enterprise" and clause <= n.start < node.start for n in scene.nodes)
+    if before.endswith(ontology.words("build_verbs")):
+        return _is_built_here(scene, node)
     at = node.start - before.endswith(ontology.words("owner_joints"))
     follows = scene.text[node.end : node.end + 12]
     if before.endswith(ontology.words("owner_joints")[0]) and any(
@@ -226,6 +226,22 @@ def _is_definite(scene: Scene, node: Node) -> bool:
     if owner is not None and owner.kind in _OWNERS and not owner.generic:
         return scene.text.startswith(ontology.words("progress"), node.end) or at < node.start
     return _told_size().search(before) is not None
+
+
+def _is_built_here(scene: Scene, node: Node) -> bool:
+    """Whether the clause tells that a firm builds the work or that a sum is put into it: 投资9亿元在眉山建设|乳粉智能工厂."""
+    before = scene.text[: node.start]
+    if not before.endswith(ontology.words("build_verbs")):
+        return False
+    clause = max(before.rfind(mark) for mark in "，。；：") + 1
+    firm = any(n.kind == "Enterprise" and clause <= n.start < node.start for n in scene.nodes)
+    return firm or _sum().search(before, clause) is not None
+
+
+@lru_cache(maxsize=1)
+def _sum() -> re.Pattern[str]:
+    scales, yuan = "".join(ontology.words("scales")), ontology.words("unit_of_money")[0]
+    return re.compile(f"(?:{'|'.join(ontology.words('invest_words'))})[0-9.{scales}]+{yuan}")
 
 
 @lru_cache(maxsize=1)

@@ -102,6 +102,8 @@ def word_set(name: str) -> frozenset[str]:
         return frozenset(row["title"] for row in ontology.table("titles"))
     if name == "proper":
         return frozenset(row["word"] for row in ontology.table("proper"))
+    if name == "deeds":
+        return frozenset(row["deed"] for row in ontology.table("deeds"))
     if name == "verbs":
         return frozenset(row["verb"] for row in ontology.table("verbs"))
     return frozenset(ontology.words(name))

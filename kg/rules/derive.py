@@ -99,6 +99,9 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
         if node.kind in _ZONES and node.name.endswith(ontology.words("area_heads")):
             linker.book.state(node.ref, "partOf", zones[-1].ref, evidence, "zone-in-name")
         return
+    firm = next((n for n in node.inner if n.kind == "Enterprise" and n.start == node.start and n.ref), None)
+    if firm is not None and node.kind == "Project":
+        linker.book.state(node.ref, "undertakenBy", firm.ref, evidence, "firm-in-name")
     whole = _whole_zone(node, linker)
     if whole:
         linker.book.state(node.ref, "partOf", whole, evidence, "area-of-zone")

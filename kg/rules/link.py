@@ -78,7 +78,7 @@ class Linker:
             session = inner.kind in {"PeoplesCongress", "Cppcc"} and node.kind in EVENTS
             noted = (
                 told
-                or (inner.kind == "Region" and node.kind == "Initiative")
+                or (inner.kind, node.kind) in {("Region", "Initiative"), ("Enterprise", "Project")}
                 or (node.kind in TEAMS and inner.kind in STATE)
                 or session
                 or (open_name and (inner.kind in DIVISIONS or node.kind not in EVENTS) and inner.parts is None)

@@ -22,8 +22,12 @@ def may_stand_inside(node: Node, over: Node) -> bool:
         return over.kind == "People"
     if node.generic or node.kind == "Time":
         return False
+    if node.kind == "Enterprise" and over.kind == "Project":
+        return node.start == over.start  # 云海科技有限公司|储能项目 is that firm's
     if node.kind == "Region" and over.kind == "Initiative":
         return node.start == over.start and node.finder == "lexicon"
+    if node.kind in _NESTED and over.kind in _NESTED and node.start == over.start and over.end - node.end == 1:
+        return False  # 云岭产业园|区 is one zone
     if node.kind in _NESTED and over.name[node.end - over.start :] in word_set("joint_tails"):
         return False  # 桂黔陆港|经济合作区 is one zone
     if node.kind in _NESTED:

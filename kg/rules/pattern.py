@@ -3,8 +3,9 @@
 In a coded sentence each mention is one private character that tells its class, so that a pattern needs no segmentation:
 
     {People}      a mention of the class; {a:Party} gives it a name, {Stop+} is a list of them
-    <attend>      any word of the list `attend` in lexicon/words.tsv
+    <attend>      any word of the list `attend` in lexicon/words.tsv; <!attend>  none of them right before
     ..            anything within the clause, …  anything within the sentence
+    …!Work        anything within the sentence but a mention of the class
     ...           anything within the sentence in which nobody else is named
     …、           items of a list, if there are any, that name nothing known
     [x]  (a|b)    optional, alternatives; all else stands for itself
@@ -91,8 +92,9 @@ _CLAUSE = f"[^，。；！？{_ACTORS}]{{0,28}}?"  # another person or team in b
 _BRACKET = "(?:（[^（）]{1,10}）)?"  # 校长（副部长级）、党委副书记
 _SAME = f"[^。；！？{_ACTORS}]{{0,90}}?"
 _SENTENCE = "[^。；！？]{0,90}?"
+_SENTENCE_BUT = "[^。；！？"
 _TOKEN = re.compile(
-    r"\{(?:(?P<name>\w+):)?(?P<cls>\w+)(?P<many>\+?)\}|<(?P<list>\w+)>|(?P<same>\.\.\.)|(?P<clause>\.\.)|(?P<items>…、)|(?P<any>…)|(?P<mark>[\[\]()|^$?])"
+    r"\{(?:(?P<name>\w+):)?(?P<cls>\w+)(?P<many>\+?)\}|<(?P<not>!?)(?P<list>\w+)>|…!(?P<but>[A-Z]\w+)|(?P<same>\.\.\.)|(?P<clause>\.\.)|(?P<items>…、)|(?P<any>…)|(?P<mark>[\[\]()|^$?])"
 )
 
 
@@ -148,6 +150,10 @@ def _piece(token: re.Match[str], names: list[str]) -> str:
         one = codes_of(token["cls"])
         many = f"{one}(?:{_BRACKET}{_and('、', '，')}{_items(_and('、'))}{one})*" if token["many"] else one
         return f"(?P<g{len(names) - 1}>{many})"
+    if token["not"]:
+        return "".join(f"(?<!{re.escape(word)})" for word in ontology.words(token["list"]))
+    if token["but"]:
+        return f"{_SENTENCE_BUT}{codes_of(token['but'])[1:-1]}]{{0,90}}?"
     if token["list"]:
         return f"(?:{'|'.join(sorted(map(re.escape, ontology.words(token['list'])), key=len, reverse=True))})"
     if token["same"]:
