@@ -120,6 +120,29 @@ body: 第三届旅游节5月6日在三亚市开幕。三亚市委书记李大江
 LED = """
 body: 福州市党政代表团行程紧凑。5月5日至6日，福州市市长王芳率队来三亚市考察。
 """
+GUESTS = """
+headline: 李大江周立新会见福州市党政代表团
+body: 5月6日，三亚市委书记李大江、三亚市市长周立新在三亚市会见了由福州市委书记王芳率领的福州市党政代表团一行。
+body: 三亚市副市长钱四方；福州市市长赵小川参加会见。
+"""
+MEMBERS = """
+body: 5月5日至6日，福州市委书记王芳率福州市党政代表团在三亚市考察。
+body: 代表团成员有：福州市副市长赵小川，福州市政协主席孙建国等。代表团先后到崖州区南山镇的三亚蓝湾科技有限公司、云海科技产业园，并与三亚市农业局举行座谈。
+"""
+TEAM = """
+body: 5月5日，以海南省政协副主席李大江为组长的海南省政协视察组，就旅游工作到三亚市视察。视察组来到云海科技产业园。
+"""
+BESIDE = """
+body: 5月6日，三亚旅游推介会在海口市举行。会上，三亚市与长沙市签署合作协议；三亚市旅游局与海南大学签订了《研学合作协议》。
+body: 三亚市副市长周立新、海口市副市长赵小川出席。
+"""
+CLOSING = """
+body: 海口市第八届人民代表大会第一次会议圆满完成各项议程，于5月6日上午在海口市闭幕。海口市人大常委会主任李大江主持闭幕大会。
+body: 会议听取了海口市中级人民法院院长王芳作的工作报告。
+"""
+BROKEN_GROUND = """
+body: 5月6日，白石岭千亩芒果产业园破土动工，崖州区区长周立新参加动工仪式。
+"""
 
 
 @pytest.mark.parametrize(
@@ -154,6 +177,27 @@ body: 福州市党政代表团行程紧凑。5月5日至6日，福州市市长�
         # the opening is part of what is opened
         (OPENED, ["Activity place 三亚市; speaker 李大江"]),
         (LED, ["Visit participant 王芳 福州市党政代表团; place 三亚市"]),
+        # who leads the guests, and who is told before a semicolon
+        (GUESTS, ["Meeting participant 周立新 李大江 王芳 福州市党政代表团 赵小川 钱四方; place 三亚市"]),
+        (
+            MEMBERS,
+            [
+                "Meeting participant 三亚市农业局 福州市党政代表团",
+                "Visit participant 孙建国 王芳 福州市党政代表团 赵小川; place 三亚市",
+            ],
+        ),
+        (TEAM, ["Visit participant 李大江 海南省政协视察组; place 三亚市"]),
+        # what was signed in passing is not what people attend
+        (
+            BESIDE,
+            [
+                "Meeting participant 周立新 赵小川; place 海口市",
+                "Signing about 研学合作协议; participant 三亚市旅游局 海南大学",
+                "Signing participant 三亚市 长沙市",
+            ],
+        ),
+        (CLOSING, ["Meeting chair 李大江; place 海口市; speaker 王芳"]),
+        (BROKEN_GROUND, ["Ceremony about 白石岭千亩芒果产业园; participant 周立新; place 白石岭千亩芒果产业园"]),
     ],
 )
 def test_events_with_everyones_roles(text: str, wanted: list[str]) -> None:
@@ -193,3 +237,20 @@ def test_days(text: str, wanted: set[str]) -> None:
 def test_what_was_visited(text: str, wanted: set[str]) -> None:
     names = {e.id: e.name for e in told(text).entities}
     assert {f"{names[f.subject]} {names[str(f.object)]}" for f in told(text).facts if f.property == "visited"} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (GUESTS, {"李大江、周立新会见福州市党政代表团"}),
+        (CALL, {"李大江会见王芳"}),
+        ("body: 三亚市市长李大江在三亚市会见了出席旅游节的印度尼西亚客商一行。", {"李大江会见印度尼西亚客商"}),
+        ("body: 三亚市市长李大江同来访的客商举行会谈。", {"李大江与客商会谈"}),
+        (
+            "body: 三亚市副市长李大江与长沙市副市长王芳签订合作协议。",
+            {"李大江、王芳签订合作协议"},
+        ),
+    ],
+)
+def test_names_built_from_parts(text: str, wanted: set[str]) -> None:
+    assert {e.name for e in told(text).entities if e.id.startswith("event/")} == wanted

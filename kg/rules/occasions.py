@@ -19,6 +19,8 @@ CLAUSE_ENDS = "，。；！？"
 _TITLES = frozenset({"kicker", "headline"})
 _WORKS = ("Project", "Venue", "Route")
 _ROLES_REACH, _STOPS_REACH = 40, 30  # sentences
+_NAMED = 3  # people whom the name of an event names
+_GUESTS_LENGTH = 20
 _SUBJECT_LENGTH = 4  # characters that cannot all be adverbs
 
 
@@ -100,7 +102,7 @@ class Occasions:
             event = self._named(next(iter(found.bound.get(word, [])), None), rest, found, telling)
         if event is not None and found.scene.sentence.part not in _TITLES:
             closed = any(word in found.clauses for word in ontology.words("closing"))
-            date = telling.date or self._day_of_occasion(found.scene)
+            date = telling.date or self._day_of_occasion(found, event)
             self.story.date(event, date, telling.evidence, found.rule.id, closed=closed and event.kind != "Visit")
         return event
 
@@ -138,12 +140,14 @@ class Occasions:
         rest = re.sub("|".join(sorted(ontology.words("tour_adverbs"), key=len, reverse=True)), "", "".join(said))
         return (not others or bool(others & set(event.actors))) and len(rest) < _SUBJECT_LENGTH
 
-    def _day_of_occasion(self, scene: Scene) -> Date | None:
-        """The day of the event that a sentence goes on with: 会前, 会上."""
-        if self.number == 0 or not scene.text.startswith(tuple(ontology.words("occasions"))):
+    def _day_of_occasion(self, found: Found, event: Happening) -> Date | None:
+        """The day of what a sentence goes on with: 会前, 会上; of signings told one after the other it is one day."""
+        told = self.story.before(event)
+        if self.number == 0 or told is None:
             return None
-        event = self.story.last(EVENTS, self.number)
-        return event.date if event is not None and event.date is not None and not event.date.end else None
+        one_by_one = event.kind == told.kind == "Signing" and self.number - told.scene < 2
+        there = found.scene.text.startswith(tuple(ontology.words("occasions")))
+        return told.date if one_by_one or there else None
 
     def _invited(self, node: Node, event: Happening | None, evidence: Span) -> None:
         """广西、四川、贵州三省区座谈会: a list of divisions in an event's name tells who took part."""
@@ -154,6 +158,8 @@ class Occasions:
 
     def _visit(self, found: Found, telling: Telling) -> Happening | None:
         actors, places = self._all(found, "Actor", "Leader", "Team", "People", "Org"), self._all(found, "Place", "Site")
+        if not actors:
+            return None
         told = [e for e in self.story.events if e.kind == "Visit" and set(e.actors) & set(actors)]
         if found.scene.sentence.part in _TITLES and any(event.places for event in told):
             return None  # the body has told it better
@@ -170,7 +176,14 @@ class Occasions:
         return None if known else self.story.visit(self.lead[:1], [], telling, name)
 
     def _first(self, actors: list[str]) -> list[str]:
-        return [a for a in actors if a.startswith("team/")][:1] or actors[:1]
+        return self._teams(actors)[:1] or actors[:1]
+
+    def _teams(self, actors: list[str]) -> list[str]:
+        return [a for a in actors if a.startswith("team/")]
+
+    def _listed(self, ids: list[str]) -> str:
+        names = [self.linker.book.entities[i].name for i in ids]
+        return "、".join(names[:_NAMED]) + (ontology.words("and_so_on")[0] if len(names) > _NAMED else "")
 
     def _label(self, ids: list[str]) -> str:
         return "".join(self.linker.book.entities[i].name for i in ids)
@@ -181,12 +194,25 @@ class Occasions:
         nodes = [n for nodes in bound.values() for n in nodes]
         if kind == "Ceremony" and any(n.generic for n in bound.get("About", [])):
             return self.story.last(frozenset({"Ceremony"}), self.number)
+        if kind == "Ceremony" and any(_is_in(n, scene) for n in bound.get("About", [])):
+            return None
         about = next((n for key in ("About", "Paper", "Work", "Zone") for n in bound.get(key, [])), None)
-        name = _timeless(scene, min(n.start for n in nodes), end).rstrip(CLAUSE_ENDS)
+        name = self._of_meeting(found) if kind == "Meeting" else ""
+        name = name or _plain(scene, min(n.start for n in nodes), end).rstrip(CLAUSE_ENDS)
         if about is not None and kind == "Ceremony":
             name = about.name + scene.text[max(n.end for n in nodes) : end]
-        actors = self._all(found, "People", "Guest", "Team", "A", "B")
+        actors = self._all(found, "People", "Lead", "Guest", "Team", "Host", "A", "B")
         return self.story.built(kind, name[:60], about.name if about else "", actors, telling)
+
+    def _of_meeting(self, found: Found) -> str:
+        """The name of a meeting of few: 王小明会见福建省党政代表团, 王小明与李大江会谈; empty if not both sides are told."""
+        said = found.coded.text[slice(*found.at)]
+        names = dict(row.split("=") for row in ontology.words("meeting_names"))
+        verb = max((v for v in names if v in said), key=lambda v: (said.rfind(v) + len(v), len(v)), default="")
+        sides = ("People", "Guest Team Host") if "People" in found.bound else ("Guest", "Host")
+        one, other = (self._all(found, *side.split()) for side in sides)
+        whom = self._listed(self._teams(other) or other) or _guests(found, verb, names.get(verb, ""))
+        return names[verb].format(who=self._listed(one), whom=whom) if verb and one and whom else ""
 
     def _all(self, found: Found, *names: str) -> list[str]:
         """The entities of the placeholders of these names, each once."""
@@ -217,9 +243,31 @@ def clauses(text: str, start: int, end: int) -> tuple[int, int]:
     return before, min((at for at in (text.find(mark, end) for mark in CLAUSE_ENDS) if at >= 0), default=len(text))
 
 
-def _timeless(scene: Scene, start: int, end: int) -> str:
-    """The text of a stretch without its times, which are told apart from the name."""
+def _guests(found: Found, verb: str, template: str) -> str:
+    """What guests are called whose name is not known: 来访的|外宾; empty if that takes many words."""
+    if not verb or "People" not in found.bound:
+        return ""
+    before, _, after = found.scene.text[found.bound["People"][-1].end : found.end].rpartition(verb)
+    beside = any(word in template for word in ontology.words("with"))
+    told = min((before.rpartition(word)[2] for word in ontology.words("with")), key=len) if beside else after
+    said = re.split("|".join(ontology.words("and_others")), told)[0]
+    short = said.rpartition(ontology.words("of")[0])[2].strip(CLAUSE_ENDS + "".join(ontology.words("boundary_suffix")))
+    return short if len(short) < _GUESTS_LENGTH else ""
+
+
+def _is_in(node: Node, scene: Scene) -> bool:
+    """Whether the node is where something opens, and not what does: 项目在|海云产业园开工."""
+    start = node.where.start if node.where is not None else node.start
+    return scene.text.endswith(tuple(ontology.words("in_place")), 0, start)
+
+
+def _plain(scene: Scene, start: int, end: int) -> str:
+    """The text of a stretch without its times and what people are: these are told apart from the name."""
     for node in scene.nodes:
-        if node.kind == "Time" and start < node.start and node.end <= end:
-            return scene.text[start : node.start] + _timeless(scene, node.end, end)
+        if start <= node.start and node.end <= end:
+            if node.kind == "Time":
+                return scene.text[start : node.start] + _plain(scene, node.end, end)
+            if node.kind == "People" and node.members:
+                names = "、".join(member.name for member in node.members)
+                return scene.text[start : node.start] + names + _plain(scene, node.end, end)
     return scene.text[start:end]

@@ -38,7 +38,8 @@ class Happening:
 
     `actors` are those who came or acted.
     `held` tells that it was told as done, `ahead` that it was only announced.
-    `headed` tells that it has a name of its own (签约仪式), not one built from the clause that told it.
+    `headed` tells that it has a name of its own (签约仪式), not one built from the clause that told it,
+    `called` that it was spoken of by such a name, or by a word for one (会议), at least once.
     """
 
     ident: str
@@ -54,6 +55,7 @@ class Happening:
     chairs: list[str] = field(default_factory=list)
     generic: bool = False
     headed: bool = False
+    called: bool = False
     works: list[str] = field(default_factory=list)
     held: bool = False
     ahead: bool = False
@@ -81,6 +83,7 @@ class Story:
             if aside:
                 self.latest.remove(found)
         if found is not None:
+            found.called = True
             if not aside:
                 self._told(found, telling)
             if not node.generic:
@@ -147,6 +150,8 @@ class Story:
             return True
         if event.scene == telling.scene and (name.startswith(event.name) or event.name.startswith(name)):
             return True
+        if event.kind == "Meeting" and (event.scene, event.spot) == (telling.scene, telling.spot) and not event.headed:
+            return True
         if not _may_be_one_time(event.date, telling.date):
             return False
         if event.kind == "Signing" and event.headed:
@@ -183,8 +188,19 @@ class Story:
         """
         told = [e for e in reversed(self.latest) if e.kind in kinds and scene - e.scene <= reach]
         told = [e for e in told if _may_be_one_time(e.date, date)]
+        told = self._occasions(told, scene) if len(kinds) > 1 else told
         before = (e for e in told if spot is None or e.scene != scene or e.spot <= spot)
         return next(before, told[0] if told else None)
+
+    def _occasions(self, told: list[Happening], scene: int) -> list[Happening]:
+        """Of these events, latest first, those that people attend: not what was only signed in an earlier sentence of one."""
+        signed = next((n for n, e in enumerate(told) if e.kind != "Signing" or e.called or e.scene == scene), 0)
+        there = signed > 0 and told[signed].called and told[signed - 1].scene - told[signed].scene <= _NEAR
+        return told[signed:] if there else told
+
+    def before(self, event: Happening) -> Happening | None:
+        """What was told last before this event."""
+        return next((e for e in reversed(self.latest) if e is not event), None)
 
     def call(self) -> Happening | None:
         """The meeting of few that was told last: one without a name, as when someone receives guests."""
