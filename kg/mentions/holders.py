@@ -60,7 +60,10 @@ def _is_name(scene: Scene, left: int, at: int) -> bool:
     # 李强总理: what stands before the title is the name
     starts = (start for start in range(max(left, at - 4), at) if start in scene.borders)
     names = (scene.text[start:at] for start in starts)
-    return any(is_surname(n) or (has_surname(n) and not is_everyday(n) and not names_body(n)) for n in names)
+    bodies = ontology.words("body_tails")  # 计划处|处长 is nobody called so
+    return any(
+        is_surname(n) or (has_surname(n) and not (is_everyday(n) or names_body(n) or n.endswith(bodies))) for n in names
+    )
 
 
 def _starts(scene: Scene, left: int, at: int) -> list[int]:
@@ -108,7 +111,7 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
     if (level := _level().match(text)) and _takes_body(scene, start + level.end(), at, title, parts, needs=True):
         parts.level = level[0]
         return True
-    if text in word_set("post_pronouns") and (len(text) > 1 or _opens(scene, start)):
+    if text in word_set("post_pronouns") and (len(text) > 1 or _opens(scene, start) or start == _left(scene, at)):
         parts.pointed = True  # 公司董事长: of the company named before
         return True
     tails = ontology.words("body_tails")

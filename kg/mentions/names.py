@@ -180,7 +180,8 @@ def _bracket_belongs(text: str, kind: str) -> bool:
         if kind == "Project":
             return text[1:-1] in word_set("order_marks")
         return kind in EVENTS | {"Enterprise", "Institution", "Park", "CooperationZone", "Organization"}
-    return kind in EVENTS | {"Initiative", "Project", "Document", "Venue", "Route", "Institution", "Enterprise", "Park"}
+    quotable = {"Initiative", "Project", "Document", "Venue", "Route", "Institution", "Enterprise", "Park", "WorkTeam"}
+    return kind in EVENTS | quotable
 
 
 def _listed_divisions(scene: Scene, at: int, kind: str) -> int | None:
@@ -225,6 +226,9 @@ def _is_stop(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
         return False
     if kind == "WorkTeam" and word in word_set("within_team"):
         return False
+    if kind == "WorkTeam" and word in word_set("sends_team"):  # 市医院|赴|某县医疗队
+        sender = scene.node_ending(start)
+        return sender is None or sender.kind not in STATE | {"Institution", "Enterprise", "Organization"}
     if kind == "Post" and word in word_set("former_marks"):
         return False
     if kind in {"Region", "Route"} and word in word_set("deeds") and not _is_placed(scene, start):

@@ -100,7 +100,7 @@ def _composed(scene: Scene, start: int, limit: int, trust: int) -> int | None:
         (
             end
             for end in (inner, *ends)
-            if (trust == VOUCHED or end > inner > start + 2) and _goes_on_with_word(scene, end)
+            if (trust == VOUCHED or end > inner > start + 2 or inner > start + 3) and _goes_on_with_word(scene, end)
         ),
         None,
     )

@@ -241,7 +241,9 @@ def _name_start(scene: Scene, end: int) -> int:
             (n.end for n in scene.nodes if word_start < n.end < start and n.kind in DIVISIONS), default=word_start
         )
         word = scene.text[word_start:start]
-        if not re.match(r"[\u4e00-\u9fff]+$", word) or word in word_set("name_left") or word in word_set("levels"):
+        if not re.match(r"[\u4e00-\u9fff]+$", word) or word in word_set("levels"):
+            break
+        if word in word_set("name_left") and not _begins_placed(scene, word_start):
             break
         start = word_start
     return _with_namesake(scene, start, end)
@@ -258,13 +260,20 @@ def _with_namesake(scene: Scene, start: int, end: int) -> int:
 
 def _may_be_village(scene: Scene, start: int, end: int, name: str) -> bool:
     """Whether the name is no common noun: right after a division almost anything goes, elsewhere no everyday word."""
-    if name[0] in word_set("village_not_start") or name.endswith(ontology.words("village_no_names")):
+    barred = name[0] in word_set("village_not_start") and not _begins_placed(scene, start)
+    if barred or name.endswith(ontology.words("village_no_names")):
         return False
-    if any(n.end == start and n.kind == "Township" for n in scene.nodes):
+    if _after_place(scene, start):
         return True
     if _is_generic(scene, start, end):
         return False
     return any(n.end == start and n.kind in DIVISIONS for n in scene.nodes) or not is_everyday(scene.text[start:end])
+
+
+def _begins_placed(scene: Scene, start: int) -> bool:
+    """德保县|那造村: whether what elsewhere begins no name does so here, right after a division."""
+    placed = any(n.end == start and n.kind in DIVISIONS for n in scene.nodes)
+    return placed and scene.text[start] in word_set("village_start_placed")
 
 
 def _is_generic(scene: Scene, start: int, end: int) -> bool:

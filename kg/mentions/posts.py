@@ -11,7 +11,7 @@ from kg import ontology
 from kg.mentions.heads import DIVISIONS
 from kg.mentions.holders import take_holder
 from kg.mentions.node import Node, PostParts
-from kg.mentions.persons import name_at
+from kg.mentions.persons import TITLED, name_at
 from kg.mentions.scene import Scene
 from kg.mentions.surnames import is_surname
 from kg.mentions.titles import Title, titles
@@ -60,7 +60,10 @@ def _stands(scene: Scene, start: int, end: int) -> bool:
     if scene.text.startswith(ontology.words("not_after_title"), end) and not is_surname(scene.text[end : end + 2]):
         return False
     # 旗|长白乙拉: where a name follows, the dictionary's cut does not count
-    return end in scene.borders or (_titled_division(scene, start) and name_at(scene, end) is not None)
+    said_twice = scene.text[start - 1 : start] == scene.text[start : start + 1]  # 规划处|处长
+    return end in scene.borders or (
+        (said_twice or _titled_division(scene, start)) and name_at(scene, end, trust=TITLED) is not None
+    )
 
 
 def _titled_division(scene: Scene, start: int) -> bool:
@@ -74,7 +77,8 @@ def _read(scene: Scene, title_start: int, title: Title) -> Node | None:
     at = deputy.start() if deputy else title_start
     text = scene.text[at:end]
     parts = PostParts(text, acting=bool(deputy and deputy[0][-1:] in word_set("acting_marks")))
-    for qualifier in ontology.words("post_qualifiers"):  # 分管日常工作的副主任
+    in_team = ontology.words("team_qualifiers") if title.text in word_set("titles_WorkTeam") else ()
+    for qualifier in (*ontology.words("post_qualifiers"), *in_team):  # 分管日常工作的副主任, 工作队员
         if scene.text[:at].endswith(qualifier):
             at -= len(qualifier)
     if title.text in word_set("diplomats") and word_set("stationed") & set(scene.text[max(at - 8, 0) : at]):

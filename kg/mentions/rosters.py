@@ -15,9 +15,9 @@ from kg.mentions.node import Node
 from kg.mentions.persons import BARE, DOTS, TITLED, VOUCHED, end_strength, name_at, opens_with_word
 from kg.mentions.posts import before_post
 from kg.mentions.scene import Scene
-from kg.mentions.surnames import has_surname, is_weak, surname_beginnings
+from kg.mentions.surnames import elements_end, has_surname, surname_beginnings
 from kg.mentions.titles import titles
-from kg.mentions.vouched import before_title, introduced, may_open
+from kg.mentions.vouched import before_title, introduced, is_doubtful, may_open
 from kg.mentions.words import word_set
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -105,7 +105,7 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
         end is not None
         and run
         and not _is_full(run)
-        and is_weak(scene.text[at:end])
+        and is_doubtful(scene, at, end)
         and not DOTS.search(scene.text[at:end])
     ):
         end = None
@@ -245,7 +245,8 @@ def _next(scene: Scene, end: int, posts: dict[int, Node], known: frozenset[str])
     if name not in known and (follow in posts or opens_with_word(scene, at, name)):
         return None
     named = has_surname(name) or DOTS.search(name)
-    return at if name in known or (named and end_strength(scene, follow) >= 1.2) else None
+    composed = elements_end(scene.text, at) == follow
+    return at if name in known or composed or (named and end_strength(scene, follow) >= 1.2) else None
 
 
 def _as_node(scene: Scene, roster: _Roster) -> Node:

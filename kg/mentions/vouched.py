@@ -42,7 +42,7 @@ def introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
     titled = before_title(scene, start, posts) or _before_honour(scene, start)
     if titled is not None:
         return titled
-    if has_role(scene, start):
+    if has_role(scene, start) or scene.text.endswith(ontology.words("called"), 0, start):
         return _in_role(scene, start)
     is_called = _called().search(scene.text, max(start - 6, 0), start) is not None
     if not (is_called or start == 0 or scene.text[start - 1] in "，；：、。　 "):
@@ -74,10 +74,13 @@ def _in_role(scene: Scene, start: int) -> int | None:
     end = name_at(scene, start, trust=TITLED)
     if end is None or is_plain(scene.text[start:end]):
         return None
+    return None if is_doubtful(scene, start, end) else end
+
+
+def is_doubtful(scene: Scene, start: int, end: int) -> bool:
+    """Whether a name with a surname that is a common word too may be just words: 向上, 于今年."""
     name = scene.text[start:end]
-    return (
-        None if is_weak(name) and (end - start < 3 or frequency(name) or opens_with_word(scene, start, name)) else end
-    )
+    return is_weak(name) and (end - start < 3 or frequency(name) > 0 or opens_with_word(scene, start, name))
 
 
 def _is_notice(scene: Scene, start: int, end: int, posts: dict[int, Node]) -> bool:

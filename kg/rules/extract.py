@@ -102,7 +102,7 @@ def _read(
         linker.offset = scene.sentence.span.start
         derive_late(scene, linker)
     whereabouts.settle()
-    follow(book)
+    follow(book, people.crew)
     paper = _paper(book, page)
     credit(book, reading.article, page, paper)
     register.settle(book)

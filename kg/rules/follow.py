@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.kinds import ROOM
 from kg.mentions.heads import DIVISIONS
 from kg.mentions.words import word_set
 from kg.rules.book import Book
+from kg.rules.people import Hand
 
 
-def follow(book: Book) -> None:
-    """State what the facts of the article say together."""
+def follow(book: Book, crew: Sequence[Hand] = ()) -> None:
+    """State what the facts of the article say together; `crew` are those told to be of a work team."""
     _hosts(book)
     _grounds(book)
     _stations(book)
+    _crew(book, crew)
 
 
 def _hosts(book: Book) -> None:
@@ -53,3 +57,15 @@ def _stations(book: Book) -> None:
             for person, place in serves:
                 if person == fact.subject and book.entities[place].kind == "Village":
                     book.state(person, "stationedIn", place, fact.evidence, "sent-to-village")
+
+
+def _crew(book: Book, crew: Sequence[Hand]) -> None:
+    """State that who is of the one work team of the article is stationed where it is, and that its head leads it."""
+    stations = {str(o): None for s, p, o in book.facts if p == "stationedIn"}
+    teams = [e.id for e in book.entities.values() if e.kind == "WorkTeam" and e.mentions]
+    if len(stations) != 1 or len(teams) > 1:
+        return
+    for hand in crew:
+        book.state(hand.person, "stationedIn", next(iter(stations)), hand.evidence, "in-team")
+        if teams and hand.title in word_set("team_heads"):
+            book.state(teams[0], "leader", hand.person, hand.evidence, "heads-team")

@@ -70,6 +70,16 @@ class Memory:
         """The village or township of this name that was told before and is in no table."""
         return next((d for _, d in reversed(self.divisions) if d.kind == kind and d.name == name), None)
 
+    def village(self, before: int) -> Division | None:
+        """The village named last before this offset, unless the text has gone on to another county or township since."""
+        told = [division for at, division in self.divisions if at < before]
+        last = next((n for n in reversed(range(len(told))) if told[n].kind == "Village"), None)
+        if last is None:
+            return None
+        over = {d.code for d in self.above(told[last])}
+        elsewhere = any(d.kind in {"County", "Township"} and d.code not in over for d in told[last + 1 :])
+        return None if elsewhere else told[last]
+
     def saw(self, position: int, division: Division) -> None:
         """Note that the division was named at this offset of the article."""
         self.divisions.append((position, division))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from kg import ontology
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.mentions.surnames import has_surname
@@ -17,12 +20,22 @@ from kg.rules.posts import Posts, titles_use
 _EMPLOYERS = frozenset({"Enterprise", "Institution", "Media", "Organization"})
 
 
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Someone told to be of a work team, by a title or by 工作队的 alone, and in which sentence."""
+
+    person: str
+    title: str
+    evidence: Span
+
+
 @dataclass(slots=True)
 class People:
     """Links the persons of one article and states who holds what."""
 
     linker: Linker
     posts: Posts
+    crew: list[Hand] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=dict)
     holders: dict[str, str] = field(default_factory=dict)
 
@@ -42,6 +55,7 @@ class People:
             told = self._links_posts(person, scene)
             if not self.person(person):
                 continue
+            self._note_hand(person, node, scene)
             former = False
             for post in told:
                 former = former or bool(post.parts and post.parts.former)
@@ -51,6 +65,14 @@ class People:
                     self._leader(person.ref, post, evidence)
             self.posts.next_person(person.posts, apart=after is not None and _apart(person, after, scene))
         self.posts.before = ()
+
+    def _note_hand(self, person: Node, roster: Node, scene: Scene) -> None:
+        """Note that the person is of a work team, where the words say so."""
+        parts = [post.parts for post in person.posts if post.parts and not post.parts.opaque]
+        title = next((p.title for p in parts if p.title in word_set("titles_WorkTeam")), "")
+        told = scene.text.endswith(ontology.words("of_team"), 0, roster.start)
+        if title or (not person.posts and (told or _counted().match(scene.text, roster.end))):
+            self.crew.append(Hand(person.ref, title, scene.sentence.span))
 
     def _links_posts(self, person: Node, scene: Scene) -> list[Node]:
         """The person's posts, linked; none for 李书记, where the title says who is meant and not what he holds."""
@@ -141,6 +163,14 @@ class People:
             book.state(person, "serves", self.linker.enter_division(post.options[0]), evidence, f"{rule}-serves")
         elif kind in _EMPLOYERS:
             book.state(person, "worksFor", bodies[0], evidence, f"{rule}-employer")
+
+
+@lru_cache(maxsize=1)
+def _counted() -> re.Pattern[str]:
+    """How many of the team they are: 赵小川等|3名队员."""
+    return re.compile(
+        f".?[0-9{''.join(ontology.words('numerals'))}]{{1,2}}.(?:{'|'.join(ontology.words('team_hands'))})"
+    )
 
 
 def _apart(person: Node, after: Node, scene: Scene) -> bool:

@@ -85,7 +85,16 @@ class Posts:
         if parts.level:
             division = self._of_level(parts.level, node, scene)
             return Holder(division, body=parts.body, branch=parts.branch) if division else None
-        return self._carried(node, parts, scene)
+        return self._of_village(node, parts) or self._carried(node, parts, scene)
+
+    def _of_village(self, node: Node, parts: PostParts) -> Holder | None:
+        """村党支部书记, 村委会主任, 第一书记: of the village named last."""
+        told = (parts.pointed or parts.title == node.name) and node.name.startswith(ontology.words("own_village"))
+        sent = parts.title in word_set("sent_posts") and not parts.body and (not self.last or self.last.kind in TEAMS)
+        if not (told or sent) and parts.body not in word_set("bodies_in_villages"):
+            return None
+        village = self.linker.memory.village(self.linker.at(node)[0])
+        return Holder(village, body=parts.body) if village else None
 
     def _of_level(self, level: str, node: Node, scene: Scene) -> Division | None:
         """Whose 市委 is meant: that of the post before in the chain, of the person before, or the paper's own."""
@@ -106,7 +115,8 @@ class Posts:
         if not org.ref:
             return None
         kind = self.linker.book.entities[org.ref].kind
-        own = next((n.options[0] for n in org.inner if n.kind in DIVISIONS and n.options and n.ref), None)
+        wanted = STATE if kind in TEAMS else DIVISIONS  # a team is of those who sent it, wherever it is
+        own = next((n.options[0] for n in org.inner if n.kind in wanted and n.options and n.ref), None)
         division = org.options[0] if org.options else own
         group = org.name.endswith(ontology.words("committees"))
         root = next(
@@ -142,6 +152,8 @@ class Posts:
             return Holder(self.last.division, self.last.root, kind, parts.body, self.last.former)
         if parts.pointed and not self.last.org:
             return None
+        if not parts.body and parts.title in word_set("titles_of_congress"):
+            return self.last if _body_kind(self.last.body) == "PeoplesCongress" else None
         if not parts.body and parts.title.endswith(ontology.words("team_heads")) and self.last.kind not in TEAMS:
             return None  # 省人大常委会主任某某为|团长: of the delegation
         body = parts.body or (self.last.body if not self.last.org else "")
@@ -162,6 +174,8 @@ class Posts:
             if parts.body in word_set("bodies_of_courts") and self.last.body.endswith(ontology.words("courts")):
                 return replace(self.last, body=f"{self.last.body}{parts.body}")
             return replace(self.last, body=f"{_zone_of(self.last.body)}{body}", branch="")
+        if self.last.kind in TEAMS and parts.body and not parts.body.endswith(ontology.words("committees")):
+            return Holder(self.last.division, body=body) if self.last.division else None
         peer = parts.body.endswith(ontology.words("peer_bodies")) and not parts.body.endswith(
             ontology.words("committees")
         )
@@ -192,7 +206,9 @@ class Posts:
         else:
             owner = ""
         whole = titles()[plain].whole if plain == parts.title and not owner else ""
-        name = whole or f"{owner}{body}{parts.title}"
+        village = holder.division is not None and holder.division.kind == "Village"
+        title = parts.title.removeprefix(owner[-1:]) if village and not body else parts.title  # 石桥村|村支书
+        name = whole or f"{owner}{body}{title}"
         if not (whole or owner or _is_standing(body)):
             return
         node.ref = book.enter(
