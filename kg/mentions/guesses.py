@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.mentions.node import Node
-from kg.mentions.persons import name_at
+from kg.mentions.persons import before_verb, name_at
 from kg.mentions.scene import PUNCTUATION, Scene
 from kg.mentions.surnames import has_surname, is_plain, is_surname, is_weak, surname_beginnings
 from kg.mentions.tagger import tag
@@ -43,6 +43,7 @@ def guess(scene: Scene, known: frozenset[str]) -> Guesses:
     for first, last in _clauses(scene, free):
         for start, end, kind, probability in tag(scene.text[first:last], scene.words_within(first, last)):
             start, end, sure = first + start, first + end, min(round(probability, 3), _SUREST)
+            end -= end - start > 2 and before_verb(scene, end - 1)
             if kind != "PER":
                 guesses.nodes += _doubted(scene, start, end, sure)
             elif sure >= _SURE and all(free[start:end]) and _is_full_name(scene.text[start:end]):

@@ -39,14 +39,22 @@ def take_holder(scene: Scene, at: int, parts: PostParts, title: Title) -> int | 
     left = _left(scene, at)
     for start in _starts(scene, left, at):
         if _parse(scene, start, at, parts, title, bare=_is_clear(scene, left, start)):
+            parts.opaque = _is_abroad(scene, start, parts)
             return start
     # 米兰市|市长: the end of a name that no table has
     foreign = left < at and scene.text[at - 1] == title.level
-    if left == at or (_is_name(scene, left, at) and not foreign):
+    if left == at or (_is_name(scene, left, at, title) and not foreign):
         parts.level = title.level
     else:
         parts.opaque = True  # something stands before the title that is not understood: no post is read from it
     return at
+
+
+def _is_abroad(scene: Scene, start: int, parts: PostParts) -> bool:
+    """老挝|党中央|总书记: a body of our state or party right after another country's name is that country's."""
+    before = scene.node_ending(start)
+    ours = parts.org is not None and parts.org.kind in STATE and parts.org.finder == "lexicon"
+    return ours and before is not None and before.kind == "Country" and before.name not in word_set("own_country")
 
 
 def _left(scene: Scene, at: int) -> int:
@@ -56,13 +64,16 @@ def _left(scene: Scene, at: int) -> int:
     return sender.start if sender and sender.kind in STATE else left
 
 
-def _is_name(scene: Scene, left: int, at: int) -> bool:
+def _is_name(scene: Scene, left: int, at: int, title: Title) -> bool:
     # 李强总理: what stands before the title is the name
     starts = (start for start in range(max(left, at - 4), at) if start in scene.borders)
-    names = (scene.text[start:at] for start in starts)
+    names = [scene.text[start:at] for start in starts]
     bodies = ontology.words("body_tails")  # 计划处|处长 is nobody called so
     return any(
-        is_surname(n) or (has_surname(n) and not (is_everyday(n) or names_body(n) or n.endswith(bodies))) for n in names
+        n in title.holders
+        or is_surname(n)
+        or (has_surname(n) and not (is_everyday(n) or names_body(n) or n.endswith(bodies)))
+        for n in names
     )
 
 

@@ -30,6 +30,8 @@ def is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
         return False
     if head.use == "held" and not _is_held(scene, node):
         return False
+    if head.text.startswith(ontology.words("joint_verbs")) and _is_done(scene, node, start):
+        return False
     if head.kind in TEAMS:
         return any(node.start <= n.start and n.end <= start and not n.generic and n.kind != "Time" for n in scene.nodes)
     if (head.kind in STATE or head.use == "placed") and not any(
@@ -47,6 +49,12 @@ def is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
     if head.kind == "Project" and not _is_project(scene, node, head, start):
         return False
     return len(node.name) > len(head.text) + (head.use == "long")
+
+
+def _is_done(scene: Scene, node: Node, start: int) -> bool:
+    """与某市|共建产业园, 希望两市|共建产业园, 计划|共建产业园: what someone does, means or wishes to do, and no name."""
+    before = [scene.text[slice(*scene.word_before(at))] for at in (node.start, start) if at]
+    return any(word in word_set("before_joint_verb") for word in before)
 
 
 def _is_held(scene: Scene, node: Node) -> bool:

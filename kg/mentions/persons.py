@@ -159,6 +159,8 @@ def _is_swallowed(scene: Scene, start: int, end: int) -> bool:
     once = scene.text[end : end + 1] != name[-1]
     if once and name[-1] in word_set("never_name_end") and end_strength(scene, end - 1) > 0:
         return True
+    if has_surname(name[:-1]) and before_verb(scene, end - 1):
+        return True
     rest = name[:-2]
     if name[-2:] in word_set("person_end") and (has_surname(rest) or elements_end(rest, 0) == len(rest)):
         return True
@@ -174,6 +176,8 @@ def end_strength(scene: Scene, end: int) -> float:
         return 2.5
     if scene.text[end].isdigit():
         return 1
+    if before_verb(scene, end):
+        return 2
     match = _ends().match(scene.text, end)
     if match is not None and match[0] in word_set("joints_after_name") and not _goes_on(scene, match.end()):
         return 0
@@ -182,6 +186,13 @@ def end_strength(scene: Scene, end: int) -> float:
     if len(match[0]) > 1:
         return 2
     return 1.2 if end in scene.borders else 0.6 if end + 1 in scene.borders else 0
+
+
+def before_verb(scene: Scene, at: int) -> bool:
+    """Whether at `at` a word stands that is never a name's last before what people do: 李明|未出席, 李明|须参加."""
+    return scene.text[at : at + 1] in word_set("before_acts") and scene.text.startswith(
+        (*ontology.words("attend"), *ontology.words("chair"), *ontology.words("acts")), at + 1
+    )
 
 
 def _goes_on(scene: Scene, at: int) -> bool:

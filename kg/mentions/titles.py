@@ -16,9 +16,13 @@ class Title:
     level: str
     whole: str
     use: str
+    holders: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def titles() -> dict[str, Title]:
     """The titles by their text."""
-    return {r["title"]: Title(r["title"], r["level"], r["whole"], r["use"]) for r in ontology.table("titles")}
+    return {
+        r["title"]: Title(r["title"], r["level"], r["whole"], r["use"], frozenset(r["holders"].split()))
+        for r in ontology.table("titles")
+    }

@@ -143,7 +143,8 @@ class People:
         """
         book = self.linker.book
         owned = post.parts and (post.parts.org or post.parts.division)
-        if _whole(post) and not owned and _sounds_foreign(book.entities[person].name):
+        told = (person, "holds", post.ref) in book.facts
+        if not (owned or told or _may_be_ours(post, book.entities[person].name)):
             return  # 总理戴维斯 is another country's, whatever was told before
         if _whole(post) and self.holders.setdefault(post.ref, person) != person:
             return  # of 总书记 there is one: the second in an article is another country's
@@ -186,6 +187,14 @@ def _is_former(post: Node) -> bool:
 def _whole(post: Node) -> bool:
     title = post.parts.title if post.parts else ""
     return title in titles() and bool(titles()[title].whole)
+
+
+def _may_be_ours(post: Node, name: str) -> bool:
+    """Whether a title that is a whole post may be held by someone of that name: of 总理 and the like all holders are known."""
+    if not _whole(post):
+        return True
+    holders = titles()[post.parts.title].holders if post.parts else ()
+    return name in holders if holders else not _sounds_foreign(name)
 
 
 def _sounds_foreign(name: str) -> bool:
