@@ -19,6 +19,7 @@ from kg.mentions.posts import find_posts
 from kg.mentions.pronouns import find_pronouns
 from kg.mentions.rosters import find_people
 from kg.mentions.scene import Scene
+from kg.mentions.shorts import Shorts
 from kg.mentions.weigh import settle, settle_divisions
 from kg.mentions.words import word_set
 from kg.mentions.writers import writers
@@ -54,13 +55,13 @@ def read_mentions(
     reading = Reading(article, article.date)
     last: Date | None = None
     paragraph = -1
-    signs = city_signs(home)
+    signs, shorts = city_signs(home), Shorts()
     for sentence in sentences(article):
         last = last if sentence.paragraph == paragraph else None
         paragraph = sentence.paragraph
         reading.base = dateline(sentence.folded, reading.base)
         scene = Scene(sentence)
-        last = _find_all(scene, lexicon, signs, reading.base, last)
+        last = _find_all(scene, lexicon, signs, reading.base, last, shorts)
         reading.scenes.append(scene)
     _drop_in_bylines(reading)
     _find_persons(reading, known)
@@ -76,7 +77,12 @@ def _drop_in_bylines(reading: Reading) -> None:
 
 
 def _find_all(
-    scene: Scene, lexicon: Lexicon, signs: Mapping[str, Division], base: dt.date | None, last: Date | None
+    scene: Scene,
+    lexicon: Lexicon,
+    signs: Mapping[str, Division],
+    base: dt.date | None,
+    last: Date | None,
+    shorts: Shorts,
 ) -> Date | None:
     find_documents(scene)
     find_listed(scene, lexicon, signs)
@@ -88,7 +94,9 @@ def _find_all(
     settle_divisions(scene)
     find_bodies(scene)
     find_pronouns(scene, things=False)
+    shorts.find(scene)
     find_names(scene)
+    shorts.note(scene)
     find_sections(scene)
     find_roads(scene)
     extend_campus(scene)
