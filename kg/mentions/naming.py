@@ -17,6 +17,7 @@ _COMMON_KINDS = frozenset({"Institution", "Venue", "Park", "Organization", "Regi
 _COUNTED_KINDS = _COMMON_KINDS | {"Project", "Route"}
 _WORKS = frozenset({"Project", "Route", "Venue", "Region"})  # what only a work of that name can be of
 _OWNERS = frozenset({"Venue", "Park", "CooperationZone", "Zone", "Enterprise", "Institution"})
+_OWN = frozenset({"Venue", "Park", "Institution"})
 _RARE = 100
 _QUOTED = re.compile("“[^“”]*”")
 
@@ -24,7 +25,8 @@ _QUOTED = re.compile("“[^“”]*”")
 def is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
     """Whether the node may stand: it names something, or it is a bare word for an event or a team."""
     if node.generic:
-        return head.kind in EVENTS
+        node.generic = not is_own(scene, node.start, start, head)
+        return head.kind in EVENTS or not node.generic
     quoted = scene.text[node.start - 1 : node.start] == "“" and scene.text[node.end : node.end + 1] == "”"
     if head.use == "quoted" and "”" not in node.name and not quoted:
         return False
@@ -73,6 +75,14 @@ def is_generic(scene: Scene, left: int, head: int) -> bool:
         return False
     words = [scene.text[max(s, left) : min(e, head)] for s, e in scene.words if left < e and s < head]
     return all(w in word_set("generic") or w.isdigit() for w in words)
+
+
+def is_own(scene: Scene, left: int, start: int, head: Head) -> bool:
+    """Whether a word for a level is all that stands before the head of a site: in a county's paper 县|会议中心 is that county's."""
+    if head.kind not in _OWN or len(head.text) < 3 or scene.text[left:start] not in word_set("body_levels"):
+        return False
+    before = scene.text[scene.word_before(left)[0] : left] if left else ""
+    return {left, start} <= scene.borders and before not in word_set("not_own_after") and not before.isdigit()
 
 
 def _has_fit_length(scene: Scene, node: Node, head: Head, start: int) -> bool:

@@ -95,13 +95,21 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
         if n.kind in {"Park", "Zone", "CooperationZone", "Venue"} and n.ref and n.start == node.start
     ]
     if zones and node.kind in {"Project", "Park", "Venue", "Institution", "Zone", "Route"}:
-        linker.book.state(node.ref, "locatedIn", zones[-1].ref, evidence, "place-in-name")
-        if node.kind in _ZONES and node.name.endswith(ontology.words("area_heads")):
+        area = node.name.endswith(ontology.words("area_heads"))
+        seat = _seat(node, zones[-1], inside, linker)
+        if seat is not None:
+            linker.book.state(node.ref, "locatedIn", seat.ref, evidence, "place-in-name")
+        if seat is None or area:
+            linker.book.state(node.ref, "locatedIn", zones[-1].ref, evidence, "place-in-name")
+        if node.kind in _ZONES and area:
             linker.book.state(node.ref, "partOf", zones[-1].ref, evidence, "zone-in-name")
         return
     firm = next((n for n in node.inner if n.kind == "Enterprise" and n.start == node.start and n.ref), None)
     if firm is not None and node.kind == "Project":
         linker.book.state(node.ref, "undertakenBy", firm.ref, evidence, "firm-in-name")
+        at = next((n for n in firm.inner if n.start == firm.start and n.finder == "full" and n.ref), None)
+        if at is not None and not firm.name.endswith(ontology.words("legal_tails")):
+            linker.book.state(node.ref, "locatedIn", at.ref, evidence, "place-in-name")  # 石门县|云岭药业|原料药项目
     whole = _whole_zone(node, linker)
     if whole:
         linker.book.state(node.ref, "partOf", whole, evidence, "area-of-zone")
@@ -115,6 +123,12 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
         linker.book.state(node.ref, "locatedIn", leading.ref, evidence, "place-in-name")
 
 
+def _seat(node: Node, zone: Node, inside: list[Node], linker: Linker) -> Node | None:
+    """The division after a zone in the name of another: 昆山高新区|剑川|产业园 is in the latter."""
+    seats = [n for n in inside if n.start == zone.end and n.ref and node.kind in _ZONES]
+    return next((n for n in seats if node.name[n.end - node.start :] == longest_head(node.name)), None)
+
+
 def _section(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> None:
     """黄河兰州段 is a part of the river and lies in the city."""
     for whole in (n for n in node.inner if n.start == node.start and n.kind in {"Region", "Route"} and n.ref):
@@ -125,7 +139,8 @@ def _section(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> 
 
 def _whole_zone(node: Node, linker: Linker) -> str:
     """The free-trade zone told before of which a 片区 is an area, where the name does not tell."""
-    if not node.name.endswith(ontology.words("area_heads")) or any(n.kind in _ZONES for n in node.inner):
+    told = any(whole in node.name for whole in ontology.words("area_wholes"))
+    if not node.name.endswith(ontology.words("area_heads")) or told or any(n.kind in _ZONES for n in node.inner):
         return ""
     zones = (e for e in reversed(linker.book.entities.values()) if e.kind in _ZONES)
     return next((e.id for e in zones if e.name.endswith(ontology.words("area_wholes"))), "")

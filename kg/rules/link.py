@@ -12,10 +12,11 @@ from kg.kinds import ROOM
 from kg.lexicon import Division, Lexicon
 from kg.mentions.article import Reading
 from kg.mentions.bodies import body_rows, without_edition
-from kg.mentions.heads import DIVISIONS, EVENTS, STATE, TEAMS
+from kg.mentions.heads import DIVISIONS, EVENTS, STATE, TEAMS, longest_head
 from kg.mentions.node import Node
 from kg.mentions.pronouns import rows as pronouns
 from kg.mentions.scene import Scene
+from kg.mentions.words import word_set
 from kg.model import Entity, Mention
 from kg.rules.book import Book
 from kg.rules.divisions import choose
@@ -160,6 +161,8 @@ class Linker:
             return True  # 代表团, 公司: says again what was named; resolved by the rules
         if node.parts is not None:
             return self._state_body(node, inside)
+        if not self._is_whose(node):
+            return False
         name, aliases = self._full_name(node, scene)
         node.ref = self._enter(node, node.kind, name, aliases, inside)
         self.memory.recent[ROOM.get(node.kind, "thing") if node.kind in _NESTED else node.kind] = node.ref
@@ -212,12 +215,26 @@ class Linker:
         level = next((w for w in ontology.words("body_levels") if name.startswith(w) and len(name) > len(w) + 2), "")
         if (
             level
-            and node.kind in STATE | {"WorkTeam", "Institution", "Venue"}
+            and node.kind in STATE | {"WorkTeam", "Institution", "Venue", *_NESTED}
+            and node.start + len(level) in scene.borders
             and (division := self.memory.of_level(level))
         ):
             aliases.append(name)
             name = division.name + name[len(level) :]
+            if node.kind in {"Institution", "Venue", *_NESTED}:
+                node.where = node.where or self._own(node, division)
         return name, (*aliases, *shorter(node, name))
+
+    def _is_whose(self, node: Node) -> bool:
+        """Whether a name that is a word for a level and a head (县|会议中心) is of a paper that has a place of that level."""
+        level = node.name[: -len(longest_head(node.name))]
+        return level not in word_set("body_levels") or any(d.name.endswith(level) for d in self.memory.home)
+
+    def _own(self, node: Node, division: Division) -> Node:
+        """The division that the first word of a name (县|人民医院) stands for."""
+        own = Node(node.start, node.start, division.kind, division.name, "pronoun", options=(division,))
+        own.ref = self.enter_division(division)
+        return own
 
     def _enter(self, node: Node, kind: str, name: str, aliases: Iterable[str], inside: bool) -> str:
         known = self._same(kind, name)

@@ -75,5 +75,6 @@ def shorter(node: Node, name: str) -> list[str]:
     for inner in node.inner:
         if inner.start == at and (inner.kind in DIVISIONS or inner.kind in _LEADERS):
             at = inner.end
-            found.append(name[at - node.start :])
-    return [rest for rest in found if len(rest) > 3 and rest not in word_set("generic_names")]
+            least = 2 if any(n.start == at for n in node.inner) else 3  # 沧州市|黄骅|港
+            found += [name[at - node.start :]] if len(name) - at + node.start > least else []
+    return [rest for rest in found if rest not in word_set("generic_names")]
