@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg import ontology
 from kg.kinds import ROOM
@@ -24,6 +25,7 @@ from kg.rules.memory import Memory
 from kg.rules.nesting import is_told, kept_inside, leads, shorter
 
 _NESTED = frozenset({"Park", "CooperationZone", "Zone"})
+_LEAST = 5  # characters of a zone's name that are not those of many (高新区)
 _PAPERS = frozenset({"Document", "Policy", "Agreement"})
 
 
@@ -38,6 +40,21 @@ def short_body(name: str) -> str:
     for long, short in zip(ontology.words("body_long"), ontology.words("body_short"), strict=True):
         name = name.replace(long, short)
     return name
+
+
+@lru_cache(maxsize=1024)
+def usual_zone(name: str) -> str:
+    """The name of a zone, or of a body of one, by the shortest usual forms of what it is; empty where it tells of no zone.
+
+    >>> usual_zone("X经济技术开发区管理委员会")
+    'X开发区管委会'
+    """
+    plain = name
+    for forms in ontology.words("zone_kin"):
+        last, *long = reversed(forms.split("="))
+        for form in reversed(long):
+            plain = plain.replace(form, last)
+    return plain if any(forms.rsplit("=")[-1] in plain for forms in ontology.words("zone_kin")[:-1]) else ""
 
 
 @dataclass(slots=True)
@@ -220,8 +237,10 @@ class Linker:
             and (division := self.memory.of_level(level))
         ):
             aliases.append(name)
-            name = division.name + name[len(level) :]
+            rest = name[len(level) :]
+            name = division.name + rest
             if node.kind in {"Institution", "Venue", *_NESTED}:
+                aliases += [short + rest for short in division.short]
                 node.where = node.where or self._own(node, division)
         return name, (*aliases, *shorter(node, name))
 
@@ -237,9 +256,10 @@ class Linker:
         return own
 
     def _enter(self, node: Node, kind: str, name: str, aliases: Iterable[str], inside: bool) -> str:
-        known = self._same(kind, name)
+        forms = (name, *aliases)
+        known = self._same(kind, name) or next(filter(None, (self._kin(kind, form) for form in forms)), None)
         ident = known.id if known else f"{ROOM.get(kind, 'thing')}/{name}{self._mark(node, kind)}"
-        self.book.enter(ident, kind, known.name if known else name, (name, *aliases))
+        self.book.enter(ident, kind, known.name if known else name, forms)
         node.ref = ident
         if not inside:
             self.note(node)
@@ -265,6 +285,26 @@ class Linker:
             if name in entity.aliases:
                 return entity
         return None
+
+    def _kin(self, kind: str, name: str) -> Entity | None:
+        """The one zone told before, or its committee, that is called so by another usual form: 云岭开发区 for 云岭经济技术开发区."""
+        key = usual_zone(name)
+        if not key:
+            return None
+        same = [
+            e
+            for e in self.book.entities.values()
+            if ROOM.get(e.kind) == ROOM.get(kind) and any(self._is_kin(key, form) for form in (e.name, *e.aliases))
+        ]
+        return same[0] if len(same) == 1 else None
+
+    def _is_kin(self, key: str, form: str) -> bool:
+        """Whether two usual forms are one, or one but for the division before it: 大理|云岭新区."""
+        short, long = sorted((key, usual_zone(form)), key=len)
+        before = long.removesuffix(short)
+        if not short or not long.endswith(short) or len(short) < _LEAST:
+            return False
+        return not before or any(isinstance(e, Division) for e in self.lexicon.entries(before))
 
     def lies_in(self, node: Node, over: Node) -> bool:
         """Whether the division that `node` names lies in the one that `over` names."""
