@@ -233,7 +233,7 @@ class Linker:
         if (
             level
             and node.kind in STATE | {"WorkTeam", "Institution", "Venue", *_NESTED}
-            and node.start + len(level) in scene.borders
+            and (node.kind not in _NESTED or node.start + len(level) in scene.borders)
             and (division := self.memory.of_level(level))
         ):
             aliases.append(name)

@@ -94,7 +94,7 @@ _SAME = f"[^。；！？{_ACTORS}]{{0,90}}?"
 _SENTENCE = "[^。；！？]{0,90}?"
 _SENTENCE_BUT = "[^。；！？"
 _TOKEN = re.compile(
-    r"\{(?:(?P<name>\w+):)?(?P<cls>\w+)(?P<many>\+?)\}|<(?P<not>!?)(?P<list>\w+)>|…!(?P<but>[A-Z]\w+)|(?P<same>\.\.\.)|(?P<clause>\.\.)|(?P<items>…、)|(?P<any>…)|(?P<mark>[\[\]()|^$?])"
+    r"\{(?:(?P<name>\w+):)?(?P<cls>\w+)(?P<many>\+?)\}|<(?P<not>!?)(?P<list>\w+)>|…!(?P<but>[A-Za-z]+)|(?P<same>\.\.\.)|(?P<clause>\.\.)|(?P<items>…、)|(?P<any>…)|(?P<mark>[\[\]()|^$?])"
 )
 
 
