@@ -143,6 +143,15 @@ body: 会议听取了海口市中级人民法院院长王芳作的工作报告�
 BROKEN_GROUND = """
 body: 5月6日，白石岭千亩芒果产业园破土动工，崖州区区长周立新参加动工仪式。
 """
+INSPECTION = """
+headline: 省人大执法检查组来三亚检查
+body: （记者 赵小川）5月5日，海南省人大常委会副主任李大江率海南省人大常委会执法检查组来三亚市检查。检查组深入崖州区、天涯区的6个村，来到崖州区的三亚蓝湾科技有限公司。
+body: 会前，王芳一行在三亚市副市长周立新陪同下，考察了云海科技产业园。
+"""
+PITCH = """
+body: （记者 赵小川）海口市旅游推介会5月6日在三亚市举行。三亚市副市长周立新推介了云海科技产业园，三亚市旅游局局长钱四方作情况汇报。
+body: 三亚市与长沙市签署合作协议。长沙市副市长王芳、海口市副市长孙建国签约。
+"""
 
 
 @pytest.mark.parametrize(
@@ -197,6 +206,21 @@ body: 5月6日，白石岭千亩芒果产业园破土动工，崖州区区长周
             ],
         ),
         (CLOSING, ["Meeting chair 李大江; place 海口市; speaker 王芳"]),
+        # a delegation by its short name; who is only told of as company has made no visit
+        (
+            INSPECTION,
+            [
+                "Visit participant 周立新 王芳; place 云海科技产业园",
+                "Visit participant 李大江 海南省人大常委会执法检查组; place 三亚市",
+            ],
+        ),
+        (
+            PITCH,
+            [
+                "Meeting participant 周立新; place 三亚市; speaker 周立新 钱四方",
+                "Signing participant 三亚市 孙建国 王芳 长沙市",
+            ],
+        ),
         (BROKEN_GROUND, ["Ceremony about 白石岭千亩芒果产业园; participant 周立新; place 白石岭千亩芒果产业园"]),
     ],
 )
@@ -228,6 +252,16 @@ def test_days(text: str, wanted: set[str]) -> None:
         ),
         (TOUR, {"周立新 云海科技产业园"}),
         (COMPANY, {"李大江 崖州区"}),
+        (
+            INSPECTION,
+            {
+                "海南省人大常委会执法检查组 三亚市",
+                "海南省人大常委会执法检查组 崖州区",
+                "海南省人大常委会执法检查组 天涯区",
+                "海南省人大常委会执法检查组 三亚蓝湾科技有限公司",
+                "王芳 云海科技产业园",
+            },
+        ),
         # who is to go somewhere has not been there yet
         ("body: 三亚市市长周立新将于5月10日率团赴北京考察。", set()),
         # what nobody knows by name breaks no list; what somebody else saw was not seen on the visit

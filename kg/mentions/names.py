@@ -177,6 +177,8 @@ def _bracket_belongs(text: str, kind: str) -> bool:
     if len(text) > 24 or any(mark in text[:-1] for mark in "，。！？；："):
         return False
     if text.endswith("）"):
+        if any(word in text for word in ontology.words("byline_staff")):
+            return False  # （记者 王小明）三亚市第八届人民代表大会
         if kind == "Project":
             return text[1:-1] in word_set("order_marks")
         return kind in EVENTS | {"Enterprise", "Institution", "Park", "CooperationZone", "Organization"}

@@ -58,7 +58,7 @@ class Engine:
                 self.held.append(f"{rule.id}: {', '.join(sorted(had - rule.moods))}")
                 continue
             bound = {
-                name: coded.between(*match.span(f"g{i}"))
+                name: coded.listed(*match.span(f"g{i}"))
                 for i, name in enumerate(pattern.names)
                 if match.start(f"g{i}") >= 0
             }

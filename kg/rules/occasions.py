@@ -160,7 +160,7 @@ class Occasions:
         actors, places = self._all(found, "Actor", "Leader", "Team", "People", "Org"), self._all(found, "Place", "Site")
         if not actors:
             return None
-        told = [e for e in self.story.events if e.kind == "Visit" and set(e.actors) & set(actors)]
+        told = [e for e in self.story.events if e.kind == "Visit" and self.story.is_by(e, actors)]
         if found.scene.sentence.part in _TITLES and any(event.places for event in told):
             return None  # the body has told it better
         template = "visit_name" if places else "visit_name_bare"

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg import ontology
 from kg.mentions.heads import DIVISIONS
@@ -134,6 +135,12 @@ def compile_pattern(text: str) -> Pattern:
         raise RuleError(f"the pattern {text!r} is malformed: {error}") from error
 
 
+@lru_cache(maxsize=1)
+def _within() -> str:
+    """海棠区的|三亚云海科技有限公司: the place in which an item of a list lies."""
+    return f"(?:{codes_of('Place')}[^，。；！？、\ue000-\uf8ff]{{0,2}}{ontology.words('of')[0]})?"
+
+
 def _needs(text: str) -> tuple[frozenset[str], ...]:
     """The codes of each placeholder that is neither optional nor one of several ways."""
     depth, needs = 0, []
@@ -148,7 +155,8 @@ def _piece(token: re.Match[str], names: list[str]) -> str:
     if token["cls"]:
         names.append(token["name"] or token["cls"])
         one = codes_of(token["cls"])
-        many = f"{one}(?:{_BRACKET}{_and('、', '，')}{_items(_and('、'))}{one})*" if token["many"] else one
+        item = f"{_within()}{one}"
+        many = f"{item}(?:{_BRACKET}{_and('、', '，')}{_items(_and('、'))}{item})*" if token["many"] else one
         return f"(?P<g{len(names) - 1}>{many})"
     if token["not"]:
         return "".join(f"(?<!{re.escape(word)})" for word in ontology.words(token["list"]))
@@ -191,6 +199,12 @@ class Coded:
     text: str = ""
     nodes: dict[int, Node] = field(default_factory=dict)
     offsets: list[int] = field(default_factory=list)
+
+    def listed(self, start: int, end: int) -> list[Node]:
+        """The nodes of a list that stands in `text[start:end]`, but not the rivers on which its items are said to lie."""
+        of = ontology.words("of")[0]
+        nodes = ((i, self.nodes[i]) for i in range(start, end) if i in self.nodes)
+        return [n for i, n in nodes if n.kind != "Region" or not _leads(self.text[i + 1 : end], of)]
 
     def between(self, start: int, end: int) -> list[Node]:
         """The nodes whose characters stand in `text[start:end]`."""
@@ -251,6 +265,11 @@ def _joined(scene: Scene) -> list[Node]:
             continue
         result.append(node)
     return result
+
+
+def _leads(text: str, of: str) -> bool:
+    """Whether what follows a place tells what lies in it: 的|三亚云海科技有限公司."""
+    return re.match(f"[^，。；！？、\ue000-\uf8ff]{{0,2}}{of}[\ue000-\uf8ff]", text) is not None
 
 
 def _are_listed(between: str) -> bool:

@@ -211,7 +211,7 @@ class Story:
         for event in self.events:
             if (
                 event.kind == "Visit"
-                and (set(actors) & set(event.actors) or not actors)
+                and (self.is_by(event, actors) or not actors)
                 and (self._same_place(event, places) or self._is_stop(event, places, telling))
                 and _may_be_one_time(event.date, telling.date)
             ):
@@ -222,6 +222,14 @@ class Story:
         event.actors += [a for a in actors if a not in event.actors]
         event.places += [p for p in places if p not in event.places]
         return event
+
+    def is_by(self, event: Happening, actors: list[str]) -> bool:
+        """Whether one of these has come or acted; 省人大检查组 is 省人大常委会检查组."""
+        if set(actors) & set(event.actors):
+            return True
+        teams, others = ([a for a in who if a.startswith("team/")] for who in (event.actors, actors))
+        names = self.linker.book.entities
+        return any(alike(names[one].name, names[other].name) for one in teams for other in others)
 
     def _same_place(self, event: Happening, places: list[str]) -> bool:
         if not places or not event.places:
