@@ -9,6 +9,7 @@ from kg import ontology
 from kg.mentions.heads import DIVISIONS, STATE, head_hits
 from kg.mentions.names import left_edge
 from kg.mentions.node import Node, PostParts
+from kg.mentions.pronouns import rows as pronouns
 from kg.mentions.scene import Scene
 from kg.mentions.surnames import has_surname, is_everyday, is_surname, names_body
 from kg.mentions.titles import Title, titles
@@ -61,7 +62,9 @@ def _left(scene: Scene, at: int) -> int:
     """Where what may belong to the post begins; 省纪委监委|驻|省财政厅纪检监察组 is one body."""
     left = left_edge(scene, at, "Post")
     sender = scene.node_ending(left - 1) if scene.text[left - 1 : left] in word_set("stationed") else None
-    return sender.start if sender and sender.kind in STATE else left
+    left = sender.start if sender and sender.kind in STATE else left
+    own = next((n for n in scene.nodes if n.end == left and n.finder == "pronoun" and _own().fullmatch(n.name)), None)
+    return own.start if own else left  # 我市|领导
 
 
 def _is_name(scene: Scene, left: int, at: int, title: Title) -> bool:
@@ -119,6 +122,9 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
             return True
     if not bare:
         return False
+    if (own := _own().match(text)) and _takes_body(scene, start + own.end(), at, title, parts):
+        parts.level, parts.own = pronouns()[own[0]]["level"], True
+        return True
     if (level := _level().match(text)) and _takes_body(scene, start + level.end(), at, title, parts, needs=True):
         parts.level = level[0]
         return True
@@ -128,6 +134,9 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
     tails = ontology.words("body_tails")
     if text.startswith(ontology.words("former_marks")):
         return False
+    if start == _left(scene, at) and (zone := _zone_body().fullmatch(text)):
+        parts.body, parts.zone = text, zone["zone"]
+        return True
     if text in word_set("bodies_of_name") and start > _left(scene, at):
         return False  # 验收|委员会 is not understood
     if _body().fullmatch(text) or (_opens(scene, start) and text.endswith(tails) and 1 < len(text) < 14):
@@ -162,6 +171,19 @@ def _takes_branch(scene: Scene, start: int, at: int, parts: PostParts) -> bool:
         parts.level, parts.body = level[0], scene.text[level.end() : at]
         return True
     return False
+
+
+@lru_cache(maxsize=1)
+def _own() -> re.Pattern[str]:
+    forms = (form for form, row in pronouns().items() if row["kind"] == "own")
+    return re.compile("|".join(form for form in forms if form.startswith(ontology.words("own_marks"))))
+
+
+@lru_cache(maxsize=1)
+def _zone_body() -> re.Pattern[str]:
+    zones = sorted((r["head"] for r in ontology.table("heads") if r["class"] == "Park"), key=len, reverse=True)
+    bodies = sorted(ontology.words("zone_bodies"), key=len, reverse=True)
+    return re.compile(f"(?P<zone>[\u3400-\u9fff]{{0,8}}?(?:{'|'.join(zones)}))(?:{'|'.join(bodies)})")
 
 
 def _opens(scene: Scene, start: int) -> bool:

@@ -47,7 +47,9 @@ class PostParts:
 
     `division` is the node of the division named in it, `level` the word for one meant (省), `branch` the party or league whose
     branch there is meant (民盟|湖南省委会), `org` the node of a body, zone or company named in it, `body` the words between (委, 人大常委会), `title` the title with its deputy mark;
-    `opaque` tells that something not understood stands before the title, `pointed` that 公司 or the like points back.
+    `opaque` tells that something not understood stands before the title, `pointed` that 公司 or the like points back,
+    `zone` is a zone's name in `body` before which no division stands (高新区|管委会), `own` tells that the level is the paper's
+    own (我市).
     """
 
     title: str
@@ -60,3 +62,5 @@ class PostParts:
     acting: bool = False
     opaque: bool = False
     pointed: bool = False
+    zone: str = ""
+    own: bool = False

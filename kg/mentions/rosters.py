@@ -196,7 +196,7 @@ def _over_opaque(scene: Scene, at: int, posts: dict[int, Node]) -> int | None:
     if scene.text[at : at + 1] not in word_set("list_marks"):
         return None
     post = next((posts[s] for s in range(at + 2, at + 12) if s in posts), None)
-    if post is None or post.parts is None or not post.parts.opaque:
+    if post is None or post.parts is None or not (post.parts.opaque or post.parts.level):
         return None
     start = post.start
     between = scene.text[at + 1 : start]

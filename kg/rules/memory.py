@@ -31,16 +31,26 @@ class Memory:
         parent = self.lexicon.division(division.parent)
         return [parent, *self.lexicon.ancestors(parent.code)] if parent else []
 
-    def of_level(self, level: str, *, near: Division | None = None, untold: range = range(0)) -> Division | None:
+    def of_level(
+        self, level: str, *, near: Division | None = None, untold: range = range(0), host: Division | None = None
+    ) -> Division | None:
         """The division meant by a word for its level: of `near` if given, else the paper's own or the last one named.
 
-        `untold` are the offsets that come after the word in its sentence: 县长 is of no county to which he goes.
+        `untold` are the offsets that come after the word in its sentence: 县长 is of no county to which he goes; `host` is
+        the division that is told to do something elsewhere.
         """
+        level = dict(zip(ontology.words("area_levels"), ontology.words("area_names"), strict=True)).get(level, level)
         if near is not None:
             return next((d for d in (near, *self.above(near)) if _is_of(d, level)), None)
-        own = next((d for d in self.home if _is_of(d, level)), None)
+        own = self.own(level)
         told = [division for at, division in reversed(self.divisions) if at not in untold]
+        if own is None and host is not None and _is_of(host, level):
+            return host
         return own or next((d for d in told if _is_of(d, level)), None) or self._from_parents(level, told)
+
+    def own(self, level: str) -> Division | None:
+        """The paper's own division of the level."""
+        return next((d for d in self.home if _is_of(d, level)), None)
 
     def _from_parents(self, level: str, told: list[Division]) -> Division | None:
         # 市委 after a county only: the city that the county belongs to

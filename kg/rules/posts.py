@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from kg import ontology
 from kg.lexicon import Division, Listed
@@ -13,27 +12,25 @@ from kg.mentions.node import Node, PostParts
 from kg.mentions.scene import Scene
 from kg.mentions.titles import titles
 from kg.mentions.words import word_set
-from kg.rules.link import Linker, short_body
+from kg.rules.holders import (
+    Holder,
+    body_kind,
+    body_of,
+    called,
+    canonical,
+    fits,
+    heads,
+    is_public,
+    is_standing,
+    up_to_committee,
+    without_committee,
+    zone_of,
+)
+from kg.rules.link import Linker
 
 _RULING = frozenset({"Cppcc", "PeoplesCongress"})
 _BODIES = ("Institution", "Enterprise", "WorkTeam")
-_EMPLOYERS = frozenset({"Enterprise", "Institution", "Media"})
-
-
-@dataclass(slots=True)
-class Holder:
-    """What a post belongs to: the division, or the body with the division it is of; `body` the words between.
-
-    `branch` is the party or league whose branch in the division it is, `root` the body of which a party group is.
-    """
-
-    division: Division | None = None
-    org: str = ""
-    kind: str = ""
-    body: str = ""
-    former: bool = False
-    root: str = ""
-    branch: str = ""
+_ZONES = frozenset({"Park", "CooperationZone", "Zone"})
 
 
 @dataclass(slots=True)
@@ -82,10 +79,33 @@ class Posts:
             return self._org_holder(parts.org, parts)
         if whole:
             return Holder(body=parts.body)
+        if parts.zone:
+            return self._of_zone(parts)
         if parts.level:
-            division = self._of_level(parts.level, node, scene)
+            memory = self.linker.memory
+            division = memory.own(parts.level) if parts.own else self._of_level(parts.level, node, scene)
             return Holder(division, body=parts.body, branch=parts.branch) if division else None
         return self._of_village(node, parts) or self._carried(node, parts, scene)
+
+    def _of_zone(self, parts: PostParts) -> Holder:
+        """高新区党工委书记: of the zone told before that is called so, of the paper's own, else as it is said."""
+        body, book = parts.body.removeprefix(parts.zone), self.linker.book
+        zones = [e for e in book.entities.values() if e.kind in _ZONES]
+        told = [e for e in zones if any(name.endswith(parts.zone) for name in (e.name, *e.aliases))]
+        found = told[0] if len(told) == 1 else None
+        if found is None and (own := self._own_zone(parts.zone)):
+            ident = book.enter(f"zone/{own.name}", own.kind, own.name, own.short)
+            found = book.entities[ident]
+        return Holder(None, found.id, found.kind, body) if found else Holder(body=parts.body, said=True)
+
+    def _own_zone(self, word: str) -> Listed | None:
+        """The listed zone under this word of where the post before is, else of a place of the paper: 潍坊|高新区."""
+        home = self.linker.memory.home
+        near = self.before if self.last is None or self.last.division is None else (self.last.division,)
+        places = home if all(division in home for division in near) else near
+        forms = (f"{short}{word}" for division in places for short in division.short)
+        listed = (e for form in forms for e in self.linker.lexicon.entries(form))
+        return next((e for e in listed if isinstance(e, Listed) and e.kind in _ZONES), None)
 
     def _of_village(self, node: Node, parts: PostParts) -> Holder | None:
         """村党支部书记, 村委会主任, 第一书记: of the village named last."""
@@ -103,7 +123,7 @@ class Posts:
             if near is not None and (found := self.linker.memory.of_level(level, near=near)):
                 return found
         untold = range(self.linker.at(node)[1], scene.sentence.span.end)
-        return self.linker.memory.of_level(level, untold=untold)
+        return self.linker.memory.of_level(level, untold=untold, host=_host(scene))
 
     def _branch_before(self, title: str) -> str:
         """致公党中央副主席、|四川省委会主委: the party named before of whose branch one is the head."""
@@ -133,12 +153,12 @@ class Posts:
 
     def _carried(self, node: Node, parts: PostParts, scene: Scene) -> Holder | None:
         """A title that stands alone: of the body named last in the sentence that has such titles, else of the post before."""
-        if _is_standing(parts.body):
+        if is_standing(parts.body):
             return Holder(body=parts.body)
         for kind in ("Institution", "Enterprise", "WorkTeam"):
             if parts.title not in word_set(f"titles_{kind}"):
                 continue
-            if (found := self._nearest(node, scene, kind)) and _fits(parts.title, found.name):
+            if (found := self._nearest(node, scene, kind)) and fits(parts.title, found.name):
                 return self._org_holder(found, parts)
             recent = self.linker.memory.recent.get(kind)
             if recent and (parts.pointed or kind == "WorkTeam"):
@@ -153,16 +173,18 @@ class Posts:
         if parts.pointed and not self.last.org:
             return None
         if not parts.body and parts.title in word_set("titles_of_congress"):
-            return self.last if _body_kind(self.last.body) == "PeoplesCongress" else None
+            return self.last if body_kind(self.last.body) == "PeoplesCongress" else None
         if not parts.body and parts.title.endswith(ontology.words("team_heads")) and self.last.kind not in TEAMS:
             return None  # 省人大常委会主任某某为|团长: of the delegation
-        body = parts.body or (self.last.body if not self.last.org else "")
+        body = parts.body or (self.last.body if not self.last.org or self.last.kind in _ZONES else "")
+        if body in word_set("zone_committees") and not parts.title.endswith(ontology.words("party_titles")):
+            body = ontology.words("zone_managers")[0]  # 高新区党工委书记、副主任
         if not parts.body and not parts.title.endswith(ontology.words("party_titles")):
-            body = _without_committee(body)  # 省政协党组副书记、副主席: the second post is of the body itself
+            body = without_committee(body)  # 省政协党组副书记、副主席: the second post is of the body itself
         if (
             parts.body
             and parts.body in word_set("committee_offices")
-            and (committee := _up_to_committee(self.last.body))
+            and (committee := up_to_committee(self.last.body))
         ):
             body = f"{committee}{parts.body}"
         return self._beside(body, parts)
@@ -173,7 +195,7 @@ class Posts:
         if parts.body and not self.last.org:
             if parts.body in word_set("bodies_of_courts") and self.last.body.endswith(ontology.words("courts")):
                 return replace(self.last, body=f"{self.last.body}{parts.body}")
-            return replace(self.last, body=f"{_zone_of(self.last.body)}{body}", branch="")
+            return replace(self.last, body=f"{zone_of(self.last.body)}{body}", branch="")
         if self.last.kind in TEAMS and parts.body and not parts.body.endswith(ontology.words("committees")):
             return Holder(self.last.division, body=body) if self.last.division else None
         peer = parts.body.endswith(ontology.words("peer_bodies")) and not parts.body.endswith(
@@ -186,7 +208,7 @@ class Posts:
     def _has(self, holder: Holder, title: str) -> bool:
         """Whether the holder may have a post of this title, which only some bodies have."""
         name = holder.body or (self.linker.book.entities[holder.org].name if holder.org else "")
-        return holder.kind == "Institution" or (bool(_heads(title)) and _fits(title, name))
+        return holder.kind == "Institution" or (bool(heads(title)) and fits(title, name))
 
     def _nearest(self, node: Node, scene: Scene, kind: str) -> Node | None:
         before = [
@@ -197,27 +219,29 @@ class Posts:
     def _enter(self, node: Node, parts: PostParts, holder: Holder, level: str) -> None:
         book = self.linker.book
         parts.former = parts.former or holder.former
-        body = _canonical(holder.body, level)
+        body = canonical(holder.body, level)
         plain = max((t for t in titles() if parts.title.endswith(t)), key=len)
         if holder.org:
             owner = self._customary(holder.org)
         elif holder.division:
-            owner = _owner(holder, body)
+            owner = called(holder, body)
         else:
             owner = ""
         whole = titles()[plain].whole if plain == parts.title and not owner else ""
         village = holder.division is not None and holder.division.kind == "Village"
         title = parts.title.removeprefix(owner[-1:]) if village and not body else parts.title  # 石桥村|村支书
         name = whole or f"{owner}{body}{title}"
-        if not (whole or owner or _is_standing(body)):
+        if not (whole or owner or holder.said or is_standing(body)):
             return
+        home = self.linker.memory.home
+        mark = f"~{home[0].name if home else self.linker.reading.article.id}" if holder.said else ""
         node.ref = book.enter(
-            f"post/{name}",
+            f"post/{name}{mark}",
             "Post",
             name,
-            (node.name,) if parts.org or (owner and node.name.startswith(owner[:2])) else (),
+            (node.name,) if parts.org or parts.zone or (owner and node.name.startswith(owner[:2])) else (),
         )
-        node.options = (holder.division,) if holder.division and _is_public(holder) else ()
+        node.options = (holder.division,) if holder.division and is_public(holder) else ()
         node.members = []
         self._belongs(node, holder, body)
 
@@ -233,41 +257,18 @@ class Posts:
         if holder.org:
             book.state(node.ref, "postIn", holder.org, evidence, "post-of-body")
         elif holder.division:
-            form = body or _body_of(holder.division, node)
-            name = f"{_owner(holder, body)}{form}"
-            kind = "Organization" if holder.branch else _body_kind(body)
+            form = body or body_of(holder.division, node)
+            name = f"{called(holder, body)}{form}"
+            kind = "Organization" if holder.branch else body_kind(body)
             ident = book.enter(f"organization/{name}", kind, name)
             book.state(node.ref, "postIn", ident, evidence, "post-of-body")
             self.linker.jurisdiction(ident, holder.division, node)
 
 
-def _without_committee(body: str) -> str:
-    """The body whose party committee or group this is: 公安局|党委; a committee of the division itself stays."""
-    ends = [c for c in ontology.words("committees") if body.endswith(c) and body != c]
-    return body.removesuffix(max(ends, key=len)) if ends else body
-
-
-def _zone_of(committee: str) -> str:
-    """The zone of which the body is the party's committee; empty when it is no such committee."""
-    ends = [c for c in ontology.words("zone_committees") if committee.endswith(c)]
-    return committee.removesuffix(max(ends, key=len)) if ends else ""
-
-
-def _is_standing(body: str) -> bool:
-    """Whether the body needs no division before it, though no table has it: 全国绿化委员会, 中国驻法国."""
-    return body.startswith(ontology.words("standing_marks"))
-
-
-def _owner(holder: Holder, body: str) -> str:
-    """How the division is called before the body: 和田地|委 of 和田地区, 赣州|军分区, 共青团湖南省|委."""
-    assert holder.division is not None
-    name = holder.division.name
-    if body.startswith(ontology.words("bodies_of_short")):
-        name = holder.division.short[0] if holder.division.short else name
-    elif body.startswith(ontology.words("committee_mark")):
-        for area, level in zip(ontology.words("area_names"), ontology.words("area_levels"), strict=True):
-            name = f"{name.removesuffix(area)}{level}" if name.endswith(area) else name
-    return holder.branch + name
+def _host(scene: Scene) -> Division | None:
+    """The division that is told to do something elsewhere: 承德市|在|北京市举办推介会."""
+    nodes = [n for n in scene.nodes if n.kind in DIVISIONS and n.ref and n.options]
+    return next((n.options[0] for n in nodes if scene.text.startswith(ontology.words("goes_to"), n.end)), None)
 
 
 def _posts(scene: Scene) -> list[Node]:
@@ -278,54 +279,3 @@ def _posts(scene: Scene) -> list[Node]:
 def titles_use(title: str) -> str:
     """How the title is used, by the longest title of the table it ends in."""
     return titles()[max((t for t in titles() if title.endswith(t)), key=len)].use
-
-
-def _body_of(division: Division, post: Node) -> str:
-    """The body of a post that names none: a mayor's is the government, a village's secretary's the party branch."""
-    if division.kind != "Village":
-        return ontology.words("state_bodies")[0]
-    party = post.parts is not None and post.parts.title.endswith(tuple(ontology.words("party_titles")))
-    return ontology.words("village_party" if party else "village_bodies")[0]
-
-
-@lru_cache(maxsize=1)
-def _heads_of() -> dict[str, tuple[str, ...]]:
-    return {row["title"]: tuple(row["heads"].split()) for row in ontology.table("title_bodies")}
-
-
-def _fits(title: str, body: str) -> bool:
-    """Whether a body of this name has such a title: a hospital has no 校长."""
-    heads = _heads(title)
-    return not heads or body.endswith(heads)
-
-
-def _heads(title: str) -> tuple[str, ...]:
-    return next((heads for end, heads in _heads_of().items() if title.endswith(end)), ())
-
-
-def _is_public(holder: Holder) -> bool:
-    if not holder.org or holder.kind in STATE or _is_court(holder.org):
-        return True
-    return holder.body != "" and holder.kind not in _EMPLOYERS  # 集团|党委书记 is the company's
-
-
-def _is_court(org: str) -> bool:
-    return any(word in org for word in ontology.words("courts"))
-
-
-def _canonical(body: str, level: str) -> str:
-    """人大常委会 for 人民代表大会常务委员会; a head of government needs no 人民政府 before the title."""
-    if level and body in word_set("state_bodies"):
-        return ""
-    return short_body(body)
-
-
-def _body_kind(body: str) -> str:
-    rows = {r["form"]: r["class"] for r in ontology.table("jurisdiction_bodies")}
-    return rows.get(body, "Government" if not body else "Department")
-
-
-def _up_to_committee(body: str) -> str:
-    """The committee that a body is, or is part of, by the mark its name ends in; else nothing."""
-    ends = [body.index(mark) + len(mark) for mark in ontology.words("committee_mark") if mark in body]
-    return body[: min(ends)] if ends else ""
