@@ -139,6 +139,8 @@ def _month_and_day(match: re.Match[str], base: dt.date | None, last: Date | None
     month = int(match["month"])
     if year is None:
         year = _likely_year(month, int(match["day"] or 1), base)
+        if year and base and _is_to_come(match) and _is_long_past(year, month, base):
+            year += 1
     if year is None:
         return None
     if not match["day"]:
@@ -172,6 +174,11 @@ def _likely_year(month: int, day: int, base: dt.date | None) -> int | None:
     day = min(day, calendar.monthrange(base.year, month)[1])
     distance = (dt.date(base.year, month, day) - base).days
     return base.year - 1 if distance > 200 else base.year + 1 if distance < -250 else base.year
+
+
+def _is_long_past(year: int, month: int, base: dt.date) -> bool:
+    """Whether the month was over some time ago: a paper printed late still tells of what was to come the day before."""
+    return year * 12 + month < base.year * 12 + base.month - 1
 
 
 def _month_day(month: str | None, day: str, base: dt.date) -> dt.date:

@@ -255,11 +255,11 @@ def _joined(scene: Scene) -> list[Node]:
         if (
             last
             and last.end == node.start
-            and last.kind in DIVISIONS
+            and (last.kind in DIVISIONS or last.name in ontology.words("own_country"))
             and node.kind in _AT
             and last.ref
             and not last.members
-        ) and (node.kind not in DIVISIONS or _below(node, last)):
+        ) and (_below(node, last) if node.kind in DIVISIONS else last.kind in DIVISIONS):
             node.where = last
             result[-1] = node
             continue
@@ -278,5 +278,7 @@ def _are_listed(between: str) -> bool:
 
 
 def _below(node: Node, above: Node) -> bool:
+    if above.kind == "Country":
+        return True  # 中国|昆明
     rank = ("Province", "Prefecture", "County", "Township", "Village")
     return rank.index(node.kind) > rank.index(above.kind) and bool(node.options) and bool(above.options)
