@@ -183,7 +183,7 @@ def _own() -> re.Pattern[str]:
 def _zone_body() -> re.Pattern[str]:
     zones = sorted((r["head"] for r in ontology.table("heads") if r["class"] == "Park"), key=len, reverse=True)
     bodies = sorted(ontology.words("zone_bodies"), key=len, reverse=True)
-    return re.compile(f"(?P<zone>[\u3400-\u9fff]{{0,8}}?(?:{'|'.join(zones)}))(?:{'|'.join(bodies)})")
+    return re.compile(rf"(?P<zone>[\u3400-\u9fff]{{0,8}}?(?:{'|'.join(zones)}))(?:{'|'.join(bodies)})")
 
 
 def _opens(scene: Scene, start: int) -> bool:
