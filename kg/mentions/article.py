@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kg import ontology
 from kg.lexicon import Division, Lexicon
-from kg.mentions.bodies import find_bodies, find_documents
+from kg.mentions.bodies import find_bodies, find_documents, find_listed_bodies
 from kg.mentions.guesses import guess
 from kg.mentions.names import extend_campus, find_names, find_roads, find_sections
 from kg.mentions.node import Node
@@ -97,6 +97,7 @@ def _find_all(
     shorts.find(scene)
     find_names(scene)
     shorts.note(scene)
+    find_listed_bodies(scene)
     find_sections(scene)
     find_roads(scene)
     extend_campus(scene)

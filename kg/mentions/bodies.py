@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from kg import ontology
@@ -13,6 +15,7 @@ from kg.mentions.words import word_set
 
 _TITLE = re.compile(r"《[^《》]{2,60}》")
 _EDITION = re.compile(r"(?:（[^（）]*）)+\Z")  # （2021—2025年）, （草案）（征求意见稿）
+_BRIEF = 8  # characters of a department's name in a list
 _BODY_KINDS = frozenset({"Department", "Institution", "Government", "Organization"})
 
 
@@ -68,20 +71,48 @@ def _add(scene: Scene, start: int, body: re.Match[str], parts: PostParts) -> Non
 
 def _departments(scene: Scene, level: re.Match[str]) -> None:
     """省|农业农村厅: a level and the nearest head of a body right after it."""
-    rest = scene.text[level.end() : level.end() + 22]
+    for stop, kind in _ends(scene, level.end()):
+        parts = PostParts("", level=level[0], body=scene.text[level.end() : stop])
+        scene.nodes.append(Node(level.start(), stop, kind, scene.text[level.start() : stop], "grammar", parts=parts))
+
+
+def _ends(scene: Scene, at: int) -> Iterator[tuple[int, str]]:
+    """Where the name of a body that begins at `at` may end, with its class."""
+    rest = scene.text[at : at + 22]
     for start, end, head in sorted(head_hits(rest), key=lambda hit: hit[1]):
         if head.kind not in _BODY_KINDS or start > 14 or re.search(r"[，。、；：\s（）“”]", rest[:end]):
             continue
-        if start and any(w in word_set("name_left") for w in _words(scene, level.end(), level.end() + start)):
+        if start and any(w in word_set("name_left") for w in _words(scene, at, at + start)):
             break
-        if level.end() + end not in scene.borders and len(head.text) < 3:
+        if at + end not in scene.borders and len(head.text) < 3:
             continue
         if (start and head.text in word_set("whole_body_heads")) or start == 0 or len(head.text) > 2:
-            stop = level.end() + end
-            parts = PostParts("", level=level[0], body=scene.text[level.end() : stop])
-            scene.nodes.append(
-                Node(level.start(), stop, head.kind, scene.text[level.start() : stop], "grammar", parts=parts)
-            )
+            yield at + end, head.kind
+
+
+def find_listed_bodies(scene: Scene) -> None:
+    """Add nodes for what is listed after a department of a level or place and is of the same: 县交通局、水务局、扶贫办."""
+    found = [n for n in scene.nodes if n.kind == "Department"]
+    while found:
+        last = found.pop()
+        at, whose = last.end + 1, _whose(scene, last)
+        if scene.text[last.end : at] not in ontology.words("list_marks") or whose is None:
+            continue
+        stop = next((end for end, kind in _ends(scene, at) if kind == "Department" and end - at <= _BRIEF), 0)
+        if stop and scene.node_starting(at) is None:
+            parts = replace(whose, body=scene.text[at:stop])
+            scene.nodes.append(Node(at, stop, "Department", scene.text[at:stop], "grammar", parts=parts))
+            found.append(scene.nodes[-1])
+
+
+def _whose(scene: Scene, body: Node) -> PostParts | None:
+    """The level or division of which the body is; None where its name tells of neither."""
+    if body.parts is not None:
+        return body.parts if body.parts.level or body.parts.division else None
+    division = next(
+        (n for n in scene.nodes if n.start == body.start and n.end < body.end and n.kind in DIVISIONS), None
+    )
+    return PostParts("", division=division) if division is not None and not division.members else None
 
 
 def _words(scene: Scene, start: int, end: int) -> list[str]:

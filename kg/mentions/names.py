@@ -271,7 +271,7 @@ def _with_yield(scene: Scene, left: int, kind: str) -> int:
 
 @lru_cache(maxsize=1)
 def _yield() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(ontology.words('yields'))})[0-9.]+[^0-9，。、；]{{1,4}}\\Z")
+    return re.compile(f"(?:{'|'.join(ontology.words('yields'))})[0-9.]+[^0-9，。、；]{{0,4}}\\Z")
 
 
 def _leads_up(scene: Scene, start: int, end: int, kind: str) -> bool:

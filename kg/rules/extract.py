@@ -23,6 +23,7 @@ from kg.rules.link import Linker
 from kg.rules.measures import Measures
 from kg.rules.memory import Memory
 from kg.rules.occasions import Occasions
+from kg.rules.parties import add_parties
 from kg.rules.people import People
 from kg.rules.persons import Register
 from kg.rules.phrases import note_phrases
@@ -101,6 +102,7 @@ def _read(
     for scene in reading.scenes:
         linker.offset = scene.sentence.span.start
         derive_late(scene, linker)
+        add_parties(scene, linker)
     whereabouts.settle()
     follow(book, people.crew)
     paper = _paper(book, page)

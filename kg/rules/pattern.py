@@ -80,6 +80,7 @@ GROUPS = {
     "Seat": f"{_SITE} Township Village Cppcc PeoplesCongress PartyCommittee",
     "Several": "Pair",
     "Work": f"Project Route Venue {_ZONE}",
+    "Plant": "Enterprise Institution Venue Project",
     "Scheme": f"Project Route Venue Initiative {_ZONE}",
     "Thing": f"{_SITE.replace('Region ', '')} Township Village",
     "Team": "Delegation WorkTeam",
@@ -156,7 +157,7 @@ def _piece(token: re.Match[str], names: list[str]) -> str:
         names.append(token["name"] or token["cls"])
         one = codes_of(token["cls"])
         item = f"{_within()}{one}"
-        many = f"{item}(?:{_BRACKET}{_and('、', '，')}{_items(_and('、'))}{item})*" if token["many"] else one
+        many = f"{item}(?:{_BRACKET}(?:{_and('、')}{_items(_and('、'))}|，){item})*" if token["many"] else one
         return f"(?P<g{len(names) - 1}>{many})"
     if token["not"]:
         return "".join(f"(?<!{re.escape(word)})" for word in ontology.words(token["list"]))
