@@ -140,6 +140,8 @@ TABLE = {
     ],
     "initiatives": [
         ("云岭市“千帆出海”行动启动。", {"Initiative 云岭市“千帆出海”行动"}),
+        ("会议要求以“357”现代产业体系为抓手。", {"Initiative “357”现代产业体系"}),
+        ("共建“一带一路”旗舰项目建成。", {"Initiative 一带一路"}),
     ],
     "bodies of a division": [
         ("湖南省委印发通知。", {"PartyCommittee 湖南省委"}),

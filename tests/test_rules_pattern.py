@@ -27,6 +27,8 @@ def coded(text: str) -> str:
         ("{Zone}揭牌", "{CooperationZone}揭牌", True),
         ("{Place+}举行", "{Province}、{Prefecture}举行", True),
         ("{Place+}举行", "{Province}举行", True),
+        ("^{Place+}举行", "{Province}，以及{Prefecture}举行", True),
+        ("^{Place+}举行", "{Province}，与{Prefecture}举行", False),
         ("{A:Party}与{B:Party}", "{Province}与{Government}", True),
         ("{People}[同志]任{Post}", "{People}任{Post}", True),
         ("{People}[同志]任{Post}", "{People}同志任{Post}", True),

@@ -157,7 +157,7 @@ def _piece(token: re.Match[str], names: list[str]) -> str:
         names.append(token["name"] or token["cls"])
         one = codes_of(token["cls"])
         item = f"{_within()}{one}"
-        many = f"{item}(?:{_BRACKET}(?:{_and('、')}{_items(_and('、'))}|，){item})*" if token["many"] else one
+        many = f"{item}(?:{_BRACKET}(?:{_and('、')}{_items(_and('、'))}|{_comma()}){item})*" if token["many"] else one
         return f"(?P<g{len(names) - 1}>{many})"
     if token["not"]:
         return "".join(f"(?<!{re.escape(word)})" for word in ontology.words(token["list"]))
@@ -178,6 +178,11 @@ def _piece(token: re.Match[str], names: list[str]) -> str:
 
 def _and(*marks: str) -> str:
     return f"(?:{'|'.join((*marks, *sorted(ontology.words('list_and'), key=len, reverse=True)))})"
+
+
+def _comma() -> str:
+    """A comma between items, also before 以及; not before 与, which begins another clause (位于云岭区，与云岭机场相连)."""
+    return f"，(?:{'|'.join(word for word in ontology.words('list_and') if len(word) > 1)})?"
 
 
 def _items(joint: str) -> str:
