@@ -124,7 +124,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_verify(commands.add_parser("verify", parents=[shared, said], help="prove every quote against the pages"))
     _add_docs(commands.add_parser("docs", parents=[shared], help="write the documentation of the vocabulary"))
     _add_try(commands.add_parser("try", parents=[shared, said], help="see what the rules find in a sentence"))
-    _add_eval(commands.add_parser("eval", parents=[shared], help="hold what is built against gold facts"))
+    _add_eval(
+        commands.add_parser(
+            "eval", parents=[shared], help="hold what is found against gold facts or labelled sentences"
+        )
+    )
     return parser
 
 

@@ -21,7 +21,7 @@ def quality(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 FIGURES = {
-    "gold": {"mine": {"texts": 2, "held": False, "entity": {"Person": [1, 2, 4]}, "relation": {"holds": [3, 3, 4]}}},
+    "gold": {"mine": {"texts": 2, "held": True, "entity": {"Person": [1, 2, 4]}, "relation": {"holds": [3, 3, 4]}}},
     "labelled": {"set": {"note": "9 sentences.", "reading": {"PER": [1, 1, 2]}, "tagger": {"PER": [2, 2, 2]}}},
     "reliability": {
         "held": {
@@ -43,7 +43,7 @@ SAMPLE = [{"property": "holds", "right": "9", "wrong": "1", "unclear": "2"}]
 @pytest.mark.parametrize(
     "line",
     [
-        "| mine | 2 | **0.333** (0.50 / 0.25) | **0.857** (1.00 / 0.75) | **0.333** (0.50 / 0.25) | **0.857** (1.00 / 0.75) |",
+        "| mine (held back) | 2 | **0.333** (0.50 / 0.25) | **0.857** (1.00 / 0.75) | **0.333** (0.50 / 0.25) | **0.857** (1.00 / 0.75) |",
         "- **mine**: what it is",
         "| Person | 4 | **0.333** (0.50 / 0.25) |",
         "| PER | **0.667** (1.00 / 0.50) | **1.000** (1.00 / 1.00) |",

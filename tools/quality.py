@@ -17,7 +17,6 @@ import argparse
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -103,16 +102,19 @@ def keep_sheet(figures: Figures, path: Path, found: dict[str, Result]) -> None:
     figures["causes"] = {cause: [c["-"], c["+"]] for cause, c in sorted(counted.items())}
 
 
-def named(pairs: Iterable[str]) -> dict[str, Path]:
-    """`NAME=PATH` arguments as a dict."""
-    return {name: Path(path) for name, _, path in (pair.partition("=") for pair in pairs)}
+def named(pair: str) -> tuple[str, Path]:
+    """A `NAME=PATH` argument, the path of something that is there."""
+    name, _, path = pair.partition("=")
+    if not path or not Path(path).exists():
+        raise argparse.ArgumentTypeError(f"{pair}: write it as NAME=PATH, with a path that is there")
+    return name, Path(path)
 
 
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("developed", "held", "labelled"):
-        parser.add_argument(f"--{name}", action="append", default=[], metavar="NAME=PATH")
+        parser.add_argument(f"--{name}", type=named, action="append", default=[], metavar="NAME=PATH")
     parser.add_argument("--most", type=int, default=0, metavar="N", help="sentences of each labelled set")
     parser.add_argument("--corpus", type=Path, metavar="FOLDER")
     parser.add_argument("--sheet", type=Path, metavar="FILE")
@@ -131,9 +133,9 @@ def main() -> None:
     figures = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     for part in ("gold", "labelled", "reliability", "causes", "speed"):
         figures.setdefault(part, {})
-    developed = measure_gold(figures, named(args.developed), held=False)
-    measure_gold(figures, named(args.held), held=True)
-    measure_labelled(figures, named(args.labelled), args.most)
+    developed = measure_gold(figures, dict(args.developed), held=False)
+    measure_gold(figures, dict(args.held), held=True)
+    measure_labelled(figures, dict(args.labelled), args.most)
     if args.corpus:
         measure_speed(figures, args.corpus)
     if args.sheet:

@@ -16,7 +16,7 @@ HEAD = """\
 
 This page is written by `tools/quality.py` from what it measures and from the tables in [quality](quality); it is not to be
 edited. P is precision, the share right of what was found; R is recall, the share found of what a careful reader takes from
-the text; F1 is their harmonic mean. `kg eval` prints the same for texts of your own, `python tools/quality.py --help` tells how
+the text; F1 is their harmonic mean. `kg eval` prints the same for texts of your own; `PYTHONPATH=. python tools/quality.py --help` tells how
 to measure again.
 """
 OVERALL = (("entities", "entity", ""), ("relations", "relation", ""), ("persons", "entity", "Person"))
@@ -74,7 +74,7 @@ def gold(sets: Mapping[str, Any], about: Mapping[str, str]) -> Iterator[str]:
     rows = []
     for name, measured in sets.items():
         cells = [figure(measured[kind].get(of) if of else total(measured[kind])) for _, kind, of in OVERALL]
-        rows.append([name, str(measured["texts"]), *cells])
+        rows.append([f"{name} (held back)" if measured["held"] else name, str(measured["texts"]), *cells])
     yield from table(["set", "texts", *(head for head, *_ in OVERALL)], rows)
     for name in sets:
         if name in about:
