@@ -152,6 +152,16 @@ PITCH = """
 body: （记者 赵小川）海口市旅游推介会5月6日在三亚市举行。三亚市副市长周立新推介了云海科技产业园，三亚市旅游局局长钱四方作情况汇报。
 body: 三亚市与长沙市签署合作协议。长沙市副市长王芳、海口市副市长孙建国签约。
 """
+ROSTER_BROKEN = """
+body: 5月6日，三亚长沙合作框架协议签字仪式在三亚市举行。三亚市委书记李大江、三亚市市长周立新，省直有关部门负责同志，长沙市市长王芳，及长沙市副市长赵小川出席签字仪式。
+body: 三亚市政协主席钱四方、副主席孙建国等领导，各区主要负责同志参加。三亚大学校长吴海波，分别在签字仪式上发表讲话。
+"""
+GATHERED = """
+body: 昨日，两地企业代表齐聚这里，共同参加三亚长沙旅游交流会。三亚市市长周立新，长沙市副市长王芳出席会议并分别致辞。
+"""
+TWO_LEADERS = """
+body: 以长沙市委书记王芳为团长，长沙市市长赵小川为副团长的长沙市党政代表团一行，今天中午抵达三亚市。三亚市领导李大江接待了长沙市党政代表团。
+"""
 
 
 @pytest.mark.parametrize(
@@ -221,6 +231,21 @@ body: 三亚市与长沙市签署合作协议。长沙市副市长王芳、海�
                 "Signing participant 三亚市 孙建国 王芳 长沙市",
             ],
         ),
+        # those without names break no roster
+        (
+            ROSTER_BROKEN,
+            ["Signing participant 周立新 孙建国 李大江 王芳 赵小川 钱四方; place 三亚市; speaker 吴海波"],
+        ),
+        (GATHERED, ["Meeting participant 周立新 王芳; speaker 周立新 王芳"]),
+        (
+            TWO_LEADERS,
+            [
+                "Meeting participant 李大江 长沙市党政代表团",
+                "Visit participant 王芳 赵小川 长沙市党政代表团; place 三亚市",
+            ],
+        ),
+        # nobody is sent to where they come from
+        ("body: 5月6日，长沙市党政代表团一行来到长沙市，参观学习。", ["Visit participant 长沙市党政代表团"]),
         (BROKEN_GROUND, ["Ceremony about 白石岭千亩芒果产业园; participant 周立新; place 白石岭千亩芒果产业园"]),
     ],
 )

@@ -169,7 +169,7 @@ class Engine:
 
     def _visitors(self, event: Happening | None) -> list[str]:
         """Who makes the visit: the delegation if there is one, else the first person."""
-        actors = event.actors if event else []
+        actors = [a for a in event.actors if a.startswith(("team/", "person/"))] if event else []
         teams = [a for a in actors if a.startswith("team/")]
         return teams[:1] or actors[:1]
 

@@ -158,8 +158,9 @@ class Occasions:
 
     def _visit(self, found: Found, telling: Telling) -> Happening | None:
         actors, places = self._all(found, "Actor", "Leader", "Team", "People", "Org"), self._all(found, "Place", "Site")
-        if not actors:
-            return None
+        sent = {place for team in self._teams(actors) for place in self.linker.book.objects(team, "represents")}
+        if not actors or sent & set(places):
+            return None  # nobody is sent to where they come from
         told = [e for e in self.story.events if e.kind == "Visit" and self.story.is_by(e, actors)]
         if found.scene.sentence.part in _TITLES and any(event.places for event in told):
             return None  # the body has told it better
