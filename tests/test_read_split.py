@@ -353,3 +353,8 @@ def test_how_to_reach_the_paper_is_no_title(tmp_path: Path, line: str) -> None:
 def test_a_label_is_no_byline(tmp_path: Path) -> None:
     (article,) = articles(tmp_path, f"# 江上的桥\n\n{LEAD}\n\n◎签约台\n\n2月5日，双方签约。\n")[:1]
     assert article.byline == "记者 何一帆 通讯员 任远"
+
+
+def test_who_reports_before_a_colon(tmp_path: Path) -> None:
+    (article,) = articles(tmp_path, "# 江上的桥\n\n记者何一帆报道：2月6日，东川市召开大会。\n")
+    assert article.byline == "记者何一帆"

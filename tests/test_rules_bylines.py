@@ -90,3 +90,11 @@ def test_writers_are_journalists() -> None:
 
 def test_a_name_in_a_byline_is_no_official() -> None:
     assert all(isinstance(a, Article) for a in extract(page("本报记者 苏禾")).articles)
+
+
+def test_who_reports_is_nobody_of_the_report() -> None:
+    text = "记者苏禾报道：5月6日，市长王小明到崖州区调研。"
+    one = replace(article(text), id="云岭日报/2021-05-07/A01/1", byline="记者苏禾")
+    knowledge = extract(Page("page.txt", text, "云岭日报", dt.date(2021, 5, 7), "A01", articles=(one,)))
+    assert "person/苏禾" not in {f.object for f in knowledge.facts if f.property == "participant"}
+    assert {e.kind for e in knowledge.entities if e.name == "苏禾"} == {"Journalist"}

@@ -123,6 +123,15 @@ def _goes_on(name: str, told: frozenset[str]) -> bool:
     return name in told or (name[:-1] in told and name[-1] in word_set("never_name_end"))
 
 
+def _drop_writers(scene: Scene, names: set[str]) -> None:
+    """记者余音报道：… tells who wrote, not who was there."""
+    roles = ontology.words("byline_roles")
+    for node in [n for n in scene.nodes if n.kind == "People"]:
+        node.members = [p for p in node.members if p.name not in names or not scene.text.endswith(roles, 0, p.start)]
+        if not node.members:
+            scene.nodes.remove(node)
+
+
 def _drop_corrected(scene: Scene) -> None:
     """“…周厉”应为“…周励”: what a correction takes back is not said."""
     corrects = "|".join(ontology.words("corrects"))
@@ -152,6 +161,8 @@ def _find_persons(reading: Reading, known: frozenset[str]) -> None:
             find_people(scene, reading.names)
     for person in [p for scene in peopled for n in scene.nodes for p in n.members if p.name in guessed]:
         person.finder, person.confidence = "tagger", guessed[person.name]
+    names = {writer.name for writer in writers(fold(reading.article.byline))}
     for scene in reading.scenes:
+        _drop_writers(scene, names)
         _drop_corrected(scene)
         settle(scene)

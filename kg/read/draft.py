@@ -70,7 +70,9 @@ def lead_of(folded: str, patterns: Patterns) -> tuple[tuple[int, int] | None, in
     start = folded[: 2 * LONGEST_MARK]
     dateline = patterns["dateline"].match(start)
     if not dateline:
-        return None, 0, False
+        # 记者何一帆报道：… opens a report as well
+        told = patterns["names_reporting"].match(start)
+        return (told.span("names"), told.end(), True) if told else (None, 0, False)
     rest = start[dateline.end() :]
     for name in ("names_in_brackets", "names_before_colon", "names_before_blank", "names_apart"):
         if (match := patterns[name].match(rest)) and _are_names(match["names"], patterns):
