@@ -244,6 +244,11 @@ body: 以长沙市委书记王芳为团长，长沙市市长赵小川为副团�
                 "Visit participant 王芳 赵小川 长沙市党政代表团; place 三亚市",
             ],
         ),
+        # an activity and its opening are one, whatever the order of words in a set
+        (
+            "body: 5月6日，“冬日阅读”主题活动启动。“冬日阅读”主题活动启动仪式在三亚市举行，三亚市市长周立新出席。",
+            ["Activity participant 周立新; place 三亚市"],
+        ),
         # nobody is sent to where they come from
         ("body: 5月6日，长沙市党政代表团一行来到长沙市，参观学习。", ["Visit participant 长沙市党政代表团"]),
         (BROKEN_GROUND, ["Ceremony about 白石岭千亩芒果产业园; participant 周立新; place 白石岭千亩芒果产业园"]),

@@ -112,7 +112,8 @@ class Story:
         return next((e for e in reversed(self.latest) if part and e.headed and e.kind in _WHOLE), None)
 
     def _known(self, node: Node) -> Happening | None:
-        part = next((word for word in word_set("event_parts") if node.name.endswith(word)), "")
+        # of 主题活动|启动仪式 the activity is the whole: the shortest part
+        part = min((word for word in word_set("event_parts") if node.name.endswith(word)), key=len, default="")
         whole = node.name.removesuffix(part)
         for event in self.events if part and whole else ():
             if event.headed and event.kind in _WHOLE and alike(event.name, whole):
