@@ -142,7 +142,7 @@ def _step(scene: Scene, at: int, kind: str) -> int | None:
         linked = scene.node_ending(at - 1)
         if linked is not None:
             return linked.start
-        return at - 1 if char in "·•" and kind in EVENTS else None
+        return at - 1 if char in "·•" and kind in EVENTS | {"Project", "Park"} else None
     if char == "、":
         return _listed_divisions(scene, at, kind)
     if char == " " or PUNCTUATION.match(char):
@@ -259,8 +259,14 @@ def _without_opening(scene: Scene, left: int, head: int, kind: str) -> int:
     at = left
     for start, end in scene.words:
         if start == at and end <= head and scene.node_starting(at) is None and _leads_up(scene, start, end, kind):
+            if _opens_head(scene.text[at:head]):
+                break  # 经|开区 is what the dictionary makes of 经开区
             at = end
     return at
+
+
+def _opens_head(text: str) -> bool:
+    return any(start == 0 and head.kind == "Park" for start, _, head in head_hits(text))
 
 
 def _with_yield(scene: Scene, left: int, kind: str) -> int:
@@ -301,13 +307,18 @@ def _levels(node: Node) -> set[str]:
     return {division.kind for division in node.options}
 
 
+def _may_lie_in(node: Node, over: Node) -> bool:
+    """泉州市|鲤城: a city and its district."""
+    return any(division.parent in {above.code for above in over.options} for division in node.options)
+
+
 def _joins_divisions(scene: Scene, left: int, right: int) -> bool:
     """Whether a dash joins two divisions of the name (醴陵—湘东), or two of one level or their signs open it (温州吴忠, 湘赣)."""
     ends = [n for n in scene.nodes if left <= n.start and n.end <= right and n.kind in PLACES]
     return any(
         (a.start == left and len(a.members) > 1)
         or (a.end + 1 == b.start and scene.text[a.end] in "—－-–")
-        or (a.start == left and a.end == b.start and _levels(a) & _levels(b))
+        or (a.start == left and a.end == b.start and _levels(a) & _levels(b) and not _may_lie_in(b, a))
         for a in ends
         for b in ends
     )

@@ -230,6 +230,8 @@ def _is_definite(scene: Scene, node: Node) -> bool:
     before = scene.text[: node.start]
     if scene.text.startswith(ontology.words("milestones"), node.end):
         return True  # one is begun or finished on a day: 田园综合体项目|开工
+    if _is_built(scene, node, node.end):
+        return True
     if before.endswith("——") or node.name.startswith(ontology.words("yields")):
         return True
     if before.endswith(ontology.words("build_verbs")):

@@ -152,6 +152,10 @@ class Linker:
         return party
 
     def _division(self, node: Node, scene: Scene, inside: bool, leads: bool) -> bool:
+        if (zone := self._zone_of_name(node)) is not None:
+            node.kind, node.options = zone.kind, ()
+            self._enter(node, zone.kind, zone.name, (node.name,), inside)
+            return True
         if node.finder == "grammar" and (known := self.memory.unlisted(node.kind, node.name)):
             node.options = (known,)
         division = choose(node, scene, self.memory, self.year, self.named, inside=leads)
@@ -163,6 +167,13 @@ class Linker:
         if not inside:
             self.note(node)
         return True
+
+    def _zone_of_name(self, node: Node) -> Entity | None:
+        """The zone told before that ends like the district: after 大理滨海新区, 滨海新区 is not the one in another city."""
+        if node.finder != "full" or not node.name.endswith(ontology.words("area_tails")):
+            return None
+        zones = (e for e in self.book.entities.values() if ROOM.get(e.kind) == "zone" and e.name != node.name)
+        return next((e for e in zones if e.name.endswith(node.name)), None)
 
     def enter_division(self, division: Division, form: str = "") -> str:
         """The id of the division's entity, entered with its forms and what it lies in."""

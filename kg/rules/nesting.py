@@ -77,4 +77,6 @@ def shorter(node: Node, name: str) -> list[str]:
             at = inner.end
             least = 2 if any(n.start == at for n in node.inner) else 3  # 沧州市|黄骅|港
             found += [name[at - node.start :]] if len(name) - at + node.start > least else []
+            if node.kind in _NESTED and inner.kind in DIVISIONS:  # 湖南省石门县|经开区 is 石门经开区
+                found += [short + name[at - node.start :] for d in inner.options[:1] for short in d.short[:1]]
     return [rest for rest in found if rest not in word_set("generic_names")]
