@@ -142,7 +142,9 @@ def _step(scene: Scene, at: int, kind: str) -> int | None:
         linked = scene.node_ending(at - 1)
         if linked is not None:
             return linked.start
-        return at - 1 if char in "·•" and kind in EVENTS | {"Project", "Park"} else None
+        follows = scene.node_starting(at)
+        placed = kind in {"Project", "Park"} and follows is not None and follows.kind in PLACES  # 海棠·贵阳|产业园
+        return at - 1 if char in "·•" and (placed or kind in EVENTS) else None
     if char == "、":
         return _listed_divisions(scene, at, kind)
     if char == " " or PUNCTUATION.match(char):
