@@ -162,6 +162,15 @@ body: 昨日，两地企业代表齐聚这里，共同参加三亚长沙旅游�
 TWO_LEADERS = """
 body: 以长沙市委书记王芳为团长，长沙市市长赵小川为副团长的长沙市党政代表团一行，今天中午抵达三亚市。三亚市领导李大江接待了长沙市党政代表团。
 """
+GUESTS_OF_FAIR = """
+headline: 李大江会见出席第三届海洋博览会嘉宾
+body: 5月6日，三亚市委书记李大江在三亚市会见了出席第三届海洋博览会的蓝湾集团董事长王芳率领的蓝湾集团考察团一行。
+body: 三亚市副市长周立新参加会见。赵小川、孙建国等企业家代表先后发言。
+"""
+ROUND = """
+body: 5月6日，三亚市委书记李大江，三亚市副市长周立新一行前往崖州区，看望慰问困难群众。李大江一行首先来到南山镇，随后又来到北岭社区，看望慰问了老党员。
+body: 三亚市长王芳学习了习近平总书记在海南考察时的重要讲话精神。
+"""
 
 
 @pytest.mark.parametrize(
@@ -249,6 +258,13 @@ body: 以长沙市委书记王芳为团长，长沙市市长赵小川为副团�
             "body: 5月6日，“冬日阅读”主题活动启动。“冬日阅读”主题活动启动仪式在三亚市举行，三亚市市长周立新出席。",
             ["Activity participant 周立新; place 三亚市"],
         ),
+        # who receives visitors of a fair is not told to be at the fair
+        (
+            GUESTS_OF_FAIR,
+            ["Meeting participant 周立新 李大江 王芳 蓝湾集团考察团; place 三亚市; speaker 孙建国 赵小川"],
+        ),
+        # what is learned from a visit of long ago is no visit; a community told on the way is a stop
+        (ROUND, ["Visit participant 周立新 李大江; place 崖州区"]),
         # nobody is sent to where they come from
         ("body: 5月6日，长沙市党政代表团一行来到长沙市，参观学习。", ["Visit participant 长沙市党政代表团"]),
         (BROKEN_GROUND, ["Ceremony about 白石岭千亩芒果产业园; participant 周立新; place 白石岭千亩芒果产业园"]),
@@ -292,6 +308,7 @@ def test_days(text: str, wanted: set[str]) -> None:
                 "王芳 云海科技产业园",
             },
         ),
+        (ROUND, {"李大江 崖州区", "李大江 南山镇", "李大江 北岭社区"}),
         # who is to go somewhere has not been there yet
         ("body: 三亚市市长周立新将于5月10日率团赴北京考察。", set()),
         # what nobody knows by name breaks no list; what somebody else saw was not seen on the visit

@@ -12,7 +12,7 @@ from kg.mentions.scene import Scene
 from kg.mentions.surnames import has_surname, is_everyday
 from kg.mentions.words import frequency, word_set
 
-_HOLDING_REACH = 6
+_HOLDING_REACH = 8
 _COMMON_KINDS = frozenset({"Institution", "Venue", "Park", "Organization", "Region", "Enterprise"})
 _COUNTED_KINDS = _COMMON_KINDS | {"Project", "Route"}
 _WORKS = frozenset({"Project", "Route", "Venue", "Region"})  # what only a work of that name can be of
@@ -62,7 +62,7 @@ def _is_done(scene: Scene, node: Node, start: int) -> bool:
 def _is_held(scene: Scene, node: Node) -> bool:
     """Whether a word before the node tells that it is a meeting: 召开|市委常委会, not 市委常委会|决定."""
     before = scene.text[max(0, node.start - _HOLDING_REACH) : node.start]
-    return any(word in before for word in ontology.words("holding"))
+    return any(word in before for word in ontology.words("held_or_attended"))
 
 
 def is_generic(scene: Scene, left: int, head: int) -> bool:

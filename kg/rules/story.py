@@ -242,7 +242,13 @@ class Story:
         if any(place in self.linker.book.objects(actor, "visited") for actor in event.actors for place in places):
             return True
         near = telling.scene - event.scene <= _ON_TOUR and all(p.startswith("division/") for p in event.places)
-        return near and not any(p.startswith("division/") or self.linker.book.objects(p, "locatedIn") for p in places)
+        return near and not any(self._is_far(p) for p in places)
+
+    def _is_far(self, place: str) -> bool:
+        """Whether it is known where the place is: a division but for a village, or what lies in one."""
+        book = self.linker.book
+        listed = place.startswith("division/") and book.entities[place].kind != "Village"
+        return listed or bool(book.objects(place, "locatedIn"))
 
     def _inside(self, one: str, other: str) -> bool:
         """Whether place `one` lies in `other`, by codes or by what was stated."""
