@@ -41,6 +41,7 @@ def find_bodies(scene: Scene) -> None:
     for division in [n for n in scene.nodes if n.kind in DIVISIONS]:
         if match := _body().match(scene.text, division.end):
             _add(scene, division.start, match, PostParts("", division=division, body=match[0]))
+        _committee(scene, division)
     for match in _level().finditer(scene.text):
         if any(n.start <= match.start() < n.end for n in scene.nodes if n.kind in DIVISIONS):
             continue
@@ -50,6 +51,27 @@ def find_bodies(scene: Scene) -> None:
             _add(scene, match.start(), body, PostParts("", level=match[0], body=body[0]))
         else:
             _departments(scene, match)
+
+
+def _committee(scene: Scene, division: Node) -> None:
+    """政协|西藏自治区|第十届委员会: the conference's committee of a division, in its full form."""
+    opening = next((w for w in ontology.words("conference") if scene.text.endswith(w, 0, division.start)), "")
+    term = _term().match(scene.text, division.end)
+    closing = (
+        next((w for w in ontology.words("conference_ends") if scene.text.startswith(w, term.end())), "") if term else ""
+    )
+    if not (opening and closing and term):
+        return
+    start, end = division.start - len(opening), term.end() + len(closing)
+    parts = PostParts("", division=division, body=ontology.words("conference")[0])
+    scene.nodes.append(
+        Node(start, end, body_rows()[parts.body]["class"], scene.text[start:end], "grammar", parts=parts)
+    )
+
+
+@lru_cache(maxsize=1)
+def _term() -> re.Pattern[str]:
+    return re.compile(f"(?:{ontology.settings('time')['term']})?")
 
 
 def _opens(scene: Scene, at: int) -> bool:

@@ -60,7 +60,8 @@ def _is_abroad(scene: Scene, start: int, parts: PostParts) -> bool:
 
 def _left(scene: Scene, at: int) -> int:
     """Where what may belong to the post begins; 省纪委监委|驻|省财政厅纪检监察组 is one body."""
-    left = left_edge(scene, at, "Post")
+    joined = next((b for b in ontology.words("joined_bodies") if scene.text.endswith(b, 0, at)), "")
+    left = left_edge(scene, at - len(joined), "Post")
     sender = scene.node_ending(left - 1) if scene.text[left - 1 : left] in word_set("stationed") else None
     left = sender.start if sender and sender.kind in STATE else left
     own = next((n for n in scene.nodes if n.end == left and n.finder == "pronoun" and _own().fullmatch(n.name)), None)
@@ -108,6 +109,11 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
         return True
     if title.text in word_set("branch_titles") and _takes_branch(scene, start, at, parts):
         return True  # 致公党中央副主席、|四川省委会主委
+    for node in scene.nodes:  # 政协|海南省|委员会: the division stands inside
+        of = node.parts.division if node.parts and node.start == start and node.end == at else None
+        if of is not None and of.start > start and node.parts:
+            parts.division, parts.body = of, node.parts.body
+            return True
     whole = [n for n in scene.nodes if n.start == start and n.end <= at and n.parts is None]
     if len(whole) > 1:  # of 理工大学|党委 the university is the employer, the committee a body of it
         whole = [n for n in whole if n.kind != "PartyCommittee"] or whole
@@ -120,8 +126,12 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
         elif node.kind in _HOLDERS and not node.generic and _takes_body(scene, node.end, at, title, parts):
             parts.org = node
             return True
-    if not bare:
-        return False
+    return bare and _parse_bare(scene, start, at, parts, title)
+
+
+def _parse_bare(scene: Scene, start: int, at: int, parts: PostParts, title: Title) -> bool:
+    """The same where no name opens what the post begins with: a level, a word that points back, or a body."""
+    text = scene.text[start:at]
     if (own := _own().match(text)) and _takes_body(scene, start + own.end(), at, title, parts):
         parts.level, parts.own = pronouns()[own[0]]["level"], True
         return True
@@ -137,9 +147,11 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
     if start == _left(scene, at) and (zone := _zone_body().fullmatch(text)):
         parts.body, parts.zone = text, zone["zone"]
         return True
-    if text in word_set("bodies_of_name") and start > _left(scene, at):
-        return False  # 验收|委员会 is not understood
-    if _body().fullmatch(text) or (_opens(scene, start) and text.endswith(tails) and 1 < len(text) < 14):
+    named = text.endswith(ontology.words("bodies_of_name")) and text not in word_set("joined_bodies")
+    if named and (start > _left(scene, at) or scene.text[start - 1 : start] in word_set("post_opens")):
+        return False  # 任验收|委员会|主任 is not understood
+    opened = _opens(scene, start) and text.endswith(tails) and 1 < len(text) < 14
+    if _body().fullmatch(text) or text in word_set("joined_bodies") or opened:
         parts.body = text
         return True
     return False
@@ -210,6 +222,9 @@ def _takes_body(scene: Scene, start: int, at: int, title: Title, parts: PostPart
             parts.former, text = True, text.replace(mark, "", 1)
     if text == "":
         return not needs or title.use == "leaders" or title.text in word_set("title_after_level")
+    if text in word_set("joined_bodies"):
+        parts.body = text
+        return True
     if match := _body().fullmatch(text):
         parts.body = match["body"]
         return True
@@ -220,6 +235,7 @@ def _takes_body(scene: Scene, start: int, at: int, title: Title, parts: PostPart
             and 1 < len(text) < 17
             and text.endswith(ontology.words("body_tails"))
         )
+        or (needs and 2 < len(text) < 14 and text.endswith(ontology.words("whole_body_heads")))
     ):
         return False
     parts.body = text

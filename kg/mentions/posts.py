@@ -95,7 +95,7 @@ def _read(scene: Scene, title_start: int, title: Title) -> Node | None:
     if (
         title.use == "weak"
         and node.generic
-        and not (title.text in word_set("titles_WorkTeam") or _goes_on(scene, start))
+        and not (parts.pointed or title.text in word_set("titles_WorkTeam") or _goes_on(scene, start))
     ):
         return None
     return node

@@ -156,7 +156,7 @@ class Posts:
         if is_standing(parts.body):
             return Holder(body=parts.body)
         for kind in ("Institution", "Enterprise", "WorkTeam"):
-            if parts.title not in word_set(f"titles_{kind}"):
+            if not {parts.title, _plain(parts.title) if kind == "Enterprise" else ""} & word_set(f"titles_{kind}"):
                 continue
             if (found := self._nearest(node, scene, kind)) and fits(parts.title, found.name):
                 return self._org_holder(found, parts)
@@ -263,6 +263,11 @@ class Posts:
             ident = book.enter(f"organization/{name}", kind, name)
             book.state(node.ref, "postIn", ident, evidence, "post-of-body")
             self.linker.jurisdiction(ident, holder.division, node)
+
+
+def _plain(title: str) -> str:
+    """The title of the table that a title ends in: 董事长 for 副董事长."""
+    return max((t for t in titles() if title.endswith(t)), key=len)
 
 
 def _host(scene: Scene) -> Division | None:
