@@ -243,6 +243,7 @@ class Linker:
         level = next((w for w in ontology.words("body_levels") if name.startswith(w) and len(name) > len(w) + 2), "")
         if (
             level
+            and not any(n.start == node.start and n.kind in DIVISIONS for n in node.inner)  # 镇原县
             and node.kind in STATE | {"WorkTeam", "Institution", "Venue", *_NESTED}
             and (node.kind not in _NESTED or node.start + len(level) in scene.borders)
             and (division := self.memory.of_level(level))
