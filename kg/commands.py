@@ -255,6 +255,9 @@ def eval_(args: Namespace) -> int:
     """Print how what is built from gold texts, and read of labelled sentences, stands to what readers found."""
     from kg.evaluate import Run, as_html, as_text, calibrate, compare, run
 
+    for path in filter(None, (args.out, args.save, args.calibrate)):
+        if not path.absolute().parent.is_dir():  # said before the texts are read and not after
+            raise CommandError(f"{path}: cannot be written (there is no such folder); choose another file")
     before = Run.read(args.against) if args.against else None
     now = run(args.paths, args.most)
     changes = compare(before, now) if before else []

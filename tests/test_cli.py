@@ -109,6 +109,7 @@ def test_ask_a_file(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["view", "BUILT", "-o", "BUILT/no/such.html"], "such.html: cannot be written"),
         (["eval", "nowhere"], "nowhere: is neither a folder"),
         (["eval", "nowhere", "--against", "no.json"], "no.json: cannot be read"),
+        (["eval", "nowhere", "--save", "no/run.json"], "run.json: cannot be written"),
         (["eval", "BUILT/graph.trig"], "graph.trig: is no set of labelled sentences"),
         (["build", "nowhere.txt", "-o", "BUILT"], "nowhere.txt"),
         (["remove", "BUILT", "nowhere.txt"], "nowhere.txt: is no page of"),
