@@ -218,7 +218,8 @@ def _takes_body(scene: Scene, start: int, at: int, title: Title, parts: PostPart
         if text.endswith(mark):  # 法国|前|总理
             parts.former, text = mark in word_set("former_marks"), text.removesuffix(mark)
     for mark in ontology.words("former_within"):
-        if mark in text:  # 县委原书记, 省政协原党组书记
+        # 县委原书记, 省政协原党组书记, but not 国际原子能机构
+        if mark in text and start + text.find(mark) + len(mark) in scene.borders:
             parts.former, text = True, text.replace(mark, "", 1)
     if text == "":
         return not needs or title.use == "leaders" or title.text in word_set("title_after_level")
