@@ -296,10 +296,19 @@ def _team(node: Node, inside: list[Node], scene: Scene, linker: Linker, evidence
     if node.kind == "WorkTeam" and stations:
         linker.book.state(node.ref, "stationedIn", inside[-1].ref, evidence, "station-in-name")
         return
+    sender = _sender(node, scene)
+    if node.kind == "WorkTeam" and sender is not None:
+        linker.book.state(node.ref, "represents", sender.ref, evidence, "delegation-of")
     leading = _leading(node, inside, linker)
     where = node.where.ref if node.where else leading.ref if leading else ""
     if node.kind == "Delegation" and where:
         linker.book.state(node.ref, "represents", where, evidence, "delegation-of")
+
+
+def _sender(node: Node, scene: Scene) -> Node | None:
+    """市医院|赴某县医疗队: the body at the head of the team's name that has sent it."""
+    sent = (n for n in node.inner if n.start == node.start and n.ref)
+    return next((n for n in sent if scene.text.startswith(ontology.words("sends_team"), n.end)), None)
 
 
 def _talks(node: Node, linker: Linker, evidence: Span) -> None:

@@ -68,8 +68,11 @@ class People:
 
     def _note_hand(self, person: Node, roster: Node, scene: Scene) -> None:
         """Note that the person is of a work team, where the words say so."""
-        parts = [post.parts for post in person.posts if post.parts and not post.parts.opaque]
-        title = next((p.title for p in parts if p.title in word_set("titles_WorkTeam")), "")
+        parts = [post.parts for post in person.posts if post.parts]
+        fit = (p for p in parts if not (p.opaque and p.title in word_set("team_heads")))  # 老队长 is it no more
+        title = next((p.title for p in fit if p.title in word_set("titles_WorkTeam")), "")
+        if not title and (match := _is_hand().match(scene.text, person.end)):
+            title = match["title"]
         told = scene.text.endswith(ontology.words("of_team"), 0, roster.start)
         if title or (not person.posts and (told or _counted().match(scene.text, roster.end))):
             self.crew.append(Hand(person.ref, title, scene.sentence.span))
@@ -172,6 +175,13 @@ def _counted() -> re.Pattern[str]:
     return re.compile(
         f".?[0-9{''.join(ontology.words('numerals'))}]{{1,2}}.(?:{'|'.join(ontology.words('team_hands'))})"
     )
+
+
+@lru_cache(maxsize=1)
+def _is_hand() -> re.Pattern[str]:
+    """What someone is of the team: 赵小川|是工作组组长."""
+    titles_told = "|".join(ontology.words("titles_WorkTeam"))
+    return re.compile(f"(?:{'|'.join(ontology.words('is_of_team'))})(?P<title>{titles_told})")
 
 
 def _apart(person: Node, after: Node, scene: Scene) -> bool:
