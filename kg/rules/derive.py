@@ -10,6 +10,7 @@ from kg.lexicon import Division, Listed
 from kg.mentions.heads import DIVISIONS, EVENTS, longest_head
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
+from kg.mentions.surnames import is_everyday
 from kg.mentions.words import word_set
 from kg.model import Span
 from kg.rules.link import Linker
@@ -19,6 +20,8 @@ _PLACED = frozenset({
 })  # fmt: skip
 _WHOLES = frozenset({"Zone", "Park", "CooperationZone", "Project"})
 _LINES = frozenset({"Route", "Venue", "Project"})
+_SITES = frozenset({"Institution", "Venue", "Project"})
+_LOCAL = frozenset({"Township", "Village"})
 _ZONES = frozenset({"Zone", "Park", "CooperationZone"})
 
 
@@ -63,8 +66,26 @@ def derive_late(scene: Scene, linker: Linker) -> None:
                 linker.book.state(node.ref, "locatedIn", ident, evidence, "ends-in-name")
                 if node.kind == "Route":
                     linker.book.state(node.ref, "connects", ident, evidence, "ends-in-name")
+        if (told := _told_place(node, linker)) is not None:
+            linker.book.state(node.ref, "locatedIn", linker.enter_division(told), evidence, "place-told")
         if node.where is not None and node.where.ref and _may_be_beside(node, node.where, linker):
             linker.book.state(node.ref, "locatedIn", node.where.ref, evidence, "place-before-name")
+
+
+def _told_place(node: Node, linker: Linker) -> Division | None:
+    """The one township or village that the article tells of and by whose short name a site is called: 云岭敬老院 after 云岭镇."""
+    if node.kind not in _SITES or node.finder != "grammar" or node.inner or node.where:
+        return None
+    if linker.book.objects(node.ref, "locatedIn"):
+        return None
+    told = {d.code: d for _, d in linker.memory.divisions if d.kind in _LOCAL and _is_called_by(node.name, d)}
+    return next(iter(told.values())) if len(told) == 1 else None
+
+
+def _is_called_by(name: str, division: Division) -> bool:
+    level = max((w for w in ontology.words("levels") if division.name.endswith(w)), key=len, default="")
+    short = division.name[: len(division.name) - len(level)]
+    return len(short) > 1 and name.startswith(short) and name != division.name and not is_everyday(short)
 
 
 def _may_be_beside(node: Node, place: Node, linker: Linker) -> bool:
