@@ -46,9 +46,8 @@ def home_of(page: Page, lexicon: Lexicon) -> tuple[Division, ...]:
 
 
 def _is_spoken_of(division: Division, votes: Counter[str]) -> bool:
-    """Whether the page names something there too: 雅鲁时报 is not of Shandong, 鹿城日报 of which city only its page tells."""
-    own = division.code[:2] if division.kind == "Province" else division.code[:4]
-    return votes.total() <= _FEW or any(code.startswith(own) for code in votes)
+    """Whether the page names something in its province too: 雅鲁时报 is not of Shandong, nor 鹿城日报 always of Wenzhou."""
+    return votes.total() <= _FEW or any(code.startswith(division.code[:2]) for code in votes)
 
 
 def _chain(division: Division | None, lexicon: Lexicon) -> tuple[Division, ...]:
