@@ -38,6 +38,7 @@ FIGURES = {
 SETS = [{"set": "mine", "what": "what it is"}]
 CAUSES = [{"cause": "plans", "what": "a plan is no event", "status": "open"}]
 SAMPLE = [{"property": "holds", "right": "9", "wrong": "1", "unclear": "2"}]
+WRONG = [{"fact": "one holds other", "rule": "roster", "words": "other one came", "cause": "a name cut short"}]
 
 
 @pytest.mark.parametrize(
@@ -52,15 +53,16 @@ SAMPLE = [{"property": "holds", "right": "9", "wrong": "1", "unclear": "2"}]
         "| a plan is no event | 0 | 3 | open |",
         "| not yet looked at | 1 | 0 |  |",
         "| holds | 9 | 1 | 2 | 0.900 (0.60–0.98) |",
+        "| one holds other | roster | other one came | a name cut short |",
     ],
 )
 def test_the_page_has_every_figure(quality: ModuleType, line: str) -> None:
-    assert line in quality.page(FIGURES, SETS, CAUSES, SAMPLE).splitlines()
+    assert line in quality.page(FIGURES, SETS, CAUSES, SAMPLE, WRONG).splitlines()
 
 
 def test_what_was_not_measured_is_left_out(quality: ModuleType) -> None:
     nothing = {name: {} for name in FIGURES}
-    written = quality.page(nothing, [], [], [])
+    written = quality.page(nothing, [], [], [], [])
     assert [head for head in ("Labelled", "read by hand", "Speed") if f"## {head}" in written] == []
 
 

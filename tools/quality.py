@@ -8,7 +8,7 @@ from whoever makes them. A set that is given is measured anew, and one that is n
 without arguments the page is only written anew. `--corpus` measures the speed on a folder of pages. `--sheet` is a table
 of the misses and false finds of the developed sets, kept outside of the project since it quotes texts: a person gives each
 its cause in the first column (`docs/quality/causes.tsv` says what they are), the next run takes these over and counts them.
-What else people know stands in `docs/quality/sets.tsv` and `docs/quality/sample.tsv`.
+What else people know stands in `docs/quality/sets.tsv`, `sample.tsv` and `wrong.tsv`.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def arguments() -> argparse.Namespace:
 def written() -> str:
     """The page as the data have it."""
     figures = json.loads((DATA / "figures.json").read_text("utf-8"))
-    return page(figures, *(rows(DATA / f"{name}.tsv") for name in ("sets", "causes", "sample")))
+    return page(figures, *(rows(DATA / f"{name}.tsv") for name in ("sets", "causes", "sample", "wrong")))
 
 
 def main() -> None:

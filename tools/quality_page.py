@@ -23,7 +23,7 @@ OVERALL = (("entities", "entity", ""), ("relations", "relation", ""), ("persons"
 OVERALL += (("who holds which post", "relation", "holds"),)
 
 
-def page(figures: Mapping[str, Any], sets: Rows, causes: Rows, sample: Rows) -> str:
+def page(figures: Mapping[str, Any], sets: Rows, causes: Rows, sample: Rows, wrong: Rows) -> str:
     """The page as Markdown."""
     about = {row["set"]: row["what"] for row in sets}
     parts = [
@@ -34,7 +34,7 @@ def page(figures: Mapping[str, Any], sets: Rows, causes: Rows, sample: Rows) -> 
         labelled(figures["labelled"], about),
         confidence(figures["reliability"]),
         differing(figures["causes"], causes),
-        by_hand(sample),
+        by_hand(sample, wrong),
         speed(figures["speed"]),
     ]
     return "\n".join(line for part in parts for line in part) + "\n"
@@ -156,8 +156,8 @@ def differing(counted: Mapping[str, Sequence[int]], causes: Rows) -> Iterator[st
     yield from table(["cause", "missed", "wrong", "status"], rows)
 
 
-def by_hand(sample: Rows) -> Iterator[str]:
-    """How many of the facts that a person read were right."""
+def by_hand(sample: Rows, wrong: Rows) -> Iterator[str]:
+    """How many of the facts that a person read were right, and which were wrong."""
     if not sample:
         return
     yield "## Facts read by hand\n"
@@ -170,6 +170,10 @@ def by_hand(sample: Rows) -> Iterator[str]:
     yield from table(
         ["property", "right", "wrong", "unclear", "share right"], [_read(*row) for row in (every, *numbers)]
     )
+    if wrong:
+        yield "The wrong ones, with the words that they were taken from:\n"
+        columns = ["fact", "rule", "words", "cause"]
+        yield from table(columns, [[row[name] for name in columns] for row in wrong])
 
 
 def _read(name: str, right: int, wrong: int, unclear: int) -> list[str]:

@@ -137,7 +137,9 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
     works = [n for n in node.inner if n.ref and n.start == node.start and _has_parts(n, node) and n.kind != node.kind]
     if works:
         linker.book.state(node.ref, "partOf", works[-1].ref, evidence, "work-in-name")
-    leading = None if node.name in word_set("namesakes") else _leading(node, inside, linker)
+    # a listed sight lies where the list says: 北海公园 is in Beijing
+    listed = node.finder == "lexicon" and node.kind == "Venue" and _listed_place(node, linker) is not None
+    leading = None if listed or node.name in word_set("namesakes") else _leading(node, inside, linker)
     if leading is None and (division := _listed_place(node, linker)):
         linker.book.state(node.ref, "locatedIn", linker.enter_division(division), evidence, "place-of-listed-zone")
     if leading is not None and node.kind not in {"Route"}:
