@@ -24,8 +24,9 @@ def find_listed(scene: Scene, lexicon: Lexicon, signs: Mapping[str, Division] = 
 
     `signs` are characters that stand for the paper's own cities, from `city_signs`.
     """
+    others_own = ontology.words("forces_of_others")  # 革命卫队|陆军 is nobody's of the list
     hits = [hit for hit in lexicon.hits(scene.text) if _stands(scene, hit)]
-    for hit in hits:
+    for hit in [hit for hit in hits if not scene.text.endswith(others_own, 0, hit.start)]:
         others = [e for e in hit.entries if not isinstance(e, Division)]
         divisions = tuple(e for e in hit.entries if isinstance(e, Division) and not (others and e.start >= _NEW))
         text = scene.text[hit.start : hit.end]
