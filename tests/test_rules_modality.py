@@ -179,3 +179,17 @@ def test_what_a_mood_held_back_is_told(text: str, held: str) -> None:
 )
 def test_nobody_has_spoken_at_what_is_still_to_come(text: str, roles: set[str]) -> None:
     assert facts(text, "chair", "speaker", "participant") == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("湖州市与铜仁市共建湖州—铜仁产业园。", {"party", "cooperatesWith"}),
+        ("湖州市与铜仁市拟共建湖州—铜仁产业园。", {"party"}),
+        ("湖州市与铜仁市尚未共建湖州—铜仁产业园。", set()),
+        ("湖州市与铜仁市共建湖州—铜仁产业园的传闻不实。", set()),
+        ("湖州市与铜仁市签署《合作协议》的消息不属实。", set()),
+    ],
+)
+def test_the_parties_in_a_name(text: str, wanted: set[str]) -> None:
+    assert {told.split()[1] for told in facts(text, "party", "cooperatesWith")} == wanted

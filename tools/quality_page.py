@@ -63,7 +63,9 @@ def figure(counts: Sequence[int] | None) -> str:
     """F1 with precision and recall; a dash where there was nothing to find and nothing was found."""
     if not counts or not any(counts):
         return "–"
-    precision, recall, f1 = ratio(counter(counts))
+    told = counter(counts)
+    told["wanted"] = max(told["wanted"], told["right"])  # something may count under another class than gold names first
+    precision, recall, f1 = ratio(told)
     return f"**{f1:.3f}** ({precision:.2f} / {recall:.2f})"
 
 
@@ -86,7 +88,7 @@ def by_name(sets: Mapping[str, Any], kind: str, head: str) -> Iterator[str]:
     """F1 by class or property, a column for each set."""
     yield f"### {head}\n"
     if kind == "entity":
-        yield "Recall may be above 1 where something counts under another class than gold names first (a `Zone` as a `Venue`).\n"
+        yield "Something may count under another class than gold names first (a `Zone` as a `Venue`); recall is cut at 1 there.\n"
     names = sorted({name for measured in sets.values() for name in measured[kind]})
     wanted = {name: sum(measured[kind].get(name, (0, 0, 0))[2] for measured in sets.values()) for name in names}
     rows = (
@@ -122,7 +124,7 @@ def confidence(measured: Mapping[str, Any]) -> Iterator[str]:
         "Each fact has a confidence: of what its rule states with this property the share that gold says is right "
         "(`ontology/confidence.tsv`), less where a mention is doubtful. Facts are put into bins by what was stated of them, "
         "beside it the share that was right; what was stated of a text was measured on the other texts of its row alone. What rules "
-        "were made with says too much of them, so the table that ships should be made from texts held back. The Brier score is the mean squared error, the calibration error the mean gap "
+        "were made with says too much of them, so the table that ships is made from texts held back. The Brier score is the mean squared error, the calibration error the mean gap "
         "between both columns.\n"
     )
     told = {

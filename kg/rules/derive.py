@@ -14,6 +14,8 @@ from kg.mentions.surnames import is_everyday
 from kg.mentions.words import word_set
 from kg.model import Span
 from kg.rules.link import Linker
+from kg.rules.modality import SCHEDULED, TOLD, moods, moods_at
+from kg.rules.pattern import encode
 
 _PLACED = frozenset({
     "Zone", "Park", "CooperationZone", "Enterprise", "Institution", "Venue", "Project", "Media", "Organization", "Route",
@@ -49,7 +51,7 @@ def _of_name(node: Node, scene: Scene, linker: Linker) -> None:
     if node.kind in {"Delegation", "WorkTeam"}:
         _team(node, inside, scene, linker, evidence)
     elif node.kind in {"CooperationZone", "Agreement"} or (node.kind == "Park" and not inside):
-        _parties(node, inside, linker, evidence)
+        _parties(node, inside, linker, scene)
     if node.name.endswith(ontology.words("section_end")) and node.finder == "grammar":
         _section(node, inside, linker, evidence)
     elif node.kind in _PLACED:
@@ -270,8 +272,8 @@ def _short(division: Division) -> str:
     return division.short[0][:2] if division.short else ""
 
 
-def _parties(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> None:
-    """Two divisions in the name, or the letters that stand for two (湘赣, 佛莞)."""
+def _parties(node: Node, inside: list[Node], linker: Linker, scene: Scene) -> None:
+    """Two divisions in the name, or the letters that stand for two (湘赣, 佛莞); of what is only planned they are the parties."""
     # 浙闽边区域合作宁德产业园: letters for two provinces are the parties, a city after them is where it lies
     joint = [n for n in inside if n.members] or inside
     parties = [m for n in joint for m in (n.members or [n]) if m.ref]
@@ -281,10 +283,21 @@ def _parties(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> 
         ids = _letters(node, linker)
     if len(ids) < 2:
         return
+    mood, evidence = _moods_of(node, scene), scene.sentence.span
+    if mood & {"denied", "supposed"}:
+        return
     for ident in ids:
         linker.book.state(node.ref, "party", ident, evidence, "party-in-name")
-    for one, other in combinations(ids, 2):
-        linker.book.state(one, "cooperatesWith", other, evidence, "parties-cooperate")
+    if mood <= {TOLD, SCHEDULED}:
+        for one, other in combinations(ids, 2):
+            linker.book.state(one, "cooperatesWith", other, evidence, "parties-cooperate")
+
+
+def _moods_of(node: Node, scene: Scene) -> frozenset[str]:
+    """The moods of what is said of a name."""
+    coded = encode(scene)
+    places = [at for at, told in coded.nodes.items() if told is node or node in told.within()]
+    return moods_at(moods(scene, coded, ""), places)
 
 
 def _letters(node: Node, linker: Linker) -> list[str]:

@@ -62,7 +62,9 @@ class Engine:
                 for i, name in enumerate(pattern.names)
                 if match.start(f"g{i}") >= 0
             }
-            event = self._apply(Found(rule, bound, scene, coded, match.span(), SCHEDULED in had))
+            event = self._apply(
+                Found(rule, bound, scene, coded, match.span(), SCHEDULED in had), planned="planned" in had
+            )
             if event is not None and not rule.event.startswith("last"):
                 self.occasions.story.announce(event, scene.sentence.span, rule.id, said=SCHEDULED in had)
 
@@ -74,7 +76,7 @@ class Engine:
         named = [at for i in range(len(pattern.names)) for at in range(*match.span(f"g{i}")) if at in coded.nodes]
         return moods_at(self.stretches, [*named, match.start() + len(match[0].rstrip(_MARKS)) - 1])
 
-    def _apply(self, found: Found) -> Happening | None:
+    def _apply(self, found: Found, *, planned: bool = False) -> Happening | None:
         event: Happening | None = None
         if found.rule.event:
             event = self.occasions.event(found)
@@ -85,6 +87,8 @@ class Engine:
         for subject, prop, obj in rule.facts:
             if prop == "holds" and self._long_ago(found.coded, found.at):
                 continue
+            if prop == "cooperatesWith" and planned:
+                continue  # of a planned zone they are the parties, but they do not work together yet
             pairs = self._pairs(self._ids(subject, found.bound, event), self._ids(obj, found.bound, event), apart)
             for one, other in pairs:
                 self._state(one, prop, other, found, event)
