@@ -117,7 +117,7 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
     ]
     if zones and node.kind in {"Project", "Park", "Venue", "Institution", "Zone", "Route"}:
         area = node.name.endswith(ontology.words("area_heads"))
-        seat = _seat(node, zones[-1], inside, linker)
+        seat = _seat(node, zones[-1], inside)
         if seat is not None:
             linker.book.state(node.ref, "locatedIn", seat.ref, evidence, "place-in-name")
         if seat is None or area:
@@ -144,7 +144,7 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
         linker.book.state(node.ref, "locatedIn", leading.ref, evidence, "place-in-name")
 
 
-def _seat(node: Node, zone: Node, inside: list[Node], linker: Linker) -> Node | None:
+def _seat(node: Node, zone: Node, inside: list[Node]) -> Node | None:
     """The division after a zone in the name of another: 昆山高新区|剑川|产业园 is in the latter."""
     seats = [n for n in inside if n.start == zone.end and n.ref and node.kind in _ZONES]
     return next((n for n in seats if node.name[n.end - node.start :] == longest_head(node.name)), None)
