@@ -10,7 +10,7 @@ from kg.lexicon import Division
 from kg.mentions.heads import STATE
 from kg.mentions.node import Node
 from kg.mentions.words import word_set
-from kg.rules.link import short_body
+from kg.rules.usual import short_body
 
 _EMPLOYERS = frozenset({"Enterprise", "Institution", "Media"})
 
