@@ -233,7 +233,7 @@ def _name_start(scene: Scene, end: int) -> int:
     """Where a short name that ends at `end` begins: after a division, a mark, or a word that is never part of a name."""
     start = end
     while start > 0 and end - start <= _LONGEST:
-        # 苏家店镇|集贤村: what ends right before 村 is its name, though a county is called so too
+        # 云岭镇|集贤村: what ends right before 村 is its name, though a county is called so too
         if any(n.end == start and n.kind in DIVISIONS and (n.finder == "full" or start < end) for n in scene.nodes):
             break
         word_start, _ = scene.word_before(start)
@@ -250,7 +250,7 @@ def _name_start(scene: Scene, end: int) -> int:
 
 
 def _with_namesake(scene: Scene, start: int, end: int) -> int:
-    """苏家店镇|集贤村: a county's short name right before 村 is the village's own after another division."""
+    """云岭镇|集贤村: a county's short name right before 村 is the village's own after another division."""
     namesake = scene.node_ending(end) if start == end else None
     if namesake is None or namesake.finder != "short":
         return start

@@ -84,7 +84,7 @@ def is_doubtful(scene: Scene, start: int, end: int) -> bool:
 
 
 def _is_notice(scene: Scene, start: int, end: int, posts: dict[int, Node]) -> bool:
-    """Whether a notice begins so: a name with what is told of people, or 刀安民|为|县长 at the head of its sentence."""
+    """Whether a notice begins so: a name with what is told of people, or 刀云山|为|县长 at the head of its sentence."""
     named = start == 0 and end - start == 3 and not opens_with_word(scene, start, scene.text[start:end])
     return bool(_notice().match(scene.text, end)) or (named and end + 1 in posts)
 

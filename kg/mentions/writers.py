@@ -78,7 +78,7 @@ def _plain_surnames() -> frozenset[str]:
 
 
 def _apart(name: str) -> tuple[str, ...]:
-    """张倩陈华 is two names with no mark between them; a long name that is not plainly two is one (热依汗古丽)."""
+    """张倩陈华 is two names with no mark between them; a long name that is not plainly two is one (巴音朝鲁)."""
     for cut in (2, 3):
         if 4 <= len(name) <= cut + 3 and len(name) > cut + 1 and {name[0], name[cut]} <= _plain_surnames():
             return (name,) if has_surname(name) else (name[:cut], name[cut:])
@@ -91,7 +91,7 @@ def _is_place(name: str) -> bool:
 
 
 def _before_role(token: str, start: int, end: int) -> int:
-    """Where the name that begins at `start` ends: before a role, but 郗绍文 ends in no role."""
+    """Where the name that begins at `start` ends: before a role, but 郗知文 ends in no role."""
     for at in range(start + 2, end + 1):
         role = _role().match(token, at)
         if role and (role[0] not in word_set("roles_in_names") or token.startswith("/", role.end())):

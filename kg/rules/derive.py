@@ -229,7 +229,7 @@ def _parties(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> 
 
 
 def _letters(node: Node, linker: Linker) -> list[str]:
-    """内自合作产业园: each of the first two characters begins the name of one division that the article names."""
+    """佛莞合作产业园: each of the first two characters begins the name of one division that the article names."""
     codes_of = [signs().get(letter) or signs("weak").get(letter, []) for letter in node.name[:2]]
     sure = any(letter in signs() for letter in node.name[:2])
     joint = node.kind == "CooperationZone" or any(word in node.name for word in ontology.words("joint"))

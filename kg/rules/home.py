@@ -46,7 +46,7 @@ def home_of(page: Page, lexicon: Lexicon) -> tuple[Division, ...]:
 
 
 def _is_spoken_of(division: Division, votes: Counter[str]) -> bool:
-    """Whether the page names something there too: 雅鲁时报 is not of Shandong, 鹿城日报 of which city only its page tells."""
+    """Whether the page names something there too: 鲁珠时报 is not of Shandong, 鹿城日报 of which city only its page tells."""
     own = division.code[:2] if division.kind == "Province" else division.code[:4]
     return votes.total() <= _FEW or any(code.startswith(own) for code in votes)
 
