@@ -35,7 +35,7 @@ BARE, TITLED, VOUCHED = 0, 1, 2
 @lru_cache(maxsize=1)
 def _ends() -> re.Pattern[str]:
     words = (*ontology.words("person_end"), *ontology.words("honours"))
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    return re.compile(ontology.any_of(words))
 
 
 @lru_cache(maxsize=8)

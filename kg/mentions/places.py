@@ -97,7 +97,7 @@ def _has_name_tail(scene: Scene, hit: Hit) -> bool:
 @lru_cache(maxsize=1)
 def _tail() -> re.Pattern[str]:
     heads = [row["head"] for row in ontology.table("heads")]
-    return re.compile("|".join(sorted((*ontology.words("levels"), *heads), key=len, reverse=True)))
+    return re.compile(ontology.any_of((*ontology.words("levels"), *heads)))
 
 
 @lru_cache(maxsize=1)

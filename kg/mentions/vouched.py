@@ -164,19 +164,19 @@ def _before_honour(scene: Scene, start: int) -> int | None:
 
 @lru_cache(maxsize=1)
 def _called() -> re.Pattern[str]:
-    words = "|".join(sorted(ontology.words("before_name"), key=len, reverse=True))
+    words = ontology.any_of(ontology.words("before_name"))
     return re.compile(f"(?:{words})：?$")
 
 
 @lru_cache(maxsize=1)
 def _notice() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(ontology.words("notice_marks"), key=len, reverse=True)))
+    return re.compile(ontology.any_of(ontology.words("notice_marks")))
 
 
 @lru_cache(maxsize=1)
 def _follow() -> re.Pattern[str]:
-    near = "|".join(sorted(ontology.words("takes_post"), key=len, reverse=True))
-    far = "|".join(sorted(ontology.words("notice_marks"), key=len, reverse=True))
+    near = ontology.any_of(ontology.words("takes_post"))
+    far = ontology.any_of(ontology.words("notice_marks"))
     acts = "|".join((*ontology.words("attend"), *ontology.words("chair"), *ontology.words("acts")))
     honour = "|".join(ontology.words("honorifics"))
     apart = "|".join((*ontology.words("respectively"), *ontology.words("and_others")))

@@ -28,13 +28,13 @@ class Writer:
 
 @lru_cache(maxsize=1)
 def _role() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, ontology.words("byline_roles")), key=len, reverse=True)))
+    return re.compile(ontology.any_of(ontology.words("byline_roles")))
 
 
 @lru_cache(maxsize=1)
 def _papers() -> re.Pattern[str]:
     names = {n for row in ontology.table("media") for n in (row["name"], *row["short"].split("|")) if n}
-    return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+    return re.compile(ontology.any_of(names))
 
 
 def writers(byline: str, newspaper: str = "") -> Iterator[Writer]:
