@@ -7,6 +7,8 @@ Everything that is known about the language lives in that folder, so that an ana
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -87,6 +89,15 @@ def words(name: str) -> tuple[str, ...]:
         return _words(path)[name]
     except KeyError:
         raise OntologyError(f"{path}: has no list {name!r}; add one or mend the rule that asks for it") from None
+
+
+def any_of(forms: Iterable[str]) -> str:
+    """The alternatives of a regular expression that finds any of `forms`, the longest first.
+
+    >>> any_of(["A", "A+B"])
+    'A\\\\+B|A'
+    """
+    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
 
 
 def settings(name: str) -> Any:

@@ -338,7 +338,7 @@ def test_a_headline_may_open_with_yesterday(tmp_path: Path) -> None:
     assert (first.headline, second.headline) == ("江上的桥", "昨天的常委会，任命了这些人")
 
 
-@pytest.mark.parametrize("line", ["（阿依古丽·买买提）", "（证券记者 何一帆）", "本报记者 热依汗古丽"])
+@pytest.mark.parametrize("line", ["（阿依古丽·买买提）", "（证券记者 何一帆）", "本报记者 热依娜古丽"])
 def test_who_signs_at_the_foot(tmp_path: Path, line: str) -> None:
     (article,) = articles(tmp_path, f"# 江上的桥\n\n2月6日，东川市召开大会。\n\n{line}\n")
     assert article.byline == line.strip("（）")

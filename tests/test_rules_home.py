@@ -74,7 +74,7 @@ def test_the_divisions_it_writes_about(text: str, wanted: list[str]) -> None:
 
 
 def test_a_sign_counts_where_the_page_speaks_of_its_province() -> None:
-    assert home(paper="雅鲁时报", text="拉萨市召开会议，日喀则市、那曲市的代表参加。") == ["西藏自治区"]
+    assert home(paper="鲁珠时报", text="拉萨市召开会议，日喀则市、那曲市的代表参加。") == ["西藏自治区"]
     assert home(paper="闽风日报", text="福州市召开会议，南昌市、九江市的代表参加。") == ["福建省"]
     assert home(paper="鹿城日报", text="包头市召开会议，包头市昆都仑区、包头市青山区的代表参加。") == ["内蒙古自治区"]
     assert home(paper="泰兴日报", text="代表团到南京市、苏州市、无锡市考察。") == ["泰兴市", "泰州市", "江苏省"]

@@ -27,13 +27,13 @@ def body_rows() -> dict[str, dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def _body() -> re.Pattern[str]:
-    forms = "|".join(sorted(body_rows(), key=len, reverse=True))
+    forms = ontology.any_of(body_rows())
     return re.compile(f"(?:{forms})(?!{'|'.join(ontology.words('not_after_body'))})")
 
 
 @lru_cache(maxsize=1)
 def _level() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(sorted(ontology.words('body_levels'), key=len, reverse=True))})")
+    return re.compile(f"(?:{ontology.any_of(ontology.words('body_levels'))})")
 
 
 def find_bodies(scene: Scene) -> None:

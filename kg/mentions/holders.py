@@ -26,13 +26,13 @@ _BODIES = STATE | {"Institution", "Organization", "Enterprise", "Park", "Coopera
 
 @lru_cache(maxsize=1)
 def _body() -> re.Pattern[str]:
-    bodies = "|".join(sorted(ontology.words("post_bodies"), key=len, reverse=True))
+    bodies = ontology.any_of(ontology.words("post_bodies"))
     return re.compile(f"(?:{'|'.join(ontology.words('levels'))})?(?P<body>(?:{bodies})+)")
 
 
 @lru_cache(maxsize=1)
 def _level() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(sorted(ontology.words('levels'), key=len, reverse=True))})")
+    return re.compile(f"(?:{ontology.any_of(ontology.words('levels'))})")
 
 
 def take_holder(scene: Scene, at: int, parts: PostParts, title: Title) -> int | None:
@@ -165,7 +165,7 @@ def branches() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _branch() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(branches(), key=len, reverse=True)))
+    return re.compile(ontology.any_of(branches()))
 
 
 def _takes_branch(scene: Scene, start: int, at: int, parts: PostParts) -> bool:
@@ -193,9 +193,9 @@ def _own() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _zone_body() -> re.Pattern[str]:
-    zones = sorted((r["head"] for r in ontology.table("heads") if r["class"] == "Park"), key=len, reverse=True)
-    bodies = sorted(ontology.words("zone_bodies"), key=len, reverse=True)
-    return re.compile(rf"(?P<zone>[\u3400-\u9fff]{{0,8}}?(?:{'|'.join(zones)}))(?:{'|'.join(bodies)})")
+    zones = ontology.any_of(r["head"] for r in ontology.table("heads") if r["class"] == "Park")
+    bodies = ontology.any_of(ontology.words("zone_bodies"))
+    return re.compile(rf"(?P<zone>[\u3400-\u9fff]{{0,8}}?(?:{zones}))(?:{bodies})")
 
 
 def _opens(scene: Scene, start: int) -> bool:

@@ -146,10 +146,6 @@ def _value(match: re.Match[str]) -> Decimal | None:
 _POINTS = str.maketrans("．", ".")
 
 
-def _any(forms: Iterable[str]) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-
-
 @lru_cache(maxsize=1)
 def _units() -> dict[str, tuple[str, str]]:
     return {row["form"]: (row["unit"], row["kind"]) for row in ontology.table("units")}
@@ -168,13 +164,13 @@ def _quantities() -> dict[str, list[Quantity]]:
 @lru_cache(maxsize=1)
 def _head() -> re.Pattern[str]:
     """A quantity with the words that link it to the number, at the end of what stands before the number."""
-    links = _any((*words()["links"], *words()["about"], " "))
-    return re.compile(f"(?P<head>{_any(_quantities())})(?P<links>(?:{links})*)\\Z")
+    links = ontology.any_of((*words()["links"], *words()["about"], " "))
+    return re.compile(f"(?P<head>{ontology.any_of(_quantities())})(?P<links>(?:{links})*)\\Z")
 
 
 @lru_cache(maxsize=1)
 def _about() -> re.Pattern[str]:
-    return re.compile(_any(words()["about"]))
+    return re.compile(ontology.any_of(words()["about"]))
 
 
 @lru_cache(maxsize=1)
@@ -187,6 +183,6 @@ def _number() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\d{digits}{scales}{''.join(told['not_before'])}])(?<!\d[.,，．])"
         rf"(?:{told['percent']}(?P<share>{number})|(?P<number>{number}?)(?P<more>[{''.join(told['more'])}])?"
-        rf" ?(?P<scale>[{scales}]{{0,3}}?) ?(?P<unit>(?>{_any(_units())})))"
-        rf"(?P<after>(?>{_any(told['about_after'])}))?(?!{_any(told['not_after'])})"
+        rf" ?(?P<scale>[{scales}]{{0,3}}?) ?(?P<unit>(?>{ontology.any_of(_units())})))"
+        rf"(?P<after>(?>{ontology.any_of(told['about_after'])}))?(?!{ontology.any_of(told['not_after'])})"
     )

@@ -236,7 +236,7 @@ def _is_stop(scene: Scene, start: int, end: int, word: str, kind: str) -> bool:
     if kind == "Post" and word in word_set("former_marks"):
         return False
     if kind in {"Region", "Route"} and word in word_set("deeds") and not _is_placed(scene, start):
-        return True  # 研究|淠河生态经济带, but 云岭|合作|经济区
+        return True  # 研究|云河生态经济带, but 云岭|合作|经济区
     if word in word_set("verbs") and (kind in {"Region", "Route"} or scene.node_starting(end) is not None):
         return True
     if kind not in EVENTS | {"Post"} and word in word_set("titles"):

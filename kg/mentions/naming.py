@@ -116,7 +116,7 @@ def _is_common(scene: Scene, node: Node, head: Head, start: int) -> bool:
 
 
 def _is_built(scene: Scene, node: Node, start: int) -> bool:
-    """Whether a firm is told to have built just this: 由云岭糖业有限公司投资的|甘蔗良种繁育基地."""
+    """Whether a firm is told to have built just this: 由云岭糖业有限公司投资的|茶树良种繁育基地."""
     before = scene.text[: node.start]
     verb = next((v for v in ontology.words("built_of") if before.endswith(v)), "")
     at = node.start - len(verb)

@@ -35,7 +35,7 @@ BARE, TITLED, VOUCHED = 0, 1, 2
 @lru_cache(maxsize=1)
 def _ends() -> re.Pattern[str]:
     words = (*ontology.words("person_end"), *ontology.words("honours"))
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    return re.compile(ontology.any_of(words))
 
 
 @lru_cache(maxsize=8)
@@ -58,7 +58,7 @@ def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), tr
     """
     if dotted := _DOTTED.match(scene.text, start):
         if trust == BARE and scene.text.startswith((*ontology.words("before_name"), *ontology.words("roles")), start):
-            return None  # 聘任|叶尔肯·别克
+            return None  # 聘任|巴彦·马木尔
         if (plain := _before_dotted(scene, start, known, trust)) is not None:
             return plain
         end = _end_of_dotted(scene, start, dotted.end())
@@ -155,7 +155,7 @@ def _is_swallowed(scene: Scene, start: int, end: int) -> bool:
     name = scene.text[start:end]
     if name[-1] in word_set("before_abbreviation") and any(n.start == end and n.kind in PLACES for n in scene.nodes):
         return True
-    # 谭可为|为: what is said twice is once the name's
+    # 秦有为|为: what is said twice is once the name's
     once = scene.text[end : end + 1] != name[-1]
     if once and name[-1] in word_set("never_name_end") and end_strength(scene, end - 1) > 0:
         return True

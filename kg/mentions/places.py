@@ -98,7 +98,7 @@ def _has_name_tail(scene: Scene, hit: Hit) -> bool:
 @lru_cache(maxsize=1)
 def _tail() -> re.Pattern[str]:
     heads = [row["head"] for row in ontology.table("heads")]
-    return re.compile("|".join(sorted((*ontology.words("levels"), *heads), key=len, reverse=True)))
+    return re.compile(ontology.any_of((*ontology.words("levels"), *heads)))
 
 
 @lru_cache(maxsize=1)
@@ -234,7 +234,7 @@ def _name_start(scene: Scene, end: int) -> int:
     """Where a short name that ends at `end` begins: after a division, a mark, or a word that is never part of a name."""
     start = end
     while start > 0 and end - start <= _LONGEST:
-        # 苏家店镇|集贤村: what ends right before 村 is its name, though a county is called so too
+        # 云岭镇|集贤村: what ends right before 村 is its name, though a county is called so too
         if any(n.end == start and n.kind in DIVISIONS and (n.finder == "full" or start < end) for n in scene.nodes):
             break
         word_start, _ = scene.word_before(start)
@@ -251,7 +251,7 @@ def _name_start(scene: Scene, end: int) -> int:
 
 
 def _with_namesake(scene: Scene, start: int, end: int) -> int:
-    """苏家店镇|集贤村: a county's short name right before 村 is the village's own after another division."""
+    """云岭镇|集贤村: a county's short name right before 村 is the village's own after another division."""
     namesake = scene.node_ending(end) if start == end else None
     if namesake is None or namesake.finder != "short":
         return start

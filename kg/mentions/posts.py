@@ -59,7 +59,7 @@ def _stands(scene: Scene, start: int, end: int) -> bool:
         return False
     if scene.text.startswith(ontology.words("not_after_title"), end) and not is_surname(scene.text[end : end + 2]):
         return False
-    # 旗|长白乙拉: where a name follows, the dictionary's cut does not count
+    # 旗|长白音仓: where a name follows, the dictionary's cut does not count
     said_twice = scene.text[start - 1 : start] == scene.text[start : start + 1]  # 规划处|处长
     return end in scene.borders or (
         (said_twice or _titled_division(scene, start)) and name_at(scene, end, trust=TITLED) is not None

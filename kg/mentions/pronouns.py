@@ -19,7 +19,7 @@ def rows() -> dict[str, dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, rows()), key=len, reverse=True)))
+    return re.compile(ontology.any_of(rows()))
 
 
 def find_pronouns(scene: Scene, *, things: bool) -> None:

@@ -31,7 +31,7 @@ def _separator() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _others() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(sorted(ontology.words('and_others'), key=len, reverse=True))})")
+    return re.compile(f"(?:{ontology.any_of(ontology.words('and_others'))})")
 
 
 @dataclass(slots=True)

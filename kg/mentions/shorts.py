@@ -74,5 +74,5 @@ def _beginning(scene: Scene, node: Node) -> str:
 
 @lru_cache(maxsize=1)
 def _told() -> re.Pattern[str]:
-    marks = "|".join(sorted(ontology.words("called_in_short"), key=len, reverse=True))
+    marks = ontology.any_of(ontology.words("called_in_short"))
     return re.compile(f"（(?:{marks})[：:]?[“‘]?(?P<short>[^“”‘’（），。；：]{{2,12}})[”’]?[）；，]")

@@ -84,7 +84,7 @@ def is_doubtful(scene: Scene, start: int, end: int) -> bool:
 
 
 def _is_notice(scene: Scene, start: int, end: int, posts: dict[int, Node]) -> bool:
-    """Whether a notice begins so: a name with what is told of people, or 刀安民|为|县长 at the head of its sentence."""
+    """Whether a notice begins so: a name with what is told of people, or 刀云山|为|县长 at the head of its sentence."""
     named = start == 0 and end - start == 3 and not opens_with_word(scene, start, scene.text[start:end])
     return bool(_notice().match(scene.text, end)) or (named and end + 1 in posts)
 
@@ -164,19 +164,19 @@ def _before_honour(scene: Scene, start: int) -> int | None:
 
 @lru_cache(maxsize=1)
 def _called() -> re.Pattern[str]:
-    words = "|".join(sorted(ontology.words("before_name"), key=len, reverse=True))
+    words = ontology.any_of(ontology.words("before_name"))
     return re.compile(f"(?:{words})：?$")
 
 
 @lru_cache(maxsize=1)
 def _notice() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(ontology.words("notice_marks"), key=len, reverse=True)))
+    return re.compile(ontology.any_of(ontology.words("notice_marks")))
 
 
 @lru_cache(maxsize=1)
 def _follow() -> re.Pattern[str]:
-    near = "|".join(sorted(ontology.words("takes_post"), key=len, reverse=True))
-    far = "|".join(sorted(ontology.words("notice_marks"), key=len, reverse=True))
+    near = ontology.any_of(ontology.words("takes_post"))
+    far = ontology.any_of(ontology.words("notice_marks"))
     acts = "|".join((*ontology.words("attend"), *ontology.words("chair"), *ontology.words("acts")))
     honour = "|".join(ontology.words("honorifics"))
     apart = "|".join((*ontology.words("respectively"), *ontology.words("and_others")))

@@ -28,13 +28,13 @@ class Writer:
 
 @lru_cache(maxsize=1)
 def _role() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, ontology.words("byline_roles")), key=len, reverse=True)))
+    return re.compile(ontology.any_of(ontology.words("byline_roles")))
 
 
 @lru_cache(maxsize=1)
 def _papers() -> re.Pattern[str]:
     names = {n for row in ontology.table("media") for n in (row["name"], *row["short"].split("|")) if n}
-    return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+    return re.compile(ontology.any_of(names))
 
 
 def writers(byline: str, newspaper: str = "") -> Iterator[Writer]:
@@ -78,7 +78,7 @@ def _plain_surnames() -> frozenset[str]:
 
 
 def _apart(name: str) -> tuple[str, ...]:
-    """张倩陈华 is two names with no mark between them; a long name that is not plainly two is one (热依汗古丽)."""
+    """张倩陈华 is two names with no mark between them; a long name that is not plainly two is one (巴音朝鲁)."""
     for cut in (2, 3):
         if 4 <= len(name) <= cut + 3 and len(name) > cut + 1 and {name[0], name[cut]} <= _plain_surnames():
             return (name,) if has_surname(name) else (name[:cut], name[cut:])
@@ -91,7 +91,7 @@ def _is_place(name: str) -> bool:
 
 
 def _before_role(token: str, start: int, end: int) -> int:
-    """Where the name that begins at `start` ends: before a role, but 郗绍文 ends in no role."""
+    """Where the name that begins at `start` ends: before a role, but 郗知文 ends in no role."""
     for at in range(start + 2, end + 1):
         role = _role().match(token, at)
         if role and (role[0] not in word_set("roles_in_names") or token.startswith("/", role.end())):

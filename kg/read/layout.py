@@ -38,7 +38,7 @@ def setting(name: str) -> Any:
 
 @lru_cache(maxsize=4)
 def _compiled(folder: Path) -> Patterns:
-    known = {name: _alternatives(words) for name, words in setting("words").items()}
+    known = {name: ontology.any_of(words.split()) for name, words in setting("words").items()}
     compiled = {name: re.compile(words) for name, words in known.items()}
     for name, pattern in setting("patterns").items():
         try:
@@ -50,7 +50,3 @@ def _compiled(folder: Path) -> Patterns:
             path = folder / "layout.yaml"
             raise ontology.OntologyError(f"{path}: pattern {name!r} cannot be compiled: {error}; mend it") from error
     return compiled
-
-
-def _alternatives(words: str) -> str:
-    return "|".join(sorted(map(re.escape, words.split()), key=len, reverse=True))

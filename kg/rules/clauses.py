@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg import ontology
 from kg.mentions.heads import DIVISIONS
 from kg.mentions.measures import words
 from kg.mentions.node import Node
@@ -19,13 +20,13 @@ _SENTENCE_MARKS = "；。！？"
 @lru_cache(maxsize=32)
 def listed(name: str) -> re.Pattern[str]:
     """Any word of the list `name` of measures.yaml, the longest first."""
-    return re.compile("|".join(sorted(map(re.escape, words()[name]), key=len, reverse=True)))
+    return re.compile(ontology.any_of(words()[name]))
 
 
 @lru_cache(maxsize=32)
 def longer(name: str) -> re.Pattern[str]:
     """Any word of the list `name` but single characters, which stand in too many words."""
-    return re.compile("|".join(sorted((re.escape(w) for w in words()[name] if len(w) > 1), key=len, reverse=True)))
+    return re.compile(ontology.any_of(w for w in words()[name] if len(w) > 1))
 
 
 @lru_cache(maxsize=32)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from kg import ontology
 from kg.lexicon import Division, Listed
@@ -13,6 +12,7 @@ from kg.mentions.scene import Scene
 from kg.mentions.surnames import is_everyday
 from kg.mentions.words import word_set
 from kg.model import Span
+from kg.rules.lines import line_ends, signs
 from kg.rules.link import Linker
 from kg.rules.modality import SCHEDULED, TOLD, moods, moods_at
 from kg.rules.pattern import encode
@@ -64,7 +64,7 @@ def derive_late(scene: Scene, linker: Linker) -> None:
     for node in (n for top in scene.nodes for n in (top, *top.within()) if n.ref and not n.generic):
         if node.kind in _LINES:
             _share_place(node, linker, evidence)
-            for ident in _joined_ends(node) or _ends(node, linker) or _listed_ends(node, linker):
+            for ident in line_ends(node, linker):
                 linker.book.state(node.ref, "locatedIn", ident, evidence, "ends-in-name")
                 if node.kind == "Route":
                     linker.book.state(node.ref, "connects", ident, evidence, "ends-in-name")
@@ -119,7 +119,7 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
     ]
     if zones and node.kind in {"Project", "Park", "Venue", "Institution", "Zone", "Route"}:
         area = node.name.endswith(ontology.words("area_heads"))
-        seat = _seat(node, zones[-1], inside, linker)
+        seat = _seat(node, zones[-1], inside)
         if seat is not None:
             linker.book.state(node.ref, "locatedIn", seat.ref, evidence, "place-in-name")
         if seat is None or area:
@@ -148,7 +148,7 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
         linker.book.state(node.ref, "locatedIn", leading.ref, evidence, "place-in-name")
 
 
-def _seat(node: Node, zone: Node, inside: list[Node], linker: Linker) -> Node | None:
+def _seat(node: Node, zone: Node, inside: list[Node]) -> Node | None:
     """The division after a zone in the name of another: 昆山高新区|剑川|产业园 is in the latter."""
     seats = [n for n in inside if n.start == zone.end and n.ref and node.kind in _ZONES]
     return next((n for n in seats if node.name[n.end - node.start :] == longest_head(node.name)), None)
@@ -215,63 +215,6 @@ def _opening(node: Node, divisions: list[Node], linker: Linker) -> Node | None:
     return last
 
 
-def _ends(node: Node, linker: Linker) -> list[str]:
-    """常益长高铁, 深中通道: the letters before the head stand for places, if the article names one for each."""
-    head = max((h for h in word_set("line_heads") if node.name.endswith(h)), key=len, default="")
-    letters = node.name[: len(node.name) - len(head)]
-    if not head or not 2 <= len(letters) <= 4:
-        return []
-    found = []
-    for letter in letters:
-        codes = {d.code for _, d in linker.memory.divisions if _is_letter_of(letter, d)}
-        if len(codes) != 1:
-            return []
-        found.append(f"division/{codes.pop()}")
-    return found if len(set(found)) == len(found) else []
-
-
-def _joined_ends(node: Node) -> list[str]:
-    """宁夏至湖南|输电工程: the divisions between which a word or a dash stands."""
-    places = [n for n in node.inner if n.kind in DIVISIONS and n.ref]
-    found: list[str] = []
-    for one, other in pairwise(places):
-        if node.name[one.end - node.start : other.start - node.start] in word_set("from_to"):
-            found += [one.ref, other.ref]
-    return list(dict.fromkeys(found))
-
-
-def _is_letter_of(letter: str, division: Division) -> bool:
-    """Whether a line's name may stand for the division by the letter: a province by its sign, a city by its name's."""
-    if letter in word_set("city_signs") and division.code in _signs().get(letter, ()):
-        return True
-    vague = division.kind == "Province" and letter in word_set("vague_letters")  # 广 of 广深 is Guangzhou
-    return division.kind in {"Province", "Prefecture"} and not vague and letter in _short(division)
-
-
-@lru_cache(maxsize=2)
-def _signs(kind: str = "province") -> dict[str, list[str]]:
-    rows = ontology.table("abbreviations")
-    return {r["form"]: r["codes"].split() for r in rows if r["kind"] == kind and len(r["form"]) == 1}
-
-
-def _weak_signs() -> dict[str, list[str]]:
-    return _signs("weak")
-
-
-def _listed_ends(node: Node, linker: Linker) -> list[str]:
-    """The divisions that the gazetteer says a line joins, of those that the article names; none where it names but one."""
-    if node.finder != "lexicon":
-        return []
-    listed = next((e for e in linker.lexicon.entries(node.name) if isinstance(e, Listed)), None)
-    named = {d.code for _, d in linker.memory.divisions}
-    found = [f"division/{code}" for code in (listed.code.split() if listed else ()) if code in named]
-    return found if len(found) > 1 else []
-
-
-def _short(division: Division) -> str:
-    return division.short[0][:2] if division.short else ""
-
-
 def _parties(node: Node, inside: list[Node], linker: Linker, scene: Scene) -> None:
     """Two divisions in the name, or the letters that stand for two (湘赣, 佛莞); of what is only planned they are the parties."""
     # 浙闽边区域合作宁德产业园: letters for two provinces are the parties, a city after them is where it lies
@@ -301,12 +244,12 @@ def _moods_of(node: Node, scene: Scene) -> frozenset[str]:
 
 
 def _letters(node: Node, linker: Linker) -> list[str]:
-    """内自合作产业园: each of the first two characters begins the name of one division that the article names."""
-    signs = [_signs().get(letter) or _weak_signs().get(letter, []) for letter in node.name[:2]]
-    sure = any(letter in _signs() for letter in node.name[:2])
+    """佛莞合作产业园: each of the first two characters begins the name of one division that the article names."""
+    codes_of = [signs().get(letter) or signs("weak").get(letter, []) for letter in node.name[:2]]
+    sure = any(letter in signs() for letter in node.name[:2])
     joint = node.kind == "CooperationZone" or any(word in node.name for word in ontology.words("joint"))
-    if joint and sure and all(len(codes) == 1 for codes in signs):
-        provinces = [linker.lexicon.divisions[codes[0]] for codes in signs]
+    if joint and sure and all(len(codes) == 1 for codes in codes_of):
+        provinces = [linker.lexicon.divisions[codes[0]] for codes in codes_of]
         return [linker.enter_division(d) for d in provinces] if provinces[0] is not provinces[1] else []
     found = []
     for letter in node.name[:2]:

@@ -44,7 +44,7 @@ def choose(
 
 
 def _is_linked(node: Node, scene: Scene) -> bool:
-    # 醴陵—湘东共建区; two dashes only introduce what follows (重点工程——梅江灌区)
+    # 醴陵—湘东共建区; two dashes only introduce what follows (重点工程——云河灌区)
     before, after = scene.text[: node.start][-2:], scene.text[node.end : node.end + 2]
     return any(side[-1:] in _DASHES and side[:1] != side[-1:] for side in (before, after[::-1]) if len(side) == 2)
 

@@ -10,7 +10,7 @@ from kg.lexicon import Division
 from kg.mentions.heads import STATE
 from kg.mentions.node import Node
 from kg.mentions.words import word_set
-from kg.rules.link import short_body
+from kg.rules.usual import short_body
 
 _EMPLOYERS = frozenset({"Enterprise", "Institution", "Media"})
 
@@ -20,7 +20,7 @@ class Holder:
     """What a post belongs to: the division, or the body with the division it is of; `body` the words between.
 
     `branch` is the party or league whose branch in the division it is, `root` the body of which a party group is.
-    `said` tells that of a zone no more is known than how it is called (港城产业园|管委会).
+    `said` tells that of a zone no more is known than how it is called (云岭产业园|管委会).
     """
 
     division: Division | None = None

@@ -46,7 +46,7 @@ def home_of(page: Page, lexicon: Lexicon) -> tuple[Division, ...]:
 
 
 def _is_spoken_of(division: Division, votes: Counter[str]) -> bool:
-    """Whether the page names something in its province too: 雅鲁时报 is not of Shandong, nor 鹿城日报 always of Wenzhou."""
+    """Whether the page names something in its province too: 鲁珠时报 is not of Shandong, nor 鹿城日报 always of Wenzhou."""
     return votes.total() <= _FEW or any(code.startswith(division.code[:2]) for code in votes)
 
 

@@ -27,16 +27,15 @@ def told_level(text: str, node: Node) -> str:
     return before["level"] if before else after["level"] if after else ""
 
 
-def _any(name: str) -> str:
-    return "|".join(sorted(map(re.escape, ontology.words(name)), key=len, reverse=True))
-
-
 @lru_cache(maxsize=1)
 def _before() -> re.Pattern[str]:
     heads = "|".join(re.escape(row["head"]) for row in ontology.table("heads") if row["class"] == "Park")
-    return re.compile(f"(?P<level>{_any('zone_levels')})(?:{heads})?[—“]{{0,2}}\\Z")
+    return re.compile(f"(?P<level>{ontology.any_of(ontology.words('zone_levels'))})(?:{heads})?[—“]{{0,2}}\\Z")
 
 
 @lru_cache(maxsize=1)
 def _after() -> re.Pattern[str]:
-    return re.compile(f"”?(?:{_any('level_gained')})(?:{_any('level_counts')})*(?P<level>{_any('zone_levels')})")
+    gained, counts, levels = (
+        ontology.any_of(ontology.words(name)) for name in ("level_gained", "level_counts", "zone_levels")
+    )
+    return re.compile(f"”?(?:{gained})(?:{counts})*(?P<level>{levels})")

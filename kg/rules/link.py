@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg import ontology
 from kg.kinds import ROOM
@@ -23,38 +21,11 @@ from kg.rules.book import Book
 from kg.rules.divisions import choose
 from kg.rules.memory import Memory
 from kg.rules.nesting import is_told, kept_inside, leads, shorter
+from kg.rules.usual import usual_zone, without_term
 
 _NESTED = frozenset({"Park", "CooperationZone", "Zone"})
 _LEAST = 5  # characters of a zone's name that are not those of many (高新区)
 _PAPERS = frozenset({"Document", "Policy", "Agreement"})
-
-
-def _without_term(name: str) -> str:
-    """湖北省人大常委会 for 湖北省第十四届人民代表大会常务委员会: a body is one through its terms."""
-    plain = re.sub(ontology.settings("time")["term"], "", name)
-    return name if plain == name else short_body(plain)
-
-
-def short_body(name: str) -> str:
-    """`name` with bodies by their usual names: 人大常委会 for 人民代表大会常务委员会."""
-    for long, short in zip(ontology.words("body_long"), ontology.words("body_short"), strict=True):
-        name = name.replace(long, short)
-    return name
-
-
-@lru_cache(maxsize=1024)
-def usual_zone(name: str) -> str:
-    """The name of a zone, or of a body of one, by the shortest usual forms of what it is; empty where it tells of no zone.
-
-    >>> usual_zone("X经济技术开发区管理委员会")
-    'X开发区管委会'
-    """
-    plain = name
-    for forms in ontology.words("zone_kin"):
-        last, *long = reversed(forms.split("="))
-        for form in reversed(long):
-            plain = plain.replace(form, last)
-    return plain if any(forms.rsplit("=")[-1] in plain for forms in ontology.words("zone_kin")[:-1]) else ""
 
 
 @dataclass(slots=True)
@@ -235,7 +206,7 @@ class Linker:
         if node.finder == "lexicon":
             text = scene.text[node.start : node.end]
             return name, (text,)
-        name = _without_term(name)
+        name = without_term(name)
         if name != node.name:
             aliases.append(node.name)
         if node.kind in _PAPERS and (plain := without_edition(name)) != name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg import ontology
 from kg.mentions.heads import EVENTS
@@ -137,7 +138,7 @@ class Occasions:
         others = {i for n in coded.between(0, start) if n.kind == "People" for i in self.refs(n)}
         opened = max(coded.text.rfind(mark, 0, start) for mark in CLAUSE_ENDS) + 1
         said = [char for i, char in enumerate(coded.text[opened:start], opened) if i not in coded.nodes]
-        rest = re.sub("|".join(sorted(ontology.words("tour_adverbs"), key=len, reverse=True)), "", "".join(said))
+        rest = _adverbs().sub("", "".join(said))
         return (not others or bool(others & set(event.actors))) and len(rest) < _SUBJECT_LENGTH
 
     def _day_of_occasion(self, found: Found, event: Happening) -> Date | None:
@@ -272,3 +273,8 @@ def _plain(scene: Scene, start: int, end: int) -> str:
                 names = "、".join(member.name for member in node.members)
                 return scene.text[start : node.start] + names + _plain(scene, node.end, end)
     return scene.text[start:end]
+
+
+@lru_cache(maxsize=1)
+def _adverbs() -> re.Pattern[str]:
+    return re.compile(ontology.any_of(ontology.words("tour_adverbs")))

@@ -164,7 +164,7 @@ def _piece(token: re.Match[str], names: list[str]) -> str:
     if token["but"]:
         return f"{_SENTENCE_BUT}{codes_of(token['but'])[1:-1]}]{{0,90}}?"
     if token["list"]:
-        return f"(?:{'|'.join(sorted(map(re.escape, ontology.words(token['list'])), key=len, reverse=True))})"
+        return f"(?:{ontology.any_of(ontology.words(token['list']))})"
     if token["same"]:
         return _SAME
     if token["clause"]:

@@ -6,7 +6,7 @@ import re
 
 from kg import ontology
 from kg.mentions.words import word_set
-from kg.rules.link import short_body
+from kg.rules.usual import short_body
 
 
 def alike(one: str, other: str) -> bool:

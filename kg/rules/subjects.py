@@ -70,11 +70,11 @@ class Subjects:
         starting, node = self.clauses.scene.node_starting, self.clauses.scene.node_starting(at)
         while node is not None and not (fits(node, figure) and self.clauses.is_whole(node)):
             node = starting(node.end) if node.kind in DIVISIONS or node.kind == "Time" else None
-        if node is None or node.generic or self._is_shared(node, figure) or not self._opens_phrase(figure):
+        if node is None or node.generic or self._is_shared(node) or not self._opens_phrase(figure):
             return None
         return self._named(node, BESIDE)
 
-    def _is_shared(self, node: Node, figure: Figure) -> bool:
+    def _is_shared(self, node: Node) -> bool:
         """Whether a list goes on after the name (A项目、B项目) without a figure for what follows."""
         following = (n.start for n in self.clauses.scene.nodes if n.start >= node.end and n.kind == node.kind)
         until = next(following, len(self.text))

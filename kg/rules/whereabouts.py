@@ -1,4 +1,4 @@
-"""Where things are of which a sentence tells after the place alone: 在江西宁都，梅江灌区…; 【瑞安】…会展中心."""
+"""Where things are of which a sentence tells after the place alone: 在江西赣县，云河灌区…; 【瑞安】…会展中心."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _CLAUSES = 2  # further ones tell of something else
 
 @dataclass(slots=True)
 class Whereabouts:
-    """States where things are by the place that opens a clause, or that labels a paragraph (■若羌　日前，…)."""
+    """States where things are by the place that opens a clause, or that labels a paragraph (■云岭　日前，…)."""
 
     linker: Linker
     label: str = ""
