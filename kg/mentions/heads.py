@@ -14,6 +14,7 @@ EVENTS = frozenset({"Meeting", "Ceremony", "Signing", "Activity"})
 DIVISIONS = frozenset({"Province", "Prefecture", "County", "Township", "Village"})
 PLACES = DIVISIONS | {"Country"}
 TEAMS = frozenset({"Delegation", "WorkTeam"})
+ZONES = frozenset({"Zone", "Park", "CooperationZone"})
 RULING = frozenset({"Government", "PartyCommittee", "PeoplesCongress", "Cppcc"})
 STATE = RULING | {"Department"}
 

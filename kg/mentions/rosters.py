@@ -26,7 +26,7 @@ _BRACKET = re.compile(r"（[^（）]{1,16}）")
 
 @lru_cache(maxsize=1)
 def _separator() -> re.Pattern[str]:
-    return re.compile(f"(?:[、，,]|[ 　]|{'|'.join(ontology.words('name_and'))})")
+    return re.compile(f"(?:[、，,]|[ 　]|{'|'.join(ontology.words('list_and'))})")
 
 
 @lru_cache(maxsize=1)

@@ -123,7 +123,7 @@ def _end_of_list(scene: Scene, end: int) -> int:
 
 @lru_cache(maxsize=1)
 def _mark() -> re.Pattern[str]:
-    return re.compile("|".join((*ontology.words("list_marks"), *ontology.words("name_and"))))
+    return re.compile("|".join((*ontology.words("list_marks"), *ontology.words("list_and"))))
 
 
 def before_title(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:

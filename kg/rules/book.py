@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from kg.kinds import finer
 from kg.model import SYMMETRIC, Article, Entity, Fact, Literal, Mention, Span
 
+_DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
 
 @dataclass(slots=True)
 class Book:
@@ -58,3 +60,12 @@ class Book:
     def objects(self, subject: str, prop: str) -> list[str]:
         """The entities that the subject has this property with, in the order told."""
         return self.by_subject.get((subject, prop), [])
+
+
+def dated(date: str) -> Literal:
+    """The date as a literal, typed by how fine it is.
+
+    >>> dated("2021-05").type
+    'gYearMonth'
+    """
+    return Literal(date, _DATE_TYPES[len(date)])

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from kg import ontology
 from kg.lexicon import Division, Listed
-from kg.mentions.heads import DIVISIONS, EVENTS, longest_head
+from kg.mentions.heads import DIVISIONS, EVENTS, ZONES, longest_head
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.mentions.surnames import is_everyday
@@ -24,7 +24,6 @@ _WHOLES = frozenset({"Zone", "Park", "CooperationZone", "Project"})
 _LINES = frozenset({"Route", "Venue", "Project"})
 _SITES = frozenset({"Institution", "Venue", "Project"})
 _LOCAL = frozenset({"Township", "Village"})
-_ZONES = frozenset({"Zone", "Park", "CooperationZone"})
 
 
 def derive(scene: Scene, linker: Linker) -> None:
@@ -97,7 +96,7 @@ def _may_be_beside(node: Node, place: Node, linker: Linker) -> bool:
     if node.finder != "lexicon":
         return node.kind in _PLACED
     listed = next((e for e in linker.lexicon.entries(node.name) if isinstance(e, Listed)), None)
-    return node.kind in _ZONES or (listed is not None and any(d.code == listed.code for d in place.options))
+    return node.kind in ZONES or (listed is not None and any(d.code == listed.code for d in place.options))
 
 
 def _share_place(node: Node, linker: Linker, evidence: Span) -> None:
@@ -124,7 +123,7 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
             linker.book.state(node.ref, "locatedIn", seat.ref, evidence, "place-in-name")
         if seat is None or area:
             linker.book.state(node.ref, "locatedIn", zones[-1].ref, evidence, "place-in-name")
-        if node.kind in _ZONES and area:
+        if node.kind in ZONES and area:
             linker.book.state(node.ref, "partOf", zones[-1].ref, evidence, "zone-in-name")
         return
     firm = next((n for n in node.inner if n.kind == "Enterprise" and n.start == node.start and n.ref), None)
@@ -150,7 +149,7 @@ def _placed(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> N
 
 def _seat(node: Node, zone: Node, inside: list[Node]) -> Node | None:
     """The division after a zone in the name of another: 昆山高新区|剑川|产业园 is in the latter."""
-    seats = [n for n in inside if n.start == zone.end and n.ref and node.kind in _ZONES]
+    seats = [n for n in inside if n.start == zone.end and n.ref and node.kind in ZONES]
     return next((n for n in seats if node.name[n.end - node.start :] == longest_head(node.name)), None)
 
 
@@ -165,9 +164,9 @@ def _section(node: Node, inside: list[Node], linker: Linker, evidence: Span) -> 
 def _whole_zone(node: Node, linker: Linker) -> str:
     """The free-trade zone told before of which a 片区 is an area, where the name does not tell."""
     told = any(whole in node.name for whole in ontology.words("area_wholes"))
-    if not node.name.endswith(ontology.words("area_heads")) or told or any(n.kind in _ZONES for n in node.inner):
+    if not node.name.endswith(ontology.words("area_heads")) or told or any(n.kind in ZONES for n in node.inner):
         return ""
-    zones = (e for e in reversed(linker.book.entities.values()) if e.kind in _ZONES)
+    zones = (e for e in reversed(linker.book.entities.values()) if e.kind in ZONES)
     return next((e.id for e in zones if e.name.endswith(ontology.words("area_wholes"))), "")
 
 
@@ -180,7 +179,7 @@ def _has_parts(node: Node, part: Node) -> bool:
 
 def _listed_place(node: Node, linker: Linker) -> Division | None:
     """Where the gazetteer puts a zone or a sight that it lists, if the article names that place."""
-    if node.finder != "lexicon" or node.kind not in _ZONES | {"Venue"}:
+    if node.finder != "lexicon" or node.kind not in ZONES | {"Venue"}:
         return None
     listed = [e for e in linker.lexicon.entries(node.name) if isinstance(e, Listed) and e.code]
     named = {d.code: d for _, d in linker.memory.divisions}
@@ -198,7 +197,7 @@ def _leading(node: Node, inside: list[Node], linker: Linker) -> Node | None:
     of_branch = next((n for n in linked if branch and n.end == node.end - len(branch)), None)
     if of_branch is not None and (last is None or node.kind == "Institution"):
         return of_branch  # 友谊医院|通州|院区
-    if node.kind in _ZONES and len(linked) > 1 and last is linked[0]:
+    if node.kind in ZONES and len(linked) > 1 and last is linked[0]:
         joint = node.name[linked[-2].end - node.start : linked[-1].start - node.start] in word_set("party_links")
         beside = not joint and linked[-1].end == node.end - len(longest_head(node.name))
         return linked[-1] if beside else None if node.kind == "CooperationZone" else last  # 浦东祝桥|启东|产业园

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from kg import ontology
+from kg.mentions.heads import ZONES
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.rules.link import Linker
@@ -19,7 +20,6 @@ from kg.rules.rule import Rule, candidates
 from kg.rules.story import Happening
 
 _ROLES = frozenset({"speaker", "chair", "participant"})
-_ZONES = frozenset({"Zone", "Park", "CooperationZone"})
 _MARKS = CLAUSE_ENDS + "、"
 
 
@@ -187,4 +187,4 @@ def bodies_of(node: Node, part: str) -> list[str]:
     bodies = [post.parts.org for post in posts if post.parts and post.parts.org] or [node]
     if part == "company":
         return [body.ref for body in bodies if body.kind == "Enterprise" and body.ref]
-    return [inner.ref for body in bodies for inner in body.within() if inner.kind in _ZONES and inner.ref]
+    return [inner.ref for body in bodies for inner in body.within() if inner.kind in ZONES and inner.ref]

@@ -6,18 +6,17 @@ import re
 from functools import lru_cache
 
 from kg import ontology
+from kg.mentions.heads import ZONES
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.model import Literal
 from kg.rules.link import Linker
 
-_ZONES = frozenset({"Zone", "Park", "CooperationZone"})
-
 
 def grade(scene: Scene, linker: Linker) -> None:
     """State the level of each zone of the sentence that it tells."""
     for node in scene.nodes:
-        if node.kind in _ZONES and node.ref and not node.generic and (level := told_level(scene.text, node)):
+        if node.kind in ZONES and node.ref and not node.generic and (level := told_level(scene.text, node)):
             linker.book.state(node.ref, "level", Literal(level, "langString"), scene.sentence.span, "level-of-zone")
 
 

@@ -11,7 +11,7 @@ from kg.kinds import ROOM
 from kg.lexicon import Division, Lexicon
 from kg.mentions.article import Reading
 from kg.mentions.bodies import body_rows, without_edition
-from kg.mentions.heads import DIVISIONS, EVENTS, STATE, TEAMS, longest_head
+from kg.mentions.heads import DIVISIONS, EVENTS, STATE, TEAMS, ZONES, longest_head
 from kg.mentions.node import Node
 from kg.mentions.pronouns import rows as pronouns
 from kg.mentions.scene import Scene
@@ -23,7 +23,6 @@ from kg.rules.memory import Memory
 from kg.rules.nesting import is_told, kept_inside, leads, shorter
 from kg.rules.usual import usual_zone, without_term
 
-_NESTED = frozenset({"Park", "CooperationZone", "Zone"})
 _LEAST = 5  # characters of a zone's name that are not those of many (高新区)
 _PAPERS = frozenset({"Document", "Policy", "Agreement"})
 
@@ -164,7 +163,7 @@ class Linker:
             return False
         name, aliases = self._full_name(node, scene)
         node.ref = self._enter(node, node.kind, name, aliases, inside)
-        self.memory.recent[ROOM.get(node.kind, "thing") if node.kind in _NESTED else node.kind] = node.ref
+        self.memory.recent[ROOM.get(node.kind, "thing") if node.kind in ZONES else node.kind] = node.ref
         return True
 
     def _state_body(self, node: Node, inside: bool) -> bool:
@@ -215,14 +214,14 @@ class Linker:
         if (
             level
             and not any(n.start == node.start and n.kind in DIVISIONS for n in node.inner)  # 镇原县
-            and node.kind in STATE | {"WorkTeam", "Institution", "Venue", *_NESTED}
-            and (node.kind not in _NESTED or node.start + len(level) in scene.borders)
+            and node.kind in STATE | {"WorkTeam", "Institution", "Venue", *ZONES}
+            and (node.kind not in ZONES or node.start + len(level) in scene.borders)
             and (division := self.memory.of_level(level))
         ):
             aliases.append(name)
             rest = name[len(level) :]
             name = division.name + rest
-            if node.kind in {"Institution", "Venue", *_NESTED}:
+            if node.kind in {"Institution", "Venue", *ZONES}:
                 aliases += [short + rest for short in division.short]
                 node.where = node.where or self._own(node, division)
         return name, (*aliases, *shorter(node, name))

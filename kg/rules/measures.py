@@ -12,6 +12,7 @@ from kg.mentions.measures import Figure, find_figures, words
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.model import Literal, Mention
+from kg.rules.book import dated
 from kg.rules.clauses import Clauses, listed, pattern
 from kg.rules.link import Linker
 from kg.rules.subjects import Subject, Subjects
@@ -19,7 +20,6 @@ from kg.rules.subjects import Subject, Subjects
 _SILENT = frozenset({"byline", "masthead", "note"})
 _MOST = 40  # figures of one sentence; a table run together has more, and no subject that one could be sure of
 _BACK = 2  # sentences that 该项目 may point back
-_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class Measures:
             if text:
                 book.state(ident, prop, Literal(text, "langString"), evidence, subject.rule)
         if date:
-            book.state(ident, "asOf", Literal(date, _TYPES[len(date)]), evidence, subject.rule)
+            book.state(ident, "asOf", dated(date), evidence, subject.rule)
 
     def _date(self, clauses: Clauses, figure: Figure) -> str:
         """The time that the sentence gives the figure: 截至…, or for what changes by the year that of its clause."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from kg import ontology
-from kg.mentions.heads import DIVISIONS, EVENTS, STATE
+from kg.mentions.heads import DIVISIONS, EVENTS, STATE, ZONES
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.mentions.words import word_set
 
 _BODIES = frozenset({"Enterprise", "Organization", "Media"})
-_NESTED = frozenset({"Park", "CooperationZone", "Zone"})
-_LEADERS = frozenset({*_NESTED, "Route", "Project"})
+_LEADERS = frozenset({*ZONES, "Route", "Project"})
 _PARTS = frozenset({"Project", "Venue"})  # what may be a part of a line or a work
 
 
@@ -26,11 +25,11 @@ def may_stand_inside(node: Node, over: Node) -> bool:
         return node.start == over.start  # 云海科技有限公司|储能项目 is that firm's
     if node.kind == "Region" and over.kind == "Initiative":
         return node.start == over.start and node.finder == "lexicon"
-    if node.kind in _NESTED and over.kind in _NESTED and node.start == over.start and over.end - node.end == 1:
+    if node.kind in ZONES and over.kind in ZONES and node.start == over.start and over.end - node.end == 1:
         return False  # 云岭产业园|区 is one zone
-    if node.kind in _NESTED and over.name[node.end - over.start :] in word_set("joint_tails"):
+    if node.kind in ZONES and over.name[node.end - over.start :] in word_set("joint_tails"):
         return False  # 桂黔陆港|经济合作区 is one zone
-    if node.kind in _NESTED:
+    if node.kind in ZONES:
         return over.kind != "Project" or over.end - node.end > 3
     if node.kind in {"Route", "Project"} and over.kind in _PARTS:
         return over.start == node.start and over.end - node.end > 2
@@ -77,6 +76,6 @@ def shorter(node: Node, name: str) -> list[str]:
             at = inner.end
             least = 2 if any(n.start == at for n in node.inner) else 3  # 沧州市|黄骅|港
             found += [name[at - node.start :]] if len(name) - at + node.start > least else []
-            if node.kind in _NESTED and inner.kind in DIVISIONS:  # 湖南省石门县|经开区 is 石门经开区
+            if node.kind in ZONES and inner.kind in DIVISIONS:  # 湖南省石门县|经开区 is 石门经开区
                 found += [short + name[at - node.start :] for d in inner.options[:1] for short in d.short[:1]]
     return [rest for rest in found if rest not in word_set("generic_names")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg import ontology
-from kg.mentions.heads import EVENTS
+from kg.mentions.heads import EVENTS, ZONES
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.model import Date, Span
@@ -231,8 +231,8 @@ class Occasions:
         return []
 
     def _pointed(self, node: Node) -> list[str]:
-        recent, zones = self.linker.memory.recent, {"Park", "Zone", "CooperationZone"}
-        kinds = ("zone",) if node.kind in zones else _WORKS if node.kind == "Project" else (node.kind,)
+        recent = self.linker.memory.recent
+        kinds = ("zone",) if node.kind in ZONES else _WORKS if node.kind == "Project" else (node.kind,)
         told = [recent[kind] for kind in kinds if kind in recent]
         # 该大桥 is the bridge told before, 该工程 a project or else whatever is built
         same = [ident for ident in told if self.linker.book.entities[ident].name.endswith(node.name[1:])]

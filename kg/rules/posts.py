@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg import ontology
 from kg.lexicon import Division, Listed
-from kg.mentions.heads import DIVISIONS, STATE, TEAMS
+from kg.mentions.heads import DIVISIONS, STATE, TEAMS, ZONES
 from kg.mentions.holders import branches
 from kg.mentions.node import Node, PostParts
 from kg.mentions.scene import Scene
@@ -30,7 +30,6 @@ from kg.rules.link import Linker
 
 _RULING = frozenset({"Cppcc", "PeoplesCongress"})
 _BODIES = ("Institution", "Enterprise", "WorkTeam")
-_ZONES = frozenset({"Park", "CooperationZone", "Zone"})
 
 
 @dataclass(slots=True)
@@ -90,7 +89,7 @@ class Posts:
     def _of_zone(self, parts: PostParts) -> Holder:
         """高新区党工委书记: of the zone told before that is called so, of the paper's own, else as it is said."""
         body, book = parts.body.removeprefix(parts.zone), self.linker.book
-        zones = [e for e in book.entities.values() if e.kind in _ZONES]
+        zones = [e for e in book.entities.values() if e.kind in ZONES]
         told = [e for e in zones if any(name.endswith(parts.zone) for name in (e.name, *e.aliases))]
         found = told[0] if len(told) == 1 else None
         if found is None and (own := self._own_zone(parts.zone)):
@@ -105,7 +104,7 @@ class Posts:
         places = home if all(division in home for division in near) else near
         forms = (f"{short}{word}" for division in places for short in division.short)
         listed = (e for form in forms for e in self.linker.lexicon.entries(form))
-        return next((e for e in listed if isinstance(e, Listed) and e.kind in _ZONES), None)
+        return next((e for e in listed if isinstance(e, Listed) and e.kind in ZONES), None)
 
     def _of_village(self, node: Node, parts: PostParts) -> Holder | None:
         """村党支部书记, 村委会主任, 第一书记: of the village named last."""
@@ -176,7 +175,7 @@ class Posts:
             return self.last if body_kind(self.last.body) == "PeoplesCongress" else None
         if not parts.body and parts.title.endswith(ontology.words("team_heads")) and self.last.kind not in TEAMS:
             return None  # 省人大常委会主任某某为|团长: of the delegation
-        body = parts.body or (self.last.body if not self.last.org or self.last.kind in _ZONES else "")
+        body = parts.body or (self.last.body if not self.last.org or self.last.kind in ZONES else "")
         if body in word_set("zone_committees") and not parts.title.endswith(ontology.words("party_titles")):
             body = ontology.words("zone_managers")[0]  # 高新区党工委书记、副主任
         if not parts.body and not parts.title.endswith(ontology.words("party_titles")):

@@ -13,13 +13,13 @@ from kg.mentions.heads import longest_head
 from kg.mentions.node import Node
 from kg.mentions.words import word_set
 from kg.model import Date, Literal, Mention, Span
+from kg.rules.book import dated
 from kg.rules.link import Linker
 from kg.rules.sessions import alike, same_but_number
 
 _WHOLE = frozenset({"Meeting", "Activity"})
 _ON_TOUR = 40  # sentences over which a visit goes on
 _NEAR = 6  # sentences over which a signing is told together with its ceremony
-_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,11 +265,11 @@ class Story:
         event.date = date
         book = self.linker.book
         if closed and not date.end:  # 今天闭幕 tells the last day alone
-            book.state(event.ident, "endDate", Literal(date.start, _TYPES[len(date.start)]), evidence, rule)
+            book.state(event.ident, "endDate", dated(date.start), evidence, rule)
             return
-        book.state(event.ident, "startDate", Literal(date.start, _TYPES[len(date.start)]), evidence, rule)
+        book.state(event.ident, "startDate", dated(date.start), evidence, rule)
         if date.end:
-            book.state(event.ident, "endDate", Literal(date.end, _TYPES[len(date.end)]), evidence, rule)
+            book.state(event.ident, "endDate", dated(date.end), evidence, rule)
 
     def announce(self, event: Happening, evidence: Span, rule: str, *, said: bool) -> None:
         """State that the event is still to come on the day of the article, if its date is, or if it is only `said` so."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg import ontology
 from kg.lexicon import Division
-from kg.mentions.heads import DIVISIONS, EVENTS
+from kg.mentions.heads import DIVISIONS, EVENTS, ZONES
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.model import Span
@@ -16,7 +16,6 @@ from kg.rules.link import Linker
 
 _THINGS = frozenset({"Project", "Venue", "Park", "CooperationZone", "Zone", "Institution"})
 _KNOWN = frozenset({"Project", "Institution"})  # listed ones are known everywhere: a university, a work of the state
-_ZONES = frozenset({"Zone", "Park", "CooperationZone"})
 _OPENS = "，；。：！？——”）"
 _ENDS = re.compile("[；。！？]")
 _LABEL = re.compile("[【■▲△●○◆◇□]")
@@ -51,7 +50,7 @@ class Whereabouts:
         for number, node in enumerate(scene.nodes):
             if node.kind in DIVISIONS and node.ref and not node.members and _opens_clause(scene, node):
                 self._follow(scene, node, scene.nodes[number + 1 :])
-            elif node.kind in _ZONES and node.ref and _is_invested_in(scene, node):
+            elif node.kind in ZONES and node.ref and _is_invested_in(scene, node):
                 works = [n for n in scene.nodes[number + 1 :] if n.kind == "Project" or n.kind in DIVISIONS]
                 self._follow(scene, node, works)
 
@@ -61,7 +60,7 @@ class Whereabouts:
             self.works += [n.ref for n in scene.nodes if n.kind == "Project" and n.ref and not n.generic]
         for node in (n for top in scene.nodes for n in (top.inner if top.kind in EVENTS else [top])):
             told = scene.text[node.end : node.end + _TOGETHER]
-            if node.kind in _ZONES | _LOCAL and node.ref and any(w in told for w in ontology.words("begun_together")):
+            if node.kind in ZONES | _LOCAL and node.ref and any(w in told for w in ontology.words("begun_together")):
                 self.begun.setdefault(node.ref, scene.sentence.span)
 
     def settle(self) -> None:
