@@ -16,7 +16,7 @@ def date_of(text: str, patterns: Patterns) -> dt.date | None:
     """
     folded = fold(text)
     candidates = []
-    for name in ("date", "date_in_words"):
+    for name in ("date", "date_in_words", "date_turned"):
         for match in patterns[name].finditer(folded):
             before, after = folded[max(match.start() - 10, 0) : match.start()], folded[match.end() :][:10]
             avoided = patterns["date_avoid"].search(before) or patterns["date_avoid_after"].match(after)
@@ -47,6 +47,8 @@ def count(printed: str) -> int:
     if printed.isdigit():
         return int(printed)
     digits, ten = setting("digits"), setting("ten")
+    for sign, tens in setting("tens").items():  # one character for twenty or thirty
+        printed = printed.replace(sign, tens)
     tens, _, ones = printed.rpartition(ten)
     if ten not in printed:
         return int(digits[printed]) if printed in digits else 0
