@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg import ontology
-from kg.model import Fact, Knowledge, Literal, Mention, Span, YutuError
+from kg.model import Fact, Knowledge, Mention, Span, YutuError
 from kg.ontology import OntologyError
 
 NAME = "confidence.tsv"
@@ -53,9 +53,9 @@ def at_least(knowledge: Knowledge, least: float) -> Knowledge:
     if not least:
         return knowledge
     facts = tuple(fact for fact in knowledge.facts if fact.confidence >= least)
-    told = {(end, fact.evidence.article) for fact in facts for end in _ends(fact)}
+    told = {(end, fact.evidence.article) for fact in facts for end in fact.ends()}
     known = {end for end, _ in told}
-    lost = {end for fact in knowledge.facts if fact.confidence < least for end in _ends(fact)} - known
+    lost = {end for fact in knowledge.facts if fact.confidence < least for end in fact.ends()} - known
     entities = []
     for entity in knowledge.entities:
         sure = tuple(m for m in entity.mentions if m.confidence >= least or (entity.id, m.span.article) in told)
@@ -131,7 +131,7 @@ class _Doubts:
         """How sure the least sure of the mentions is that the fact is made of."""
         if not self._mentions:
             return 1.0
-        return min(self._surest(end, fact.evidence) for end in _ends(fact))
+        return min(self._surest(end, fact.evidence) for end in fact.ends())
 
     def _surest(self, entity: str, evidence: Span) -> float:
         known = self._mentions.get((entity, evidence.article), [])
@@ -147,10 +147,10 @@ def _bounded(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         return facts
     found, known = list(facts), defaultdict(list)
     for fact in facts:
-        for end in _ends(fact):
+        for end in fact.ends():
             known[fact.evidence.article, fact.property, end].append(fact)
     for number, fact, premises in derived:
-        told = ([p for end in _ends(fact) for p in known[fact.evidence.article, name, end]] for name in premises)
+        told = ([p for end in fact.ends() for p in known[fact.evidence.article, name, end]] for name in premises)
         found[number] = replace(fact, confidence=min(fact.confidence, *(_surest(fact, shared) for shared in told)))
     return tuple(found)
 
@@ -158,10 +158,6 @@ def _bounded(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
 def _surest(fact: Fact, premises: list[Fact]) -> float:
     near = [premise for premise in premises if premise.evidence == fact.evidence]
     return max((premise.confidence for premise in near or premises), default=1.0)
-
-
-def _ends(fact: Fact) -> tuple[str, ...]:
-    return (fact.subject,) if isinstance(fact.object, Literal) else (fact.subject, fact.object)
 
 
 def _premises(rule: str) -> tuple[str, ...]:

@@ -134,6 +134,10 @@ class Lexicon:
         townships = [_township(code, form) for code in self._townships.get(form, ())]
         return (*self._forms.get(form, ((), False))[0], *townships)
 
+    def listed_as(self, form: str) -> list[Listed]:
+        """What `form` may stand for that is no division."""
+        return [entry for entry in self.entries(form) if isinstance(entry, Listed)]
+
     def division(self, code: str) -> Division | None:
         """The division of this code, townships too; None when no table has it."""
         if name := self._township_names.get(code):

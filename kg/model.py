@@ -186,6 +186,10 @@ class Fact:
     valid_to: str = ""
     order: int = 0
 
+    def ends(self) -> tuple[str, ...]:
+        """The entities that it speaks of: its subject, and its object unless that is a literal."""
+        return (self.subject,) if isinstance(self.object, Literal) else (self.subject, self.object)
+
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:

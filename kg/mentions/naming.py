@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.mentions.heads import DIVISIONS, EVENTS, PLACES, STATE, TEAMS, Head
+from kg.mentions.marks import start_of
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.mentions.surnames import has_surname, is_everyday
@@ -27,8 +28,7 @@ def is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
     if node.generic:
         node.generic = not is_own(scene, node.start, start, head)
         return head.kind in EVENTS or not node.generic
-    quoted = scene.text[node.start - 1 : node.start] == "“" and scene.text[node.end : node.end + 1] == "”"
-    if head.use == "quoted" and "”" not in node.name and not quoted:
+    if head.use == "quoted" and "”" not in node.name and not _is_quoted(scene, node):
         return False
     if head.use == "held" and not _is_held(scene, node):
         return False
@@ -253,7 +253,7 @@ def _is_built_here(scene: Scene, node: Node) -> bool:
     before = scene.text[: node.start]
     if not before.endswith(ontology.words("build_verbs")):
         return False
-    clause = max(before.rfind(mark) for mark in "，。；：") + 1
+    clause = start_of(scene.text, node.start, "，。；：")
     firm = any(n.kind == "Enterprise" and clause <= n.start < node.start for n in scene.nodes)
     return firm or _sum().search(before, clause) is not None
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from kg import ontology
+from kg.mentions.marks import start_of
 
 _GAP = "…"
 _CLAUSE_ENDS = "，。；！？：\n"
@@ -65,8 +66,7 @@ def find_phrases(text: str) -> list[Found]:
     for pattern, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
         before, phrase = entries[pattern]
         if before:
-            clause = max(text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
-            start = text.rfind(before, clause, start)
+            start = text.rfind(before, start_of(text, start, _CLAUSE_ENDS), start)
         if start >= 0:
             found.append(Found(start, end, phrase, open=bool(before)))
     longer = [one for one in found if not any(_holds(other, one) for other in found)]

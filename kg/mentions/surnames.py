@@ -27,6 +27,12 @@ def _elements() -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=1)
+def surnames() -> frozenset[str]:
+    """All surnames of the table, and the elements of names without one."""
+    return frozenset(_kinds())
+
+
+@lru_cache(maxsize=1)
 def surname_beginnings() -> frozenset[str]:
     """The characters that a surname may begin with."""
     return frozenset(surname[0] for surname in _kinds())

@@ -14,6 +14,7 @@ import pycrfsuite
 
 from kg import ontology
 from kg.lexicon import load
+from kg.mentions.surnames import surnames
 from kg.mentions.words import cut, word_set
 from kg.ontology import OntologyError
 
@@ -96,8 +97,8 @@ def features(text: str, words: Words) -> list[list[str]]:
         for before, word, after in zip(forms, forms[1:], forms[2:], strict=False)
         for spot in _spots(len(word))
     ]
-    surnames = _surnames()
-    named = ["s" if char in surnames else "S" for char in text]
+    known = surnames()
+    named = ["s" if char in known else "S" for char in text]
     shape, marks = ["^", *(spot[0] for spot in spots), "$"], ["^", *_marks(text, words), "$"]
     around = zip(
         chars, chars[1:], chars[2:], chars[3:], chars[4:], named, spots, shape, shape[2:], marks, marks[1:], marks[2:],
@@ -118,11 +119,6 @@ def _spots(length: int) -> str:
     return _SPOTS[length - 1] if length < 4 else f"B{'M' * (length - 2)}E"
 
 
-@lru_cache(maxsize=1)
-def _surnames() -> frozenset[str]:
-    return frozenset(row["surname"] for row in ontology.table("surnames"))
-
-
 def _marks(text: str, words: Words) -> list[str]:
     """For each character the kind of the lexicon entry or listed word that it is part of, and where in it."""
     marks = ["-"] * len(text)
@@ -137,6 +133,6 @@ def _marks(text: str, words: Words) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _word_kinds() -> dict[str, str]:
-    kinds = dict.fromkeys(word_set("proper"), "N") | dict.fromkeys(_surnames(), "S")
+    kinds = dict.fromkeys(word_set("proper"), "N") | dict.fromkeys(surnames(), "S")
     kinds |= {row["head"]: "H" + row["class"][0] for row in ontology.table("heads")}
     return kinds | dict.fromkeys(word_set("titles"), "P")

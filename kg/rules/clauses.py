@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.mentions.heads import DIVISIONS
+from kg.mentions.marks import end_of, start_of
 from kg.mentions.measures import words
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
@@ -48,16 +49,15 @@ class Clauses:
 
     def start(self, at: int) -> int:
         """Where the clause that holds `at` begins."""
-        return max(self.text.rfind(mark, 0, at) for mark in _MARKS) + 1
+        return start_of(self.text, at, _MARKS)
 
     def opening(self, at: int) -> int:
         """Where the part of the sentence that holds `at` begins, after a full stop or a semicolon."""
-        return max(self.text.rfind(mark, 0, at) for mark in _SENTENCE_MARKS) + 1
+        return start_of(self.text, at, _SENTENCE_MARKS)
 
     def close(self, at: int) -> int:
         """Where the clause that holds `at` ends."""
-        ends = (self.text.find(mark, at) for mark in "，" + _SENTENCE_MARKS)
-        return min((end for end in ends if end >= 0), default=len(self.text))
+        return end_of(self.text, at, "，" + _SENTENCE_MARKS)
 
     def stripped(self, at: int, name: str, *, places: bool = True) -> int:
         """Where the words of the list `name`, times and `places` that stand right before `at` begin."""

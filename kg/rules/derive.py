@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from kg import ontology
-from kg.lexicon import Division, Listed
+from kg.lexicon import Division
 from kg.mentions.heads import DIVISIONS, EVENTS, ZONES, longest_head
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
@@ -95,8 +95,8 @@ def _may_be_beside(node: Node, place: Node, linker: Linker) -> bool:
         return False
     if node.finder != "lexicon":
         return node.kind in _PLACED
-    listed = next((e for e in linker.lexicon.entries(node.name) if isinstance(e, Listed)), None)
-    return node.kind in ZONES or (listed is not None and any(d.code == listed.code for d in place.options))
+    listed = linker.lexicon.listed_as(node.name)[:1]
+    return node.kind in ZONES or any(d.code == one.code for one in listed for d in place.options)
 
 
 def _share_place(node: Node, linker: Linker, evidence: Span) -> None:
@@ -181,7 +181,7 @@ def _listed_place(node: Node, linker: Linker) -> Division | None:
     """Where the gazetteer puts a zone or a sight that it lists, if the article names that place."""
     if node.finder != "lexicon" or node.kind not in ZONES | {"Venue"}:
         return None
-    listed = [e for e in linker.lexicon.entries(node.name) if isinstance(e, Listed) and e.code]
+    listed = [e for e in linker.lexicon.listed_as(node.name) if e.code]
     named = {d.code: d for _, d in linker.memory.divisions}
     return named.get(listed[0].code) if listed else None
 

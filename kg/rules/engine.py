@@ -9,6 +9,7 @@ from itertools import product
 
 from kg import ontology
 from kg.mentions.heads import ZONES
+from kg.mentions.marks import start_of
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.rules.link import Linker
@@ -97,8 +98,8 @@ class Engine:
 
     def _long_ago(self, coded: Coded, at: tuple[int, int]) -> bool:
         """Whether the clause tells of years past: 1991年任市长 says nothing of who is mayor now."""
-        opened = max(coded.text.rfind(mark, 0, at[1] - 1) for mark in CLAUSE_ENDS)
-        told = [n.date for n in coded.between(opened + 1, at[1]) if n.kind == "Time" and n.date is not None]
+        opened = start_of(coded.text, at[1] - 1, CLAUSE_ENDS)
+        told = [n.date for n in coded.between(opened, at[1]) if n.kind == "Time" and n.date is not None]
         return any(int(date.start[:4]) < self.linker.year - 1 for date in told)
 
     def _pairs(self, one: list[str], other: list[str], apart: bool) -> Iterable[tuple[str, str]]:

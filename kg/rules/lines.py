@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg import ontology
-from kg.lexicon import Division, Listed
+from kg.lexicon import Division
 from kg.mentions.heads import DIVISIONS
 from kg.mentions.node import Node
 from kg.mentions.words import word_set
@@ -66,7 +66,8 @@ def _listed_ends(node: Node, linker: Linker) -> list[str]:
     """The divisions that the gazetteer says a line joins, of those that the article names; none where it names but one."""
     if node.finder != "lexicon":
         return []
-    listed = next((e for e in linker.lexicon.entries(node.name) if isinstance(e, Listed)), None)
     named = {d.code for _, d in linker.memory.divisions}
-    found = [f"division/{code}" for code in (listed.code.split() if listed else ()) if code in named]
+    found = [
+        f"division/{code}" for e in linker.lexicon.listed_as(node.name)[:1] for code in e.code.split() if code in named
+    ]
     return found if len(found) > 1 else []

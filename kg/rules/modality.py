@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import ontology
+from kg.mentions.marks import end_of, start_of
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.rules.pattern import CODE, Coded, RuleError, codes_of
@@ -102,7 +103,7 @@ def _reached(text: str, at: int, cue: Cue) -> tuple[int, int]:
         stop = (_STOP if cue.reach == "all" else _stop_or_others(os.fspath(ontology.folder()))).search(text, at)
         end = stop.start() if stop else len(text)
     else:
-        end = _closed(text, at)
+        end = end_of(text, at, _CLAUSE_ENDS)
     return start, _unquoted(text, at, end)
 
 
@@ -116,11 +117,7 @@ def _unquoted(text: str, at: int, end: int) -> int:
 
 
 def _opened(text: str, at: int) -> int:
-    return max(text.rfind(mark, 0, at) for mark in _CLAUSE_ENDS) + 1
-
-
-def _closed(text: str, at: int) -> int:
-    return min((end for end in (text.find(mark, at) for mark in _CLAUSE_ENDS) if end >= 0), default=len(text))
+    return start_of(text, at, _CLAUSE_ENDS)
 
 
 def _formulas(scene: Scene, coded: Coded) -> Iterator[tuple[int, Cue]]:

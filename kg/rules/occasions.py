@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.mentions.heads import EVENTS, ZONES
+from kg.mentions.marks import end_of, start_of
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 from kg.model import Date, Span
@@ -136,7 +137,7 @@ class Occasions:
     def _goes_on(self, event: Happening, coded: Coded, start: int) -> bool:
         """Whether what is told without a subject is done by the visitors: nobody else is named or described before it."""
         others = {i for n in coded.between(0, start) if n.kind == "People" for i in self.refs(n)}
-        opened = max(coded.text.rfind(mark, 0, start) for mark in CLAUSE_ENDS) + 1
+        opened = start_of(coded.text, start, CLAUSE_ENDS)
         said = [char for i, char in enumerate(coded.text[opened:start], opened) if i not in coded.nodes]
         rest = _adverbs().sub("", "".join(said))
         return (not others or bool(others & set(event.actors))) and len(rest) < _SUBJECT_LENGTH
@@ -241,8 +242,7 @@ class Occasions:
 
 def clauses(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the clauses that hold `text[start:end]` begin and end, from mark to mark."""
-    before = max(text.rfind(mark, 0, start) for mark in CLAUSE_ENDS) + 1
-    return before, min((at for at in (text.find(mark, end) for mark in CLAUSE_ENDS) if at >= 0), default=len(text))
+    return start_of(text, start, CLAUSE_ENDS), end_of(text, end, CLAUSE_ENDS)
 
 
 def _guests(found: Found, verb: str, template: str) -> str:

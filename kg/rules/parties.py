@@ -21,11 +21,7 @@ def add_parties(scene: Scene, linker: Linker) -> None:
         if len(holders) == 2:
             for holder in holders:
                 book.state(node.ref, "party", holder, evidence, _RULE)
-            book.state(*_tie(holders), evidence, _RULE)
-
-
-def _tie(holders: list[str]) -> tuple[str, str, str]:
-    return holders[0], "cooperatesWith", holders[1]
+            book.state(holders[0], "cooperatesWith", holders[1], evidence, _RULE)
 
 
 def _holders(linker: Linker, before: int) -> list[str]:

@@ -103,8 +103,8 @@ class Posts:
         near = self.before if self.last is None or self.last.division is None else (self.last.division,)
         places = home if all(division in home for division in near) else near
         forms = (f"{short}{word}" for division in places for short in division.short)
-        listed = (e for form in forms for e in self.linker.lexicon.entries(form))
-        return next((e for e in listed if isinstance(e, Listed) and e.kind in ZONES), None)
+        listed = (e for form in forms for e in self.linker.lexicon.listed_as(form))
+        return next((e for e in listed if e.kind in ZONES), None)
 
     def _of_village(self, node: Node, parts: PostParts) -> Holder | None:
         """村党支部书记, 村委会主任, 第一书记: of the village named last."""
@@ -247,7 +247,7 @@ class Posts:
     def _customary(self, org: str) -> str:
         """What posts call a body: 全国政协 for the national committee with the long name."""
         entity = self.linker.book.entities[org]
-        listed = [e for e in self.linker.lexicon.entries(entity.name) if isinstance(e, Listed) and e.short]
+        listed = [e for e in self.linker.lexicon.listed_as(entity.name) if e.short]
         return listed[0].short[0] if listed and entity.kind in _RULING else entity.name
 
     def _belongs(self, node: Node, holder: Holder, body: str) -> None:

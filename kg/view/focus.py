@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from kg.model import Entity, Knowledge, YutuError
 from kg.read.fold import fold
-from kg.view.picture import Picture, draw, ends
+from kg.view.picture import Picture, draw
 
 DEPTH = 2
 
@@ -64,15 +64,17 @@ def _panel(picture: Picture, number: int) -> set[int]:
     if number in picture.shown:
         return set()
     name = picture.entities[number].id
-    beside = {end for fact in picture.facts if name in ends(fact) for end in ends(fact)}
+    beside = {end for fact in picture.facts if name in fact.ends() for end in fact.ends()}
     return {picture.index[end] for end in beside} & set(picture.shown)
 
 
 def _within(knowledge: Knowledge, picture: Picture, ids: set[str]) -> Knowledge:
     hidden = {entity.id for entity in picture.entities} - {picture.entities[number].id for number in picture.shown}
-    beside = {end for fact in knowledge.facts if not ids.isdisjoint(ends(fact)) for end in ends(fact) if end in hidden}
+    beside = {
+        end for fact in knowledge.facts if not ids.isdisjoint(fact.ends()) for end in fact.ends() if end in hidden
+    }
     kept = ids | beside
-    facts = tuple(fact for fact in knowledge.facts if kept.issuperset(ends(fact)))
+    facts = tuple(fact for fact in knowledge.facts if kept.issuperset(fact.ends()))
     articles = {fact.evidence.article for fact in facts} | kept
     return Knowledge(
         tuple(article for article in knowledge.articles if article.id in articles),

@@ -66,16 +66,11 @@ def draw(knowledge: Knowledge, *, most: int | None = None) -> Picture:
 def _strangers(knowledge: Knowledge, facts: Iterable[Fact]) -> list[Entity]:
     known = {entity.id for entity in knowledge.entities}
     headlines = {article.id: article.headline for article in knowledge.articles}
-    named = dict.fromkeys(name for fact in facts for name in ends(fact) if name not in known)
+    named = dict.fromkeys(name for fact in facts for name in fact.ends() if name not in known)
     return [
         Entity(name, "Article" if name in headlines else "", headlines.get(name) or name.rpartition("/")[2] or name)
         for name in named
     ]
-
-
-def ends(fact: Fact) -> tuple[str, ...]:
-    """The entities that `fact` speaks of: its subject, and its object unless that is a literal."""
-    return (fact.subject,) if isinstance(fact.object, Literal) else (fact.subject, fact.object)
 
 
 def is_printed(fact: Fact) -> bool:

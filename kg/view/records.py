@@ -124,8 +124,7 @@ class _Quotes:
         self._starts.append(start)
 
     def _marks(self, fact: Fact, text: str, start: int) -> list[Range]:
-        named = [fact.subject] if isinstance(fact.object, Literal) else [fact.subject, fact.object]
-        found = [mark for name in named for mark in self._words(name, fact.evidence.article, text, start)]
+        found = [mark for name in fact.ends() for mark in self._words(name, fact.evidence.article, text, start)]
         if isinstance(fact.object, Literal):
             found += _search([fact.object.value], text)
         return _merged(found)
