@@ -1,0 +1,42 @@
+"""What comes of comparing the traces of a block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.model import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact by what names its record in the graph of its article."""
+
+    subject: str
+    property: str
+    object: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Something that pages tell together and none of them alone: a tenure, a decision on identity, an IRI given up.
+
+    `id` is the node's (`tenure/…`), `kind` its class or empty, `values` its properties in order: objects are ids or
+    literals, properties those of the vocabulary or with a prefix of `rdf.PREFIXES` (`owl:sameAs`). `facts` are
+    what it was concluded from, by `rule`.
+    """
+
+    id: str
+    kind: str
+    values: tuple[tuple[str, str | Literal], ...]
+    facts: tuple[Stated, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What comes of a block: `ids` by (page, id there) where the id across pages is another, and `records`."""
+
+    ids: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    records: tuple[Record, ...] = ()

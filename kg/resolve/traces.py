@@ -1,0 +1,181 @@
+"""What of a page is needed to tell who and what is the same on others: small, and kept beside the page.
+
+A trace stands under a block, within which alone things are compared: persons of one name, holders of one post, events of
+one month. So when a page comes, changes or goes, only its blocks are looked at again, whatever the graph holds besides.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+
+from kg.kinds import ROOM
+from kg.model import Entity, Fact, Knowledge, Literal
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The page on which something was seen: its name in the graph, its ISO date or nothing, its newspaper."""
+
+    page: str
+    date: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an article says of a person that tells who it is: `object` is a post, division or body.
+
+    `property` is holds, formerlyHeld, serves, worksFor or stationedIn; `since` and `until` are stated dates or empty.
+    """
+
+    property: str
+    object: str
+    article: str
+    since: str = ""
+    until: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A person as one page shows it: the id there, the claims, and the names of those in the same articles."""
+
+    seen: Seen
+    ident: str
+    name: str
+    kind: str
+    claims: tuple[Claim, ...] = ()
+    company: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Somebody in a post, as one article tells it; `person` is the id that holds across pages."""
+
+    seen: Seen
+    person: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as one article tells it: ids of places, bodies and what it was about, names of people."""
+
+    seen: Seen
+    ident: str
+    kind: str
+    name: str
+    article: str
+    start: str
+    end: str = ""
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    scheduled: bool = False
+
+
+# the page is known to whoever reads a trace
+_HERE = Seen("", "", "")
+_ROLES = dict.fromkeys(("speaker", "chair", "organizer"), "participant")
+_CLAIMS = frozenset({"holds", "formerlyHeld", "serves", "worksFor", "stationedIn"})
+_COMPANY = 30  # names of others kept for each person: enough to know a circle by
+
+
+def traces(part: Knowledge) -> Iterator[tuple[str, str]]:
+    """The traces of a page as (block, JSON), in order: what `sightings`, `holdings` and `happenings` read."""
+    for sighting in _sightings(part):
+        yield person_block(sighting.name), _dumps(astuple(sighting)[1:])
+        for claim in sighting.claims:
+            if claim.object.startswith("post/"):
+                yield claim.object, _dumps([sighting.ident, *astuple(claim)])
+    for happening in _happenings(part):
+        yield event_block(happening.start), _dumps(astuple(happening)[1:])
+
+
+def person_block(name: str) -> str:
+    """The block of the persons of this name."""
+    return f"person/{name}"
+
+
+def event_block(start: str) -> str:
+    """The block of the events that began in the month of this date."""
+    return f"event/{start[:7]}"
+
+
+def sighting(seen: Seen, told: str) -> Sighting:
+    """The trace of a person."""
+    ident, name, kind, claims, company = json.loads(told)
+    return Sighting(seen, ident, name, kind, tuple(Claim(*claim) for claim in claims), tuple(company))
+
+
+def holding(seen: Seen, told: str, ids: Mapping[str, str]) -> Holding:
+    """The trace of a holder of a post, who has his id across pages from `ids` if it is another than on the page."""
+    ident, *claim = json.loads(told)
+    return Holding(seen, ids.get(ident, ident), Claim(*claim))
+
+
+def happening(seen: Seen, told: str) -> Happening:
+    """The trace of an event."""
+    return Happening(seen, *(tuple(v) if isinstance(v, list) else v for v in json.loads(told)))
+
+
+def _dumps(values: Sequence[object]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def _sightings(part: Knowledge) -> list[Sighting]:
+    claims: dict[str, dict[Claim, None]] = defaultdict(dict)
+    for fact in part.facts:
+        if fact.property in _CLAIMS and isinstance(fact.object, str) and fact.subject.startswith("person/"):
+            told = (fact.evidence.article, fact.valid_from, fact.valid_to, fact.confidence)
+            claims[fact.subject][Claim(fact.property, fact.object, *told)] = None
+    people = [entity for entity in part.entities if entity.id.startswith("person/")]
+    beside: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in people:
+        for article in _articles(one):
+            beside[article][one.name] = None
+    found = []
+    for one in people:
+        company = dict.fromkeys(name for article in _articles(one) for name in beside[article] if name != one.name)
+        told = tuple(claims.get(one.id, ()))
+        found.append(Sighting(_HERE, one.id, one.name, one.kind, told, tuple(company)[:_COMPANY]))
+    return found
+
+
+def _articles(entity: Entity) -> list[str]:
+    return sorted({mention.span.article for mention in entity.mentions})
+
+
+def _happenings(part: Knowledge) -> Iterator[Happening]:
+    said: dict[str, list[Fact]] = defaultdict(list)
+    for fact in part.facts:
+        said[fact.subject].append(fact)
+    names = {entity.id: entity.name for entity in part.entities if entity.id.startswith("person/")}
+    for event in part.entities:
+        if ROOM.get(event.kind) == "event":
+            yield _happening(event, said[event.id], names)
+
+
+def _happening(event: Entity, facts: list[Fact], names: Mapping[str, str]) -> Happening:
+    values: dict[str, dict[str, None]] = defaultdict(dict)
+    for fact in facts:
+        value = fact.object.value if isinstance(fact.object, Literal) else fact.object
+        values[_ROLES.get(fact.property, fact.property)][value] = None
+    taking_part = values["participant"]
+    return Happening(
+        _HERE,
+        event.id,
+        event.kind,
+        event.name,
+        min((fact.evidence.article for fact in facts), default="") or min(_articles(event), default=""),
+        min(values["startDate"], default=""),
+        max(values["endDate"], default=""),
+        tuple(values["place"]),
+        tuple(names[ident] for ident in taking_part if ident in names),
+        tuple(ident for ident in taking_part if ident not in names),
+        tuple(values["about"]),
+        "true" in values["scheduled"],
+    )
