@@ -14,6 +14,7 @@ from dataclasses import astuple, dataclass
 from kg.kinds import ROOM
 from kg.model import Entity, Fact, Knowledge, Literal
 
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """The page on which something was seen: its name in the graph, its ISO date or nothing, its newspaper."""
@@ -140,8 +141,8 @@ def _sightings(part: Knowledge) -> list[Sighting]:
     found = []
     for one in people:
         company = dict.fromkeys(name for article in _articles(one) for name in beside[article] if name != one.name)
-        told = tuple(claims.get(one.id, ()))
-        found.append(Sighting(_HERE, one.id, one.name, one.kind, told, tuple(company)[:_COMPANY]))
+        own = tuple(claims.get(one.id, ()))
+        found.append(Sighting(_HERE, one.id, one.name, one.kind, own, tuple(company)[:_COMPANY]))
     return found
 
 
