@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from typing import Any
 
 from kg.kinds import ROOM
 from kg.model import Entity, Fact, Knowledge, Literal
@@ -120,7 +121,8 @@ def holding(seen: Seen, told: str, ids: Mapping[str, str]) -> Holding:
 
 def happening(seen: Seen, told: str) -> Happening:
     """The trace of an event."""
-    return Happening(seen, *(tuple(v) if isinstance(v, list) else v for v in json.loads(told)))
+    values: list[Any] = [tuple(v) if isinstance(v, list) else v for v in json.loads(told)]
+    return Happening(seen, *values)
 
 
 def _dumps(values: Sequence[object]) -> str:
