@@ -32,6 +32,12 @@ def test_a_change_of_posts_has_its_date(text: str, held: tuple[str, str] | None)
         # who comes to a place is not called so
         ("三亚市市长王芳来长沙市考察。", {("王芳", "三亚市市长")}),
         ("三亚市市长王来主持会议。", {("王来", "三亚市市长")}),
+        # the place in which a post lies is no post
+        (
+            "全国人大代表王小波是海南三亚石桥村的党支部书记。",
+            {("王小波", "全国人大代表"), ("王小波", "石桥村党支部书记")},
+        ),
+        ("石桥村的党支部书记王小波介绍，村里通了路。", {("王小波", "石桥村党支部书记")}),
     ],
 )
 def test_who_holds_what(text: str, held: set[tuple[str, str]]) -> None:

@@ -119,7 +119,9 @@ class Engine:
         if one == other or (event is not None and event.ahead and not found.ahead and prop in _ROLES):
             return  # nobody has spoken yet at what is still to come
         if prop in {"holds", "formerlyHeld"}:
-            post = next((n for nodes in found.bound.values() for n in nodes if n.ref == other), None)
+            # 是黄窝村的|党支部书记: the place in which an item of a list lies is bound with it
+            bound = (node for nodes in found.bound.values() for node in nodes)
+            post = next((node for node in bound if node.ref == other and node.kind == "Post"), None)
             if post is not None:
                 former = prop == "formerlyHeld"
                 self.people.holds(one, post, evidence, rule.id, former=former, changed=self._changed(found))

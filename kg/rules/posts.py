@@ -84,7 +84,7 @@ class Posts:
             memory = self.linker.memory
             division = memory.own(parts.level) if parts.own else self._of_level(parts.level, node, scene)
             return Holder(division, body=parts.body, branch=parts.branch) if division else None
-        return self._of_village(node, parts) or self._carried(node, parts, scene)
+        return _of_place(node, parts, scene) or self._of_village(node, parts) or self._carried(node, parts, scene)
 
     def _of_zone(self, parts: PostParts) -> Holder:
         """高新区党工委书记: of the zone told before that is called so, of the paper's own, else as it is said."""
@@ -262,6 +262,16 @@ class Posts:
             ident = book.enter(f"organization/{name}", kind, name)
             book.state(node.ref, "postIn", ident, evidence, "post-of-body")
             self.linker.jurisdiction(ident, holder.division, node)
+
+
+def _of_place(node: Node, parts: PostParts, scene: Scene) -> Holder | None:
+    """石桥村的|党支部书记: of the village or town right before it."""
+    of_party = parts.title.endswith(ontology.words("party_titles"))
+    if not (parts.body or of_party) or not scene.text.endswith(ontology.words("of"), 0, node.start):
+        return None
+    place = scene.node_ending(node.start - 1)
+    villages = place.options if place and place.kind in {"Village", "Township"} and place.ref else ()
+    return Holder(villages[0], body=parts.body) if villages else None
 
 
 def _plain(title: str) -> str:
