@@ -83,7 +83,7 @@ def _records(store: Store, links: set[Link]) -> dict[Link, NamedNode]:
     return found
 
 
-def inferred_link(link: Link, rule: Rule, premises: Iterable[NamedNode | None]) -> Iterator[Quad]:
+def inferred_link(link: Link, rule: Rule, premises: Iterable[Term | None]) -> Iterator[Quad]:
     """The quads that tell of one link that follows: itself, and its record with those of its premises that have any."""
     yield Quad(*link, INFERRED)
     node = inference(link)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice, product
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg import axioms
 from kg.axioms import Step
@@ -23,7 +23,7 @@ from kg.store import Store
 
 Node = NamedNode | BlankNode
 
-# where fewer of its quads stand in the graph for each link that is touched, all is inferred anew
+# all is inferred anew where fewer quads than that were inferred for each link that is touched
 SHARE = 16
 
 _STATED = DefaultGraph()
@@ -96,9 +96,9 @@ class _Relations:
 
     def _along(self, node: Term, step: Step) -> Iterator[Link]:
         """The links that a step may take from a node, stated or inferred."""
-        if not step.back and not isinstance(node, NamedNode):
-            return
         start, end = (None, node) if step.back else (node, None)
+        if isinstance(start, Literal):
+            return
         for graph in (_STATED, INFERRED):
             for quad in self._inner.quads_for_pattern(start, step.property, end, graph):
                 if link := _link(quad.triple):
@@ -168,7 +168,9 @@ class _Records:
         """All its records, among others of its subject and of its object; as many as the rarer of the two has."""
         subjects = self._inner.quads_for_pattern(None, SUBJECT, link[0], _STATED)
         objects = self._inner.quads_for_pattern(None, OBJECT, link[2], _STATED)
-        return (quad.subject for quad in chain.from_iterable(zip(subjects, objects, strict=False)))
+        for quad in chain.from_iterable(zip(subjects, objects, strict=False)):
+            if not isinstance(quad.subject, Triple):
+                yield quad.subject
 
 
 def _link(triple: Triple) -> Link | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
+import kg
 from kg import infer, rdf, renew
 from kg.infer import inference, inferred
 from kg.store import Store
@@ -144,3 +147,15 @@ def test_only_what_hangs_on_the_change_is_looked_at(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(renew, "inference", lambda told: seen.append(told) or inference(told))
     put(store, "b", [link("y7 locatedIn z")])
     assert 0 < len(set(seen)) < 12
+
+
+def test_real_pages_in_any_order() -> None:
+    pages = sorted((Path(__file__).parent / "gold" / "developed").glob("*.txt"))
+    told = {page.stem: stated(kg.build(page).store) for page in pages}
+    store, chance = Store.of(()), random.Random(7)
+    for name in chance.sample(sorted(told), len(told)):
+        put(store, name, told[name])
+        assert wrong(store) == set()
+    for name in chance.sample(sorted(told), len(told) - 2):
+        put(store, name, ())
+        assert wrong(store) == set()
