@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pyoxigraph import Triple
 
 from kg import confidence, publish, questions, rdf
 from kg.infer import inferred
@@ -145,11 +147,11 @@ class Graph:
 
         return why(self.store, self.shelf.index, subject, property, object)
 
-    def check(self) -> Report:
-        """How the graph stands to the shapes of the ontology."""
+    def check(self, changed: Collection[Triple] | None = None) -> Report:
+        """How the graph stands to the shapes of the ontology; only what a change of these stated triples touches, if given."""
         from kg.check import check
 
-        return check(self.store)
+        return check(self.store, changed)
 
     def verify(self, *pages: str | Path) -> Verification:
         """The proof of every quote against the pages that the graph was built from, or against these alone of them."""

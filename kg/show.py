@@ -86,6 +86,11 @@ def summary(store: Store, report: BuildReport, checked: Report, out: Path) -> No
     table.add_row("seconds", f"{report.seconds:.1f}")
     console = Console()
     console.print(table)
+    if checked.checked is not None:
+        told = (
+            f"held against the shapes: {checked.checked:,} nodes that this build touched; `kg check {out}` checks all"
+        )
+        console.print(Text(told), soft_wrap=True)
     for line in checked.lines()[:MOST_CHECKED]:
         console.print(safe(line), soft_wrap=True)
     console.print(Text(f"{out}: graph.html to look at, graph.trig to pass on, `kg ask {out} …` to ask"), soft_wrap=True)
