@@ -1,0 +1,149 @@
+"""What events are called: a name taken apart, so that it can be held against another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from kg import ontology
+from kg.mentions.heads import head_hits, longest_head
+from kg.rules.sessions import alike
+from kg.rules.usual import short_body
+
+_SPECIFIC = 4  # characters that set an event apart from all others of a day
+_LIKE, _NEAR, _ALIEN = 0.6, 0.5, 0.1  # shares of two names
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The name of an event without marks, what of it tells the event from others, its numbers, years and sides.
+
+    `sides` are who met whom, where the name says just that.
+    """
+
+    plain: str
+    rest: str
+    numbers: frozenset[str]
+    years: frozenset[str]
+    sides: tuple[str, ...] = ()
+    series: bool = False
+    own: bool = False
+    head: str = ""
+    form: str = ""
+
+    @property
+    def tells(self) -> int:
+        """How much the name tells, to choose the best of several."""
+        return len(self.rest) + 2 * len(self.numbers)
+
+
+@lru_cache(maxsize=65536)
+def called(name: str) -> Called:
+    """The name taken apart.
+
+    >>> one = called("第六届山海协作座谈会")
+    >>> (one.rest, sorted(one.numbers))
+    ('山海协作', ['六届'])
+    """
+    told = settings()
+    plain = re.sub(told["marks"], "", short_body(name))
+    head = _head(plain)
+    rest = re.sub(f"{told['counted']}", "", plain)
+    rest = rest.removesuffix(head)
+    rest = re.sub(f"{told['year']}|{'|'.join(told['common'].split())}", "", rest)
+    return Called(
+        plain,
+        rest,
+        frozenset(re.findall(told["counted"], plain)),
+        frozenset(re.findall(told["year"], plain)),
+        _sides(re.sub(told["marks"], "", name)),
+        any(word in plain for word in told["series"].split()),
+        bool(re.search(told["own"], plain)),
+        head,
+        max(re.findall(told["forms"], plain), key=len, default=""),
+    )
+
+
+def _head(name: str) -> str:
+    """What kind of event the name ends in (座谈会); nothing where it is told by a clause."""
+    return longest_head(name) if any(end == len(name) for _, end, _ in head_hits(name)) else ""
+
+
+def settings() -> Any:
+    """What is known of events told twice."""
+    return ontology.settings("same_event")
+
+
+def _sides(name: str) -> tuple[str, ...]:
+    return next((found.groups() for form in _meetings() if (found := form.fullmatch(name))), ())
+
+
+@lru_cache(maxsize=1)
+def _meetings() -> list[re.Pattern[str]]:
+    templates = {row.partition("=")[2] for row in ontology.words("meeting_names")}
+    return [re.compile(re.sub(r"\{\w+\}", "(.{2,})", template)) for template in sorted(templates, key=len)]
+
+
+def may_be_one(one: Called, other: Called) -> bool:
+    """Whether the numbers, years and forms of two names may be of one event: 第六次会议 is not 第七次会议.
+
+    >>> may_be_one(called("第六次会议"), called("第七次会议"))
+    False
+    """
+    few, more = sorted((one.numbers, other.numbers), key=len)
+    # 十四届全国人大二次会议主席团第一次会议 is a part of 十四届全国人大二次会议
+    part = bool(few) and any(number not in few and number.endswith(tuple(settings()["sittings"])) for number in more)
+    return _fit(one.numbers, other.numbers) and _fit(one.years, other.years) and not part and _forms_fit(one, other)
+
+
+def _forms_fit(one: Called, other: Called) -> bool:
+    if one.form and other.form:
+        return one.form == other.form
+    # 预备会议 is not 第一次会议
+    return one.form == other.form or not (one.numbers if other.form else other.numbers)
+
+
+def _fit(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
+
+
+def held_together(one: Called, other: Called) -> str:
+    """What two names say to whether they are of one event: the id of the evidence, or nothing.
+
+    >>> held_together(called("浙江·福建两省山海协作座谈会"), called("山海协作座谈会"))
+    'like-name'
+    """
+    if one.plain == other.plain:
+        return _same(one)
+    if not one.rest or not other.rest:
+        return "bare-name" if one.head == other.head else "other-head" if one.head and other.head else ""
+    share = _share(one.rest, other.rest)
+    if alike(one.plain, other.plain) and share >= _NEAR:
+        return "same-edition" if _is_edition(one) and one.numbers == other.numbers and share >= _LIKE else "like-name"
+    return "near-name" if share >= _NEAR else "other-name" if share < _ALIEN else ""
+
+
+def _same(name: Called) -> str:
+    if _is_edition(name):
+        return "same-edition"
+    if name.series:
+        return "same-series"
+    if name.own or len(name.rest) < _SPECIFIC:
+        return "same-short-name" if name.rest else "bare-name"
+    return "same-name"
+
+
+def _is_edition(name: Called) -> bool:
+    """Whether there is but one event of the name, by its number or year."""
+    if any(re.search(settings()["unique"], number) for number in name.numbers):
+        return True
+    return bool(name.numbers or name.years) and len(name.rest) >= 3 and not name.own and not name.series
+
+
+def _share(one: str, other: str) -> float:
+    """The share of the shorter name's pairs of characters that the other has."""
+    pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other)]
+    least = min(map(len, pairs))
+    return len(pairs[0] & pairs[1]) / least if least else float(one in other or other in one)

@@ -1,0 +1,135 @@
+"""The same event in several reports: joined with reason, kept apart without, whatever the order in which pages come."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.resolve.events import settle
+from kg.resolve.settled import Settled
+from kg.resolve.traces import Happening, Seen
+from kg.resolve.verdicts import Verdicts
+
+HANGZHOU, NINGBO, YINZHOU, FUZHOU, ZHEJIANG = (
+    f"division/{code}" for code in ("330100", "330200", "330212", "350100", "330000")
+)
+
+
+def told(paper: str, name: str, kind: str = "Meeting", **more: object) -> Happening:
+    """A report of a paper of 17 April on something of the 16th."""
+    seen = Seen(f"{paper}/2024-04-17/1", "2024-04-17", paper)
+    article = f"{seen.page}/1"
+    values: dict[str, object] = {"start": "2024-04-16"} | more
+    return Happening(seen, f"event/{article}/{name}", kind, name, article, **values)  # type: ignore[arg-type]
+
+
+def joined(*happenings: Happening) -> Settled:
+    return settle(happenings, Verdicts())
+
+
+TALKS = {"people": ("林叙川", "裘怀朴", "方知白"), "leads": ("林叙川", "裘怀朴"), "places": (NINGBO,)}
+GUEST = {"people": ("林叙川", "俞静川"), "places": (FUZHOU,)}
+DAY = {"people": ("林叙川",), "leads": ("林叙川",)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("浙江·福建两省山海协作座谈会", TALKS), ("闽浙山海协作座谈会", TALKS | {"places": (ZHEJIANG,)}), True),
+        (("山海协作座谈会", TALKS), ("山海协作座谈会", TALKS | {"start": "2024-04-18"}), False),
+        (("山海协作座谈会", TALKS), ("山海协作座谈会", TALKS | {"places": (FUZHOU,)}), False),
+        (("座谈会", DAY | {"places": (HANGZHOU,)}), ("座谈会", DAY | {"places": (NINGBO,)}), False),
+        (("座谈会", DAY | {"places": (YINZHOU,)}), ("座谈会", DAY | {"places": (YINZHOU,)}), True),
+        (("第六次山海协作联席会议", {}), ("第七次山海协作联席会议", TALKS), False),
+        (("林叙川会见俞静川", GUEST), ("林叙川会见裘怀朴", TALKS), False),
+        (("林叙川会见俞静川", GUEST), ("林叙川会见浙江省党政代表团", GUEST), True),
+        (("林叙川会见俞静川", GUEST), ("俞静川拜会林叙川", GUEST), True),
+        (("2023年山海协作推进会", TALKS), ("2024年山海协作推进会", TALKS), False),
+        (("新闻发布会", {}), ("新闻发布会", {}), False),
+        (("十四届全国人大二次会议", {}), ("十四届全国人大二次会议", {"start": "2024-04-19"}), True),
+        (("第二次全体会议", {}), ("第二次全体会议", {"start": "2024-04-19"}), False),
+    ],
+)
+def test_one_event_or_two(one: tuple[str, dict[str, object]], other: tuple[str, dict[str, object]], same: bool) -> None:
+    found = joined(told("闽峰日报", one[0], **one[1]), told("浙潮日报", other[0], **other[1]))
+    assert bool(found.ids) is same
+
+
+def test_three_guests_of_one_day_are_three_events() -> None:
+    guests = [
+        told(paper, f"林叙川会见{guest}", **DAY) for paper in ("甲报", "乙报") for guest in ("王安", "李平", "赵和")
+    ]
+    apart = [replace(one, article=f"{one.article}{n}") for n, one in enumerate(guests)]
+    found = joined(*apart)
+    assert sorted(found.ids.values()) == sorted(one.ident for one in apart if one.seen.paper == "乙报")
+
+
+def test_an_article_tells_two_events_apart() -> None:
+    one = told("闽峰日报", "山海协作座谈会", **TALKS)
+    assert joined(one, replace(one, ident=one.ident + "-2")) == Settled()
+
+
+def test_the_one_seen_first_gives_the_id() -> None:
+    late, early = told("甲报", "山海协作座谈会", **TALKS), told("乙报", "山海协作座谈会", **TALKS)
+    early = replace(early, seen=replace(early.seen, date="2024-04-16"))
+    assert joined(late, early).ids == {(late.seen.page, late.ident): early.ident}
+
+
+def test_what_the_joined_event_is_called_and_when_it_was() -> None:
+    vague = told("甲报", "座谈会", **TALKS | {"start": "2024-04", "scheduled": True})
+    clear = told("乙报", "浙江·福建两省山海协作座谈会", **TALKS | {"teams": ("team/福建省党政代表团/2024-04-17",)})
+    vague = replace(vague, name="山海协作座谈会", teams=("team/福建省党政代表团/2024-04-18",))
+    (node,) = joined(vague, clear).joined.values()
+    assert (node.name, dict(node.values)) == (clear.name, {"startDate": "2024-04-16", "scheduled": ""})
+
+
+def test_the_delegation_of_both_reports_is_one() -> None:
+    teams = [f"team/福建省党政代表团/2024-04-{day}" for day in (17, 18)]
+    reports = [
+        told(paper, "福建省党政代表团考察", "Visit", **TALKS, teams=(team,))
+        for paper, team in zip("甲乙", teams, strict=True)
+    ]
+    found = joined(*reversed(reports))
+    assert found.ids["乙/2024-04-17/1", teams[1]] == teams[0]
+    assert {record.id: record.values[0][1] for record in found.records if record.id in teams} == {teams[1]: teams[0]}
+
+
+def test_each_join_has_its_reasons() -> None:
+    reports = [told(paper, "山海协作座谈会", **TALKS) for paper in ("甲报", "乙报")]
+    (decision,) = (record for record in joined(*reports).records if record.kind)
+    values = [(name, getattr(value, "value", value)) for name, value in decision.values]
+    assert ("verdict", "same") in values
+    assert ("reason", "名称相同") in values
+    assert 0.8 <= float(dict(values)["confidence"]) < 1
+
+
+NAMES = st.sampled_from(["山海协作座谈会", "浙闽山海协作座谈会", "座谈会", "第六次山海协作会议", "第七次山海协作会议"])
+PEOPLE = st.lists(st.sampled_from(["林叙川", "裘怀朴", "方知白"]), unique=True, max_size=3).map(tuple)
+REPORTS = st.builds(
+    told,
+    st.sampled_from("甲乙丙丁"),
+    NAMES,
+    people=PEOPLE,
+    places=st.sampled_from([(), (NINGBO,), (YINZHOU,), (FUZHOU,)]),
+    start=st.sampled_from(["2024-04-16", "2024-04-17", "2024-04", ""]),
+    end=st.sampled_from(["", "2024-04-18"]),
+)
+SETS = st.lists(REPORTS, max_size=7, unique_by=lambda one: one.ident)
+
+
+@given(SETS.flatmap(lambda told: st.tuples(st.just(told), st.permutations(told))))
+def test_the_order_of_arrival_makes_no_difference(orders: tuple[list[Happening], list[Happening]]) -> None:
+    one, other = (joined(*order) for order in orders)
+    assert (one.ids, one.records, one.joined) == (other.ids, other.records, other.joined)
+
+
+@given(SETS)
+def test_every_id_given_up_leads_to_one_that_holds(reports: list[Happening]) -> None:
+    found = joined(*reports)
+    leads = {record.id: record.values[0][1] for record in found.records if not record.kind}
+    assert {ident for _, ident in found.ids} == set(leads)
+    assert all(leads[ident] == now and now not in leads for (_, ident), now in found.ids.items())
+    assert set(found.ids.values()) == set(found.joined)
