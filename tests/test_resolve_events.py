@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from handmade import KNOWLEDGE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg import rdf
+from kg.questions import ask
 from kg.resolve.events import settle
-from kg.resolve.settled import Settled
+from kg.resolve.parts import renamed
+from kg.resolve.settled import Joined, Settled
 from kg.resolve.traces import Happening, Seen
 from kg.resolve.verdicts import Verdicts
+from kg.store import Store
 
 HANGZHOU, NINGBO, YINZHOU, FUZHOU, ZHEJIANG = (
     f"division/{code}" for code in ("330100", "330200", "330212", "350100", "330000")
@@ -64,7 +69,7 @@ def test_three_guests_of_one_day_are_three_events() -> None:
     ]
     apart = [replace(one, article=f"{one.article}{n}") for n, one in enumerate(guests)]
     found = joined(*apart)
-    assert sorted(found.ids.values()) == sorted(one.ident for one in apart if one.seen.paper == "乙报")
+    assert set(found.ids.values()) == {one.ident for one in apart if one.seen.paper == "乙报"}
 
 
 def test_an_article_tells_two_events_apart() -> None:
@@ -75,7 +80,7 @@ def test_an_article_tells_two_events_apart() -> None:
 def test_the_one_seen_first_gives_the_id() -> None:
     late, early = told("甲报", "山海协作座谈会", **TALKS), told("乙报", "山海协作座谈会", **TALKS)
     early = replace(early, seen=replace(early.seen, date="2024-04-16"))
-    assert joined(late, early).ids == {(late.seen.page, late.ident): early.ident}
+    assert joined(late, early).ids == {(one.seen.page, one.ident): early.ident for one in (late, early)}
 
 
 def test_what_the_joined_event_is_called_and_when_it_was() -> None:
@@ -130,6 +135,25 @@ def test_the_order_of_arrival_makes_no_difference(orders: tuple[list[Happening],
 def test_every_id_given_up_leads_to_one_that_holds(reports: list[Happening]) -> None:
     found = joined(*reports)
     leads = {record.id: record.values[0][1] for record in found.records if not record.kind}
-    assert {ident for _, ident in found.ids} == set(leads)
-    assert all(leads[ident] == now and now not in leads for (_, ident), now in found.ids.items())
+    assert {ident for (_, ident), now in found.ids.items() if ident != now} == set(leads)
+    assert all(leads.get(ident, ident) == now and now not in leads for (_, ident), now in found.ids.items())
     assert set(found.ids.values()) == set(found.joined)
+
+
+def test_pages_of_a_joined_event_name_it_alike_and_state_one_date() -> None:
+    event = {"event/1": "event/0"}
+    node = Joined("Meeting", "山海协作座谈会", (("startDate", "2024-04-16"),))
+    part = renamed(KNOWLEDGE, event, {"event/0": node})
+    (entity,) = (entity for entity in part.entities if entity.id == "event/0")
+    assert (entity.name, entity.aliases, entity.kind) == (node.name, ("海宁省代表团访问青川市",), "Meeting")
+    assert [fact.property for fact in part.facts if fact.outweighed] == ["startDate"]
+
+
+def test_what_is_outweighed_is_recorded_and_not_stated() -> None:
+    part = renamed(
+        KNOWLEDGE, {"event/1": "event/0"}, {"event/0": Joined("Visit", "访问", (("startDate", "2024-04-16"),))}
+    )
+    store = Store.of(rdf.quads(part))
+    assert ask(store, "ASK { ?event yt:startDate ?day }").truth is False
+    told = ask(store, "SELECT ?day { [] rdf:predicate yt:startDate ; rdf:object ?day ; yt:outweighed true }")
+    assert told.texts == [("2024-04-17",)]

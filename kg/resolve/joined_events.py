@@ -19,8 +19,8 @@ _VAGUE = frozenset({"Event", "Activity"})
 
 
 def joined_ids(groups: Sequence[Sequence[Happening]]) -> dict[tuple[str, str], str]:
-    """For each report of a group but the first, the first one's id."""
-    return {(each.seen.page, each.ident): group[0].ident for group in groups for each in group[1:]}
+    """For each report of a group the first one's id."""
+    return {(each.seen.page, each.ident): group[0].ident for group in groups for each in group}
 
 
 def joined_teams(groups: Sequence[Sequence[Happening]]) -> dict[str, str]:

@@ -49,9 +49,10 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What comes of a block: `ids` by (page, id there) where the id across pages is another, and `records`.
+    """What comes of a block: `ids` by (page, id there), and `records`.
 
-    `joined` tells by id across pages what its pages, told together, make of it; each of them is to be written so.
+    An id stands in `ids` where the one across pages is another, and where `joined` tells of it: that says, by id across
+    pages, what its pages together know of something, and is what each of them is to be written with (`renamed`).
     """
 
     ids: Mapping[tuple[str, str], str] = field(default_factory=dict)
