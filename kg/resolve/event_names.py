@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,6 +13,7 @@ from kg.mentions.heads import head_hits, longest_head
 from kg.rules.sessions import alike
 from kg.rules.usual import short_body
 
+_TELLING = 3  # characters that tell something
 _SPECIFIC = 4  # characters that set an event apart from all others of a day
 _LIKE, _NEAR, _ALIEN = 0.6, 0.5, 0.1  # shares of two names
 
@@ -25,7 +27,7 @@ class Called:
 
     plain: str
     rest: str
-    numbers: frozenset[str]
+    numbers: tuple[str, ...]
     years: frozenset[str]
     sides: tuple[str, ...] = ()
     series: bool = False
@@ -56,7 +58,7 @@ def called(name: str) -> Called:
     return Called(
         plain,
         rest,
-        frozenset(re.findall(told["counted"], plain)),
+        tuple(sorted(re.findall(told["counted"], plain))),
         frozenset(re.findall(told["year"], plain)),
         _sides(re.sub(told["marks"], "", name)),
         any(word in plain for word in told["series"].split()),
@@ -92,10 +94,11 @@ def may_be_one(one: Called, other: Called) -> bool:
     >>> may_be_one(called("第六次会议"), called("第七次会议"))
     False
     """
-    few, more = sorted((one.numbers, other.numbers), key=len)
+    few, more = map(Counter, sorted((one.numbers, other.numbers), key=len))
     # 十四届全国人大二次会议主席团第一次会议 is a part of 十四届全国人大二次会议
-    part = bool(few) and any(number not in few and number.endswith(tuple(settings()["sittings"])) for number in more)
-    return _fit(one.numbers, other.numbers) and _fit(one.years, other.years) and not part and _forms_fit(one, other)
+    part = bool(few) and any(number.endswith(tuple(settings()["sittings"])) for number in more - few)
+    years = one.years <= other.years or other.years <= one.years
+    return few <= more and years and not part and _forms_fit(one, other)
 
 
 def _forms_fit(one: Called, other: Called) -> bool:
@@ -103,10 +106,6 @@ def _forms_fit(one: Called, other: Called) -> bool:
         return one.form == other.form
     # 预备会议 is not 第一次会议
     return one.form == other.form or not (one.numbers if other.form else other.numbers)
-
-
-def _fit(one: frozenset[str], other: frozenset[str]) -> bool:
-    return one <= other or other <= one
 
 
 def held_together(one: Called, other: Called) -> str:
@@ -117,12 +116,24 @@ def held_together(one: Called, other: Called) -> str:
     """
     if one.plain == other.plain:
         return _same(one)
+    if one.numbers == other.numbers and _is_edition(one) and _is_edition(other):
+        return "same-edition" if _are_of_one_body(one, other) else "other-name"
     if not one.rest or not other.rest:
         return "bare-name" if one.head == other.head else "other-head" if one.head and other.head else ""
     share = _share(one.rest, other.rest)
     if alike(one.plain, other.plain) and share >= _NEAR:
-        return "same-edition" if _is_edition(one) and one.numbers == other.numbers and share >= _LIKE else "like-name"
-    return "near-name" if share >= _NEAR else "other-name" if share < _ALIEN else ""
+        return "like-name"
+    if share >= _NEAR:
+        return "near-name"
+    return "other-name" if share < _ALIEN and min(len(one.rest), len(other.rest)) >= _TELLING else ""
+
+
+def _are_of_one_body(one: Called, other: Called) -> bool:
+    return bool(_uniques(one) & _uniques(other)) or _share(one.rest, other.rest) >= _LIKE
+
+
+def _uniques(name: Called) -> set[str]:
+    return {number for number in name.numbers if re.search(settings()["unique"], number)}
 
 
 def _same(name: Called) -> str:
@@ -137,9 +148,8 @@ def _same(name: Called) -> str:
 
 def _is_edition(name: Called) -> bool:
     """Whether there is but one event of the name, by its number or year."""
-    if any(re.search(settings()["unique"], number) for number in name.numbers):
-        return True
-    return bool(name.numbers or name.years) and len(name.rest) >= 3 and not name.own and not name.series
+    own = name.own or name.series
+    return bool(_uniques(name)) or (bool(name.numbers or name.years) and len(name.rest) >= _TELLING and not own)
 
 
 def _share(one: str, other: str) -> float:

@@ -115,6 +115,8 @@ def _keys(happening: Happening) -> Iterator[tuple[str, ...]]:
     yield ("name", name.plain)
     if name.rest:
         yield ("rest", name.rest)
+    if name.numbers:
+        yield ("numbers", *name.numbers)
     for about in happening.about:
         yield ("about", about)
     for who in happening.people:

@@ -111,7 +111,9 @@ def _evidence(
     name = "same-sides" if names[0].sides and names[1].sides else held_together(*names)
     if one.kind != "Visit":
         yield name, 1
-    yield from _people(one, other, busy)
+    # on each day of a session others are named
+    elsewhere = {"other-people", "other-lead"} if name == "same-edition" else set()
+    yield from (told for told in _people(one, other, busy) if told[0] not in elsewhere)
     yield from _things(one, other)
     yield _place(one, other), 1
     time = timing(one, other)
