@@ -34,6 +34,7 @@ class Called:
     own: bool = False
     head: str = ""
     form: str = ""
+    parts: frozenset[str] = frozenset()
 
     @property
     def tells(self) -> int:
@@ -65,6 +66,7 @@ def called(name: str) -> Called:
         bool(re.search(told["own"], plain)),
         head,
         max(re.findall(told["forms"], plain), key=len, default=""),
+        frozenset(re.findall(told["parts"], plain)),
     )
 
 
@@ -102,6 +104,8 @@ def may_be_one(one: Called, other: Called) -> bool:
 
 
 def _forms_fit(one: Called, other: Called) -> bool:
+    if one.parts != other.parts:
+        return False
     if one.form and other.form:
         return one.form == other.form
     # 预备会议 is not 第一次会议
@@ -117,7 +121,7 @@ def held_together(one: Called, other: Called) -> str:
     if one.plain == other.plain:
         return _same(one)
     if one.numbers == other.numbers and _is_edition(one) and _is_edition(other):
-        return "same-edition" if _are_of_one_body(one, other) else "other-name"
+        return "same-edition" if _is_one_session(one, other) else "other-session"
     if not one.rest or not other.rest:
         return "bare-name" if one.head == other.head else "other-head" if one.head and other.head else ""
     share = _share(one.rest, other.rest)
@@ -128,8 +132,14 @@ def held_together(one: Called, other: Called) -> str:
     return "other-name" if share < _ALIEN and min(len(one.rest), len(other.rest)) >= _TELLING else ""
 
 
-def _are_of_one_body(one: Called, other: Called) -> bool:
-    return bool(_uniques(one) & _uniques(other)) or _share(one.rest, other.rest) >= _LIKE
+def _is_one_session(one: Called, other: Called) -> bool:
+    """Whether two names with the same numbers are of one body's session, more or less in full.
+
+    >>> _is_one_session(called("全国政协十四届常委会第九次会议"), called("十四届全国人大常委会第九次会议"))
+    False
+    """
+    few, more = (Counter(name.rest) for name in sorted((one, other), key=lambda name: len(name.rest)))
+    return few <= more and alike(one.plain, other.plain)
 
 
 def _uniques(name: Called) -> set[str]:

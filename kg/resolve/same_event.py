@@ -64,7 +64,7 @@ def _ruled_out(one: Happening, other: Happening, name: Called, called_too: Calle
         return "one-article"
     if one.kind != other.kind and {one.kind, other.kind} not in _KINDS:
         return "other-kind"
-    if not may_be_one(name, called_too):
+    if not may_be_one(name, called_too) or held_together(name, called_too) == "other-session":
         return "other-number"
     if name.sides and called_too.sides and not _same_sides(one, other, name, called_too):
         return "other-sides"
