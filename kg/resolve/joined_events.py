@@ -14,6 +14,7 @@ from kg.resolve.settled import Joined, Record
 from kg.resolve.traces import Happening
 
 RULE = "same-event"
+_DAY = 10  # characters of a date told to the day
 _LEAST, _MOST = 0.8, 0.99
 _VAGUE = frozenset({"Event", "Activity"})
 
@@ -67,14 +68,17 @@ def _values(group: Sequence[Happening]) -> Iterator[tuple[str, str]]:
 
 
 def _span(group: Sequence[Happening]) -> tuple[str, str]:
-    """From when and until when: as a report tells it that tells both, else the first day told and the last."""
+    """From when and until when: as a report tells it that tells both, else the day announced or first told, and the last."""
     whole = [each for each in group if each.start and each.end]
     if whole:
         spans = Counter((each.start, each.end) for each in whole)
         return max(spans, key=lambda span: (len(span[0]) + len(span[1]), spans[span], -_number(span[0]), span))
     starts, ends = [each.start for each in group if each.start], [each.end for each in group if each.end]
+    # while a session goes on each day is told as its day
+    announced = Counter(each.start for each in group if each.scheduled and len(each.start) == _DAY)
     fine = max(map(len, starts), default=0)
-    start = min((day for day in starts if len(day) == fine), default="")
+    days = announced or {day: 0 for day in starts if len(day) == fine}
+    start = max(days, key=lambda day: (days[day], -_number(day)), default="")
     end = max((day for day in ends if day[: len(start)] >= start[: len(day)]), key=lambda d: (len(d), d), default="")
     return start, end
 
