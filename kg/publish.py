@@ -25,7 +25,7 @@ from kg.infer import inferred
 from kg.model import Knowledge, YutuError
 from kg.pages import Source
 from kg.plan import Plan, codes_of, least_of, plan
-from kg.resolve import background, marked, merge, renamed
+from kg.resolve import Joined, background, marked, merge, renamed
 from kg.shelf import Row, Shelf, loaded
 from kg.store import Store, StoreError
 
@@ -175,6 +175,7 @@ class _Task:
     row: Row
     data: bytes
     ids: Mapping[str, str]
+    joined: Mapping[str, Joined]
 
 
 def _drawn(shelf: Shelf, names: Iterable[str] | None) -> Iterator[tuple[str, bytes, Entry]]:
@@ -184,9 +185,9 @@ def _drawn(shelf: Shelf, names: Iterable[str] | None) -> Iterator[tuple[str, byt
 
 def _tasks(shelf: Shelf, names: Iterable[str] | None) -> Iterator[_Task]:
     chosen = None if names is None else set(names)
-    ids = shelf.ties.ids(chosen)
+    ids, joined = shelf.ties.ids(chosen), shelf.ties.joined(chosen)
     for row in shelf.shown(chosen):
-        yield _Task(row, shelf.data(row.kept), ids.get(row.name, {}))
+        yield _Task(row, shelf.data(row.kept), ids.get(row.name, {}), joined.get(row.name, {}))
 
 
 def _draw(least: float, task: _Task) -> tuple[str, bytes, Entry]:
@@ -197,7 +198,7 @@ def _draw(least: float, task: _Task) -> tuple[str, bytes, Entry]:
 def _resolved(task: _Task, least: float) -> Knowledge:
     """What a page says, under the ids that hold across pages."""
     row = task.row
-    return renamed(marked(at_least(loaded(task.data, row.path), least), row.id, row.name), task.ids)
+    return renamed(marked(at_least(loaded(task.data, row.path), least), row.id, row.name), task.ids, task.joined)
 
 
 # files

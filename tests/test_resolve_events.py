@@ -104,10 +104,10 @@ def test_the_delegation_of_both_reports_is_one() -> None:
 
 def test_each_join_has_its_reasons() -> None:
     reports = [told(paper, "山海协作座谈会", **TALKS) for paper in ("甲报", "乙报")]
-    (decision,) = (record for record in joined(*reports).records if record.kind)
+    (decision,) = (record for record in joined(*reports).records if record.kind == "IdentityDecision")
     values = [(name, getattr(value, "value", value)) for name, value in decision.values]
     assert ("verdict", "same") in values
-    assert ("reason", "名称相同") in values
+    assert ("reason", "reason/event-same-name") in values
     assert 0.8 <= float(dict(values)["confidence"]) < 1
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.model import Literal
 from kg.resolve.event_names import called, settings
 from kg.resolve.same_event import Case
-from kg.resolve.settled import Joined, Record
+from kg.resolve.settled import Joined, Record, Stated
 from kg.resolve.traces import Happening
 
 RULE = "same-event"
+_REASON = "reason/event-"
 _DAY = 10  # characters of a date told to the day
 _LEAST, _MOST = 0.8, 0.99
 _VAGUE = frozenset({"Event", "Activity"})
@@ -97,23 +98,36 @@ def records_of(group: Sequence[Happening], cases: Sequence[Case]) -> Iterator[Re
 
 def given_up(ident: str, now: str) -> Record:
     """The record that what had one id is now known by another."""
-    return Record(ident, "", (("dcterms:isReplacedBy", now), ("owl:sameAs", now)))
+    return Record(ident, "", (("dcterms:isReplacedBy", now), ("owl:sameAs", now)), (), RULE)
 
 
 def _decision(first: Happening, each: Happening, case: Case) -> Record:
-    reasons = settings()["evidence"]
-    told = sorted(((weight, ident) for ident, weight in case.evidence if weight), reverse=True)
     values: list[tuple[str, str | Literal]] = [
-        ("about", first.ident),
-        ("about", each.ident),
+        ("concerns", first.ident),
+        ("concerns", each.ident),
         ("verdict", Literal("same")),
-        *(("reason", Literal(reasons[ident]["zh"], "langString")) for _, ident in told),
-        ("confidence", Literal(f"{confidence(case):.2f}", "decimal")),
+        *(("reason", _REASON + code) for code, weight in case.evidence if weight > 0),
+        ("confidence", Literal(f"{confidence(case):.3f}", "decimal")),
     ]
     name = hashlib.blake2s(f"{first.ident}\n{each.ident}".encode("utf-8", "replace"), digest_size=8).hexdigest()
-    return Record(f"decision/{name}", "IdentityDecision", tuple(values), rule=RULE)
+    facts = dict.fromkeys(fact for one in (first, each) for fact in _facts(first.ident, one))
+    return Record(f"decision/{name}", "IdentityDecision", tuple(values), tuple(facts), RULE)
+
+
+def _facts(ident: str, happening: Happening) -> Iterator[Stated]:
+    """What a report states of the event that is known by the same ids on every page."""
+    for name, objects in (("place", happening.places), ("about", happening.about), ("stop", happening.stops)):
+        yield from (Stated(ident, name, value, happening.article) for value in objects)
+
+
+def reasons_of(records: Iterable[Record]) -> Iterator[Record]:
+    """What the reasons of these decisions are called."""
+    codes = {value for record in records for name, value in record.values if name == "reason"}
+    for ident in sorted(map(str, codes)):
+        label = settings()["evidence"][ident.removeprefix(_REASON)]["zh"]
+        yield Record(ident, "IdentityReason", (("rdfs:label", Literal(label, "langString")),))
 
 
 def confidence(case: Case) -> float:
     """How sure it is that two reports are of one event."""
-    return round(_MOST - (_MOST - _LEAST) * math.exp(-(case.score - settings()["enough"]) / 2), 2)
+    return _MOST - (_MOST - _LEAST) * math.exp(-(case.score - settings()["enough"]) / 2)
