@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from handmade import KNOWLEDGE
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,6 +112,25 @@ def test_each_join_has_its_reasons() -> None:
     assert ("verdict", "same") in values
     assert ("reason", "reason/event-same-name") in values
     assert 0.8 <= float(dict(values)["confidence"]) < 1
+
+
+def report(told: dict[str, Any]) -> Happening:
+    values: dict[str, Any] = {"start": "", **{key: tuple(v) if isinstance(v, list) else v for key, v in told.items()}}
+    paper, printed, article = values.pop("paper"), str(values.pop("printed")), values.pop("article", 1)
+    seen = Seen(f"{paper}/{printed}/{article}", printed, paper)
+    places = [str(place) for place in values.pop("places", ())]
+    values |= {key: str(values[key]) for key in ("start", "end") if key in values}
+    ids = tuple(place if "/" in place else f"division/{place}" for place in places)
+    ident = f"event/{seen.page}/1/{values['name']}"
+    return Happening(seen, ident, article=f"{seen.page}/1", places=ids, **values)
+
+
+@pytest.mark.parametrize(("name", "least"), [("composed", 0.9), ("news", 0.5)])
+def test_pairs_of_reports(name: str, least: float) -> None:
+    pairs = yaml.safe_load((Path(__file__).parent / "events" / f"{name}.yaml").read_text("utf-8"))
+    same = [pair["same"] for pair in pairs if joined(report(pair["one"]), report(pair["other"])).ids]
+    assert all(same)
+    assert sum(same) >= least * sum(pair["same"] for pair in pairs)
 
 
 NAMES = st.sampled_from(["山海协作座谈会", "浙闽山海协作座谈会", "座谈会", "第六次山海协作会议", "第七次山海协作会议"])

@@ -26,6 +26,7 @@ class Called:
     """
 
     plain: str
+    unnumbered: str
     rest: str
     numbers: tuple[str, ...]
     years: frozenset[str]
@@ -53,11 +54,12 @@ def called(name: str) -> Called:
     told = settings()
     plain = re.sub(told["marks"], "", short_body(name))
     head = _head(plain)
-    rest = re.sub(f"{told['counted']}", "", plain)
-    rest = rest.removesuffix(head)
+    unnumbered = re.sub(told["counted"], "", plain)
+    rest = unnumbered.removesuffix("" if head in told["fairs"].split() else head)
     rest = re.sub(f"{told['year']}|{'|'.join(told['common'].split())}", "", rest)
     return Called(
         plain,
+        unnumbered,
         rest,
         tuple(sorted(re.findall(told["counted"], plain))),
         frozenset(re.findall(told["year"], plain)),
@@ -138,8 +140,10 @@ def _is_one_session(one: Called, other: Called) -> bool:
     >>> _is_one_session(called("全国政协十四届常委会第九次会议"), called("十四届全国人大常委会第九次会议"))
     False
     """
-    few, more = (Counter(name.rest) for name in sorted((one, other), key=lambda name: len(name.rest)))
-    return few <= more and alike(one.plain, other.plain)
+    few, more = sorted((name.unnumbered for name in (one, other)), key=len)
+    rest = iter(more)
+    within = all(character in rest for character in few)  # 全国人大 in 全国人民代表大会
+    return Counter(few) <= Counter(more) and (within or alike(one.plain, other.plain))
 
 
 def _uniques(name: Called) -> set[str]:

@@ -19,6 +19,7 @@ from kg.resolve.traces import Happening
 _KINDS = ({"Meeting", "Activity"}, {"Ceremony", "Activity"}, {"Ceremony", "Signing"})
 _SESSION = 20  # days over which one session goes on
 _SOON = 3  # days within which an event is reported
+_CLEAR = frozenset({"same-edition", "same-name", "like-name"})
 _SITES = ("place/", "zone/", "organization/", "project/")
 _LEVELS = {2: "same-province", 4: "same-prefecture", 6: "same-county"}
 
@@ -46,17 +47,15 @@ def compare(one: Happening, other: Happening, busy: Mapping[tuple[str, str], int
     names = called(one.name), called(other.name)
     if against := _ruled_out(one, other, *names):
         return Case(ruled_out=against)
-    found: list[tuple[str, float]] = []
-    for ident, share in _evidence(one, other, names, busy):
-        if ident and share:
-            found.append((ident, settings()["evidence"][ident]["weight"] * share))
-    if any(ident in {"other-place", "other-sides"} for ident, _ in found) and not _is_edition(found):
-        return Case(tuple(found), "other-place")
-    return Case(tuple(found))
-
-
-def _is_edition(found: list[tuple[str, float]]) -> bool:
-    return any(ident == "same-edition" for ident, _ in found)
+    weights = settings()["evidence"]
+    told = _evidence(one, other, names, busy)
+    found = [(ident, weights[ident]["weight"] * share) for ident, share in told if ident and share]
+    idents = {ident for ident, _ in found}
+    backed = any(weights[ident].get("backs") for ident in idents) or "same-edition" in idents
+    if one.seen.paper != other.seen.paper and not backed:
+        # 秋冬季森林防火工作会议 is held in many counties on one day
+        found.append(("name-alone", weights["name-alone"]["weight"]))
+    return Case(tuple(found), "other-place" if "other-place" in idents and "same-edition" not in idents else "")
 
 
 def _ruled_out(one: Happening, other: Happening, name: Called, called_too: Called) -> str:
@@ -113,6 +112,8 @@ def _evidence(
         yield name, 1
     # on each day of a session others are named
     elsewhere = {"other-people", "other-lead"} if name == "same-edition" else set()
+    # what somebody does besides matters only where the name does not say which of it is meant
+    busy = {} if name in _CLEAR else busy
     yield from (told for told in _people(one, other, busy) if told[0] not in elsewhere)
     yield from _things(one, other)
     yield _place(one, other), 1
@@ -188,7 +189,7 @@ def timing(one: Happening, other: Happening) -> str:
     """How the times of two reports fit: same-day, same-time, same-month, no-day, far-report or apart."""
     days, others = _days(one), _days(other)
     if days and others:
-        if one.start == other.start and one.start:
+        if (one.start and one.start == other.start) or (one.end and one.end == other.end):
             return "same-day"
         return "same-time" if days[0] <= others[1] and others[0] <= days[1] else "apart"
     if one.start and other.start:
