@@ -13,6 +13,7 @@ from kg.mentions.heads import head_hits, longest_head
 from kg.rules.sessions import alike
 from kg.rules.usual import short_body
 
+CANNOT_BE = "other-event"
 _TELLING = 3  # characters that tell something
 _SPECIFIC = 4  # characters that set an event apart from all others of a day
 _LIKE, _NEAR, _ALIEN = 0.6, 0.5, 0.1  # shares of two names
@@ -92,12 +93,8 @@ def _meetings() -> list[re.Pattern[str]]:
     return [re.compile(re.sub(r"\{\w+\}", "(.{2,})", template)) for template in sorted(templates, key=len)]
 
 
-def may_be_one(one: Called, other: Called) -> bool:
-    """Whether the numbers, years and forms of two names may be of one event: 第六次会议 is not 第七次会议.
-
-    >>> may_be_one(called("第六次会议"), called("第七次会议"))
-    False
-    """
+def _may_be_one(one: Called, other: Called) -> bool:
+    """Whether the numbers, years and forms of two names may be of one event."""
     few, more = map(Counter, sorted((one.numbers, other.numbers), key=len))
     # 十四届全国人大二次会议主席团第一次会议 is a part of 十四届全国人大二次会议
     part = bool(few) and any(number.endswith(tuple(settings()["sittings"])) for number in more - few)
@@ -114,16 +111,22 @@ def _forms_fit(one: Called, other: Called) -> bool:
     return one.form == other.form or not (one.numbers if other.form else other.numbers)
 
 
-def held_together(one: Called, other: Called) -> str:
-    """What two names say to whether they are of one event: the id of the evidence, or nothing.
+@lru_cache(maxsize=65536)
+def held_together(name: str, another: str) -> str:
+    """What two names say to whether they are of one event: the id of the evidence, nothing, or that they cannot be.
 
-    >>> held_together(called("浙江·福建两省山海协作座谈会"), called("山海协作座谈会"))
+    >>> held_together("浙江·福建两省山海协作座谈会", "山海协作座谈会")
     'like-name'
+    >>> held_together("第六次会议", "第七次会议") == CANNOT_BE
+    True
     """
+    one, other = called(name), called(another)
+    if not _may_be_one(one, other):
+        return CANNOT_BE
     if one.plain == other.plain:
         return _same(one)
     if one.numbers == other.numbers and _is_edition(one) and _is_edition(other):
-        return "same-edition" if _is_one_session(one, other) else "other-session"
+        return "same-edition" if _is_one_session(one, other) else CANNOT_BE
     if not one.rest or not other.rest:
         return "bare-name" if one.head == other.head else "other-head" if one.head and other.head else ""
     share = _share(one.rest, other.rest)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.lexicon import load
-from kg.resolve.event_names import Called, called, held_together, may_be_one, settings
+from kg.resolve.event_names import CANNOT_BE, Called, called, held_together, settings
 from kg.resolve.traces import Happening
 
 _KINDS = ({"Meeting", "Activity"}, {"Ceremony", "Activity"}, {"Ceremony", "Signing"})
@@ -44,11 +44,11 @@ class Case:
 
 def compare(one: Happening, other: Happening, busy: Mapping[tuple[str, str], int]) -> Case:
     """Hold two reports against each other; `busy` counts the events of a person on a day that one paper tells."""
-    names = called(one.name), called(other.name)
-    if against := _ruled_out(one, other, *names):
+    name = held_together(one.name, other.name)
+    if against := _ruled_out(one, other, name):
         return Case(ruled_out=against)
     weights = settings()["evidence"]
-    told = _evidence(one, other, names, busy)
+    told = _evidence(one, other, name, busy)
     found = [(ident, weights[ident]["weight"] * share) for ident, share in told if ident and share]
     idents = {ident for ident, _ in found}
     backed = any(weights[ident].get("backs") for ident in idents) or "same-edition" in idents
@@ -58,24 +58,27 @@ def compare(one: Happening, other: Happening, busy: Mapping[tuple[str, str], int
     return Case(tuple(found), "other-place" if "other-place" in idents and "same-edition" not in idents else "")
 
 
-def _ruled_out(one: Happening, other: Happening, name: Called, called_too: Called) -> str:
+def _ruled_out(one: Happening, other: Happening, name: str) -> str:
     if one.article == other.article:
         return "one-article"
     if one.kind != other.kind and {one.kind, other.kind} not in _KINDS:
         return "other-kind"
-    if not may_be_one(name, called_too) or held_together(name, called_too) == "other-session":
+    if name == CANNOT_BE:
         return "other-number"
-    if name.sides and called_too.sides and not _same_sides(one, other, name, called_too):
+    if _are_calls(one, other) and not _same_sides(one, other, called(one.name), called(other.name)):
         return "other-sides"
-    return "" if timing(one, other) != "apart" or _is_session(one, other, name, called_too) else "other-day"
+    return "" if timing(one, other) != "apart" or _is_session(one, other, name) else "other-day"
 
 
-def _is_session(one: Happening, other: Happening, name: Called, called_too: Called) -> bool:
+def _are_calls(one: Happening, other: Happening) -> bool:
+    return bool(called(one.name).sides and called(other.name).sides)
+
+
+def _is_session(one: Happening, other: Happening, name: str) -> bool:
     """Whether two days are of one session: it is called by its number, and lasts."""
     day, another = _days(one), _days(other)
     near = day is not None and another is not None and abs((day[0] - another[0]).days) <= _SESSION
-    lasting = {one.kind, other.kind} <= {"Meeting", "Activity"}
-    return near and lasting and held_together(name, called_too) == "same-edition"
+    return near and name == "same-edition" and {one.kind, other.kind} <= {"Meeting", "Activity"}
 
 
 def _same_sides(one: Happening, other: Happening, name: Called, called_too: Called) -> bool:
@@ -103,11 +106,11 @@ def _comes(side: str, happening: Happening, name: Called) -> bool:
 
 
 def _evidence(
-    one: Happening, other: Happening, names: tuple[Called, Called], busy: Mapping[tuple[str, str], int]
+    one: Happening, other: Happening, name: str, busy: Mapping[tuple[str, str], int]
 ) -> Iterator[tuple[str, float]]:
     if one.kind != other.kind:
         yield "other-kind", 1
-    name = "same-sides" if names[0].sides and names[1].sides else held_together(*names)
+    name = "same-sides" if _are_calls(one, other) else name
     if one.kind != "Visit":
         yield name, 1
     # on each day of a session others are named
