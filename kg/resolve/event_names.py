@@ -98,6 +98,8 @@ def _may_be_one(one: Called, other: Called) -> bool:
     few, more = map(Counter, sorted((one.numbers, other.numbers), key=len))
     # 十四届全国人大二次会议主席团第一次会议 is a part of 十四届全国人大二次会议
     part = bool(few) and any(number.endswith(tuple(settings()["sittings"])) for number in more - few)
+    # who took part in a session may be received besides
+    part = part or (bool(one.sides) != bool(other.sides) and bool(more))
     years = one.years <= other.years or other.years <= one.years
     return few <= more and years and not part and _forms_fit(one, other)
 
@@ -146,7 +148,8 @@ def _is_one_session(one: Called, other: Called) -> bool:
     few, more = sorted((name.unnumbered for name in (one, other)), key=len)
     rest = iter(more)
     within = all(character in rest for character in few)  # 全国人大 in 全国人民代表大会
-    return Counter(few) <= Counter(more) and (within or alike(one.plain, other.plain))
+    ends_alike = few[-1:] == more[-1:]  # a fair and its forum do not
+    return Counter(few) <= Counter(more) and ((within and ends_alike) or alike(one.plain, other.plain))
 
 
 def _uniques(name: Called) -> set[str]:
