@@ -14,7 +14,8 @@ from kg.model import Article, Entity, Fact, Knowledge
 from kg.plan import least_of
 from kg.resolve import Record, background, merge, together
 from kg.shelf import Shelf
-from kg.store import Store
+from kg.store import Change, Store
+from kg.tally import Tally
 
 # networkx, rdflib and the view's drawing are loaded when first asked for: most runs need none of them
 if TYPE_CHECKING:
@@ -156,11 +157,16 @@ class Graph:
 
         return why(self.store, self.shelf.index, subject, property, object)
 
-    def check(self) -> Report:
-        """How the graph stands to the shapes of the ontology."""
+    def check(self, change: Change | None = None) -> Report:
+        """How the graph stands to the shapes of the ontology, or those of its nodes that a change touches."""
         from kg.check import check
 
-        return check(self.store)
+        return check(self.store, None if change is None else change.came | change.went)
+
+    @property
+    def tally(self) -> Tally:
+        """How many entities of each class and facts of each property it has."""
+        return publish.tally(self.shelf) if self._folder else Tally.of(self.store)
 
     def verify(self, *pages: str | Path) -> Verification:
         """The proof of every quote against the pages that the graph was built from, or against these alone of them."""
