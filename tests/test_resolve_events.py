@@ -12,7 +12,9 @@ from handmade import KNOWLEDGE
 from hypothesis import given
 from hypothesis import strategies as st
 
+import kg
 from kg import rdf
+from kg.build import remove
 from kg.questions import ask
 from kg.resolve.events import settle
 from kg.resolve.parts import renamed
@@ -184,3 +186,34 @@ def test_what_is_outweighed_is_recorded_and_not_stated() -> None:
     assert ask(store, "ASK { ?event yt:startDate ?day }").truth is False
     told = ask(store, "SELECT ?day { [] rdf:predicate yt:startDate ; rdf:object ?day ; yt:outweighed true }")
     assert told.texts == [("2024-04-17",)]
+
+
+REPORTED = ("daihai-20240607-01", "longyuan-20240608-01", "wanjian-20240605-3")
+PAGES = [Path(__file__).parent / "questions" / f"{name}.txt" for name in REPORTED]
+
+
+@pytest.fixture(scope="module")
+def at_once(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("once")
+    kg.build(*PAGES, out=folder)
+    return (folder / "graph.trig").read_text("utf-8")
+
+
+@pytest.mark.parametrize("order", [(2, 1, 0), (1, 0, 2)])
+def test_page_by_page_is_as_all_at_once(order: tuple[int, ...], at_once: str, tmp_path: Path) -> None:
+    for number in order:
+        kg.build(PAGES[number], out=tmp_path)
+    assert (tmp_path / "graph.trig").read_text("utf-8") == at_once
+
+
+def test_a_report_taken_out_leaves_the_others_as_they_were(at_once: str, tmp_path: Path) -> None:
+    kg.build(*PAGES[:2], out=tmp_path)
+    before = (tmp_path / "graph.trig").read_text("utf-8")
+    kg.build(*PAGES, out=tmp_path)
+    assert (tmp_path / "graph.trig").read_text("utf-8") == at_once != before
+    remove(tmp_path, [str(PAGES[2])])
+    assert (tmp_path / "graph.trig").read_text("utf-8") == before
+
+
+def test_what_several_papers_tell_keeps_the_shapes() -> None:
+    assert kg.build(*PAGES).check().results == ()
