@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from kg.mentions.titles import titles
 
 NATION = "0"
 _NOW = 9999
+_COUNTY = 6  # digits of a county's code: of a village not every article tells the township
 _LONGEST = 12  # characters of a division's or country's name
 _SERVANTS = 40  # leaders of one division
 
@@ -100,7 +101,7 @@ def office(post: str, served: frozenset[str] = frozenset()) -> Office:
 def _ranked(post: str, known: Office, of: str, kind: str, rest: str) -> Office:
     row, lower = _row(rest, of)
     if row is None:
-        return known
+        return replace(known, track="leading", slot="side") if of == "state" else known
     rank = -1 if row.rank is None else row.rank - lower
     if of == "division" and row.of == "division" and row.rank is not None:
         rank = max(_level(known.seat, kind) + rank, 0)
@@ -182,7 +183,7 @@ def _seat(name: str, served: frozenset[str]) -> tuple[str, str, str]:
     for code in sorted(codes):
         village = code.rpartition("/")[2] if "/" in code else ""
         if village and name.startswith(village):
-            return code, "Village", name[len(village) :]
+            return f"{code[:_COUNTY]}/{village}", "Village", name[len(village) :]
     seat = kind = ""
     found, rest = _leading(name, codes, "")
     if isinstance(found, Listed):
@@ -269,6 +270,6 @@ def offices(posts: Iterable[str], served: Iterable[str]) -> tuple[Office, ...]:
 
 def served_office(place: str) -> Office:
     """What is known of the office of someone of whom only the division is told that he serves."""
-    seat = place.partition("/")[2]
-    kind = level_of(seat)
-    return Office("", seat, max(_level(seat, kind) - 1, 0), "leading", "member", _SERVANTS)
+    code, _, village = place.partition("/")[2].partition("/")
+    seat = f"{code[:_COUNTY]}/{village}" if village else code
+    return Office("", seat, max(_level(seat, level_of(seat)) - 1, 0), "leading", "member", _SERVANTS)

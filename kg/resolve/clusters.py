@@ -75,7 +75,7 @@ def persons(found: Sequence[Profile], name: str, orders: Orders) -> tuple[list[P
     known = _cores([p for p in found if not p.is_bare], orders)
     edges = _edges(known, name, orders)
     people = _agglomerated(known, edges, orders)
-    loose = _attach([p for p in found if p.is_bare], people, name, orders)
+    loose = _attach([p for p in found if p.is_bare], people, _Doubts(known, people, edges), name, orders)
     people += _among(loose, name, orders)
     people = _ordered(people, orders)
     return people, [*_apart(people, edges, orders), *_loose(people, name, orders)]
@@ -174,18 +174,38 @@ def _rivals(edge: _Edge, edges: Sequence[_Edge], barred: set[tuple[int, int]]) -
     return log1p(exp(min(most, 50)))
 
 
-def _attach(bare: Sequence[Profile], people: Sequence[Person], name: str, orders: Orders) -> list[Profile]:
+class _Doubts:
+    """How likely two of the persons are two: who may be the same as the likeliest is no rival of his."""
+
+    def __init__(self, known: Sequence[Profile], people: Sequence[Person], edges: Sequence[_Edge]) -> None:
+        home = {id(profile): at for at, person in enumerate(people) for profile in person.known}
+        self._odds: dict[tuple[int, int], float] = {}
+        for edge in edges:
+            a, b = sorted((home[id(known[edge.a])], home[id(known[edge.b])]))
+            odds = -_SURE if edge.against else edge.why.odds
+            self._odds[a, b] = max(odds, self._odds.get((a, b), odds))
+
+    def of(self, one: int, other: int) -> float:
+        """The likelihood that the persons with these numbers are two."""
+        a, b = sorted((one, other))
+        return 1 / (1 + exp(max(min(self._odds.get((a, b), 0.0), 50), -50)))
+
+
+def _attach(
+    bare: Sequence[Profile], people: Sequence[Person], doubts: _Doubts, name: str, orders: Orders
+) -> list[Profile]:
     """Give those who are only named to the persons that they are likely to be; who is left."""
     whole = [_whole(person) for person in people]
     left = []
     for one in bare:
-        ways = [_way(one, who, person, name, orders) for who, person in zip(whole, people, strict=True)]
+        most = max((who.papers.get(paper, 0) for who in whole for paper in one.papers), default=0)
+        ways = [_way(one, who, person, name, orders, most) for who, person in zip(whole, people, strict=True)]
         ranked = sorted(enumerate(ways), key=lambda w: (-w[1].odds, w[0]))
         if not ranked:
             left.append(one)
             continue
         at, best = ranked[0]
-        others = sum(exp(min(way.odds, 50)) for _, way in ranked[1:])
+        others = sum(exp(min(way.odds, 50)) * doubts.of(at, rival) for rival, way in ranked[1:])
         if best.odds - log1p(others) >= settings()["thresholds"]["join"]:
             people[at].bare.append(one)
             people[at].joins.append(Join(people[at].known[0], one, best))
@@ -194,13 +214,13 @@ def _attach(bare: Sequence[Profile], people: Sequence[Person], name: str, orders
     return left
 
 
-def _way(bare: Profile, who: Profile, person: Person, name: str, orders: Orders) -> Likeness:
+def _way(bare: Profile, who: Profile, person: Person, name: str, orders: Orders, most: int = 0) -> Likeness:
     if bare.marks:
         if any(orders.joins(bare, p) for p in person.known):
             return Likeness(_SURE * 2, ("analyst",))
         if any(orders.parts(bare, p) for p in person.known):
             return Likeness(-_SURE, ("analyst",))
-    return bare_likeness(bare, who, name)
+    return bare_likeness(bare, who, name, most)
 
 
 def _whole(person: Person) -> Profile:

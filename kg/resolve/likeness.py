@@ -13,7 +13,7 @@ from math import exp, log
 from typing import Any
 
 from kg.resolve.careers import NATION, Office, level_of, parts, settings
-from kg.resolve.namesakes import share
+from kg.resolve.namesakes import share, share_abroad
 from kg.resolve.profiles import Profile, Stint, is_national, years
 
 _LEVELS = ("Village", "Township", "County", "Prefecture", "Province")
@@ -38,17 +38,18 @@ def _figures() -> Any:
 
 def likeness(one: Profile, other: Profile, name: str) -> Likeness:
     """How likely both are one, by their posts and employers and by the company they keep."""
-    best = max(_grounds(one, other, share(name)), key=lambda found: (found.odds, found.reasons))
+    best = max(_grounds(one, other, name), key=lambda found: (found.odds, found.reasons))
     company, reason = _company(one, other)
     return Likeness(best.odds + company, (*best.reasons, *reason))
 
 
-def _grounds(one: Profile, other: Profile, part: float) -> Iterator[Likeness]:
+def _grounds(one: Profile, other: Profile, name: str) -> Iterator[Likeness]:
+    part = share(name)
     for body in one.bodies.keys() & other.bodies.keys():
         yield _of_body(one.bodies[body], part, "same-body")
     pairs = list(_pairs(one, other))
     for a, b in pairs:
-        yield _of_posts(a, b, part)
+        yield _of_posts(a, b, name)
     if not pairs:
         for ours in _tracks(one):
             for theirs in _tracks(other):
@@ -73,8 +74,8 @@ def _main(one: Profile) -> list[Stint]:
     return [s for s in one.stints.values() if not s.office.side] or list(one.stints.values())
 
 
-def _of_posts(a: Stint, b: Stint, part: float) -> Likeness:
-    one, other = a.office, b.office
+def _of_posts(a: Stint, b: Stint, name: str) -> Likeness:
+    one, other, part = a.office, b.office, share(name)
     circles, chance = _figures()["circles"], _when(a, b)
     if one.post and one.post == other.post and (one.seat == other.seat or not (one.seat and other.seat)):
         vague = one.seat == "" and level_free(one)
@@ -87,7 +88,7 @@ def _of_posts(a: Stint, b: Stint, part: float) -> Likeness:
         same = one.abroad and other.abroad and one.seat == other.seat
         known = _figures()["country_same" if same else "country_else"]
         people = circles["country"] if same else circles["walks"]["foreign"]
-        return _odds(known, people, part, "same-country" if same else "other-country")
+        return _odds(known, people, max(part, share_abroad(name)), "same-country" if same else "other-country")
     if one.track in _SOFT and other.track in _SOFT and one.track != "army" != other.track:
         return _of_ranks(a, b, part, chance)
     return _of_walks(one, other, part, chance)
@@ -114,20 +115,28 @@ def _of_walks(one: Office, other: Office, part: float, chance: float) -> Likenes
         return _odds(figures["walk_same"] * chance, pools[ours] / divided, part, "same-walk")
     if key:
         return _odds(figures["walks"][key] * chance, pools[key.split()[1]] / divided, part, "walks-that-go-together")
+    if "other" in (ours, theirs):
+        return _odds(figures["walk_unknown"] * chance, min(pools[ours], pools[theirs]) / divided, part, "walk-not-known")
     return _odds(figures["walk_else"] * chance, min(pools[ours], pools[theirs]) / divided, part, "other-walk")
 
 
 def _of_ranks(a: Stint, b: Stint, part: float, chance: float) -> Likeness:
     earlier, later, known = _in_order(a, b)
-    low = min(rank for rank in (_rank(a.office), _rank(b.office)))
     level = _shared(a.office.seat, b.office.seat)
-    move, reason = _move(earlier, later, known)
-    place, people = _place(level, low)
+    if known and later.office.track == "retired" and earlier.office.track == "leading":
+        people = _figures()["circles"]["walks"]["retired"]
+        return _odds(_figures()["move"]["leaves"] * chance, people, part, "leaves-for-congress")
+    if min(a.office.rank, b.office.rank) < 0:
+        move, reason = _figures()["move"]["other"], "posts-side-by-side"
+    else:
+        move, reason = _move(earlier, later, known)
+    place, people = _place(level, min(_rank(a.office, b.office), _rank(b.office, a.office)))
     return _odds(move * place * chance, people, part, reason, f"same-{level.lower()}" if level else "other-place")
 
 
-def _rank(held: Office) -> int:
-    return held.rank if held.rank >= 0 else _RANK
+def _rank(held: Office, beside: Office) -> int:
+    """The rank, or where there is none the other's."""
+    return next((rank for rank in (held.rank, beside.rank) if rank >= 0), _RANK)
 
 
 def _place(level: str, rank: int) -> tuple[float, float]:
@@ -158,9 +167,7 @@ def _in_order(a: Stint, b: Stint) -> tuple[Stint, Stint, bool]:
 
 def _move(earlier: Stint, later: Stint, known: bool) -> tuple[float, str]:
     figures = _figures()
-    if later.office.track == "retired" and earlier.office.track == "leading" and known:
-        return figures["move"]["leaves"], "leaves-for-congress"
-    up = _rank(later.office) - _rank(earlier.office)
+    up = later.office.rank - earlier.office.rank
     if not known:
         return figures["moves"].get(abs(up), figures["move"]["least"]) / 2, "posts-side-by-side"
     chance = figures["moves"].get(up, figures["move"]["least"])
@@ -211,14 +218,16 @@ def _company(one: Profile, other: Profile) -> tuple[float, tuple[str, ...]]:
     return figures["each"] * min(shared, figures["most"]), ("same-company",) if shared else ()
 
 
-def bare_likeness(bare: Profile, known: Profile, name: str) -> Likeness:
-    """How likely someone who is only named is the person of the profile."""
+def bare_likeness(bare: Profile, known: Profile, name: str, most: int = 0) -> Likeness:
+    """How likely someone who is only named is the person of the profile; of its name one is seen `most` times."""
     figures = _figures()
     paper = next(iter(bare.papers))
     many = figures["circles"]["bare"]
     seen = known.papers.get(paper, 0)
     people = many["national"] if is_national(paper) else many["paper"] if seen else many["papers"]
-    fame = max(seen, figures["fame"].get(known.rank, 0), 1)
+    # whose rank would make one well known, but whom the paper hardly tells of beside another of the name, is not
+    share_of_name = min(1.0, max(seen, 1) / max(most, 1))
+    fame = max(seen, figures["fame"].get(known.rank, 0) * share_of_name, 1)
     fits = _tenure(bare, known)
     found = _odds(fame * fits, people, share(name), *_bare_reasons(seen, known.rank, fits))
     company, reason = _company(bare, known)
@@ -249,13 +258,13 @@ def excludes(one: Profile, other: Profile) -> str:
 
 def _exclude(a: Stint, b: Stint) -> str:
     figures = _figures()
+    one, other = a.office, b.office
+    if one.abroad and other.abroad and one.seat != other.seat:
+        return "two-countries"
     if min(a.last, b.last) - max(a.first, b.first) < figures["overlap"] or not (a.first and b.first):
         return ""
-    one, other = a.office, b.office
     if one.post == other.post and one.seat == other.seat:
         return ""
-    if one.abroad and other.abroad:
-        return "" if one.seat == other.seat else "two-countries-at-once"
     if {one.track, other.track} - {"leading", "army"} or not (one.seat and other.seat):
         return ""
     if one.seat == other.seat:

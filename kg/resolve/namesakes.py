@@ -46,8 +46,15 @@ def share(name: str) -> float:
     if not surname or len(given) not in {1, 2}:
         if any(name.startswith(s) for s, kind in _kinds().items() if kind == "minority"):
             return float(names["minority"])
-        return float(names["foreign_short"] if len(name) <= _SHORT else names["foreign"])
+        return share_abroad(name)
     return max(_part("surname", surname) * _given(given, names["single"]), float(names["least"]))
+
+
+def share_abroad(name: str) -> float:
+    """The same for a name of other countries, which may look like one of ours: 布朗."""
+    names = ontology.settings("identity")["names"]
+    kind = "full" if _DOT in name else "foreign_short" if len(name) <= _SHORT else "foreign"
+    return float(names[kind])
 
 
 def _given(given: str, single: float) -> float:

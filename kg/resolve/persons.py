@@ -184,23 +184,21 @@ class _Names:
 
     def _loose(self) -> set[tuple[str, str]]:
         """The marks of several sightings that not every smaller set of pages makes one person of."""
-        marked: dict[tuple[str, str], list[Profile]] = defaultdict(list)
+        marked: dict[tuple[str, str], dict[int, Profile]] = defaultdict(dict)
         for person in self.people:
             for profile in person.known:
                 for one in profile.sightings:
-                    marked[one.name, _mark(one)].append(profile)
-        return {mark for mark, found in marked.items() if not _is_tight(mark[1], found)}
+                    marked[one.name, _mark(one)][id(profile)] = profile
+        return {(name, mark) for (name, mark), found in marked.items() if not _is_tight(mark, list(found.values()))}
 
 
 def _is_tight(mark: str, found: Sequence[Profile]) -> bool:
-    """Whether any two of these sightings are one by their post alone."""
-    stints = [
-        s for p in {id(p): p for p in found}.values() for s in p.stints.values() if s.office.post == f"post/{mark}"
-    ]
-    sole = bool(stints) and all(s.office.is_sole for s in stints)
-    dates = [day(one.seen.date) for p in found for one in p.sightings]
-    short = years(max(dates) - min(d or 0 for d in dates)) <= settings()["move"]["fades"]
-    return len(found) == 1 or (sole and short and len({id(p) for p in found}) == 1 and not found[0].marks)
+    """Whether any two of the sightings with this mark are one by their post alone."""
+    profile = found[0]
+    stints = [stint for stint in profile.stints.values() if stint.office.post == f"post/{mark}"]
+    sole = bool(stints) and all(stint.office.is_sole for stint in stints)
+    short = years(profile.last - profile.first) <= settings()["move"]["fades"]
+    return len(found) == 1 and (len(profile.sightings) == 1 or (sole and short and not profile.marks))
 
 
 # --- records

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg.lexicon import load
 from kg.mentions.titles import titles
-from kg.resolve.careers import NATION, Office, body_track, office, served_office
+from kg.resolve.careers import Office, body_track, office, served_office
 from kg.resolve.traces import Claim, Sighting
 
 _UNDATED = "9999"
@@ -155,13 +155,14 @@ def _profile(group: Sequence[Sighting], marks: dict[tuple[str, str], frozenset[i
             profile.bodies[claim.object] = body_track(claim.object)
     seats = {stint.office.seat for stint in profile.stints.values() if not stint.former}
     for place in sorted(served):
-        if not _within(place, seats):
+        if not _is_among(place, seats):
             _enter(profile, served_office(place), group, Claim("holds", place, ""))
     return profile
 
 
-def _within(place: str, seats: set[str]) -> bool:
-    return bool(seats - {"", NATION}) and place.partition("/")[2] in seats
+def _is_among(place: str, seats: set[str]) -> bool:
+    """Whether a post tells of the place already."""
+    return served_office(place).seat in seats
 
 
 def _enter(profile: Profile, held: Office, group: Sequence[Sighting], claim: Claim) -> None:
