@@ -70,25 +70,25 @@ class Apart:
     verdict: str
 
 
-def persons(found: Sequence[Profile], name: str, orders: Orders) -> tuple[list[Person], list[Apart]]:
+def persons(found: Sequence[Profile], orders: Orders) -> tuple[list[Person], list[Apart]]:
     """The persons of the profiles, in order of their earliest sightings, and what is told of those kept apart."""
     known = _cores([p for p in found if not p.is_bare], orders)
-    edges = _edges(known, name, orders)
+    edges = _edges(known, orders)
     people = _agglomerated(known, edges, orders)
-    loose = _attach([p for p in found if p.is_bare], people, _Doubts(known, people, edges), name, orders)
-    people += _among(loose, name, orders)
+    loose = _attach([p for p in found if p.is_bare], people, _Doubts(known, people, edges), orders)
+    people += _among(loose, orders)
     people = _ordered(people, orders)
-    return people, [*_apart(people, edges, orders), *_loose(people, name, orders)]
+    return people, [*_apart(people, known, edges), *_loose(people, orders)]
 
 
 def _cores(found: Sequence[Profile], orders: Orders) -> list[Profile]:
     """Profiles that tell the same post, which one person at a time holds, at about the same time are one from the start."""
     heads = list(range(len(found)))
-    by_post: dict[tuple[str, str], list[int]] = defaultdict(list)
+    by_post: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for number, profile in enumerate(found):
         for stint in profile.stints.values():
             if stint.office.is_sole:
-                by_post[stint.office.post, stint.office.seat].append(number)
+                by_post[profile.name, stint.office.post, stint.office.seat].append(number)
     limit = settings()["move"]["fades"]
     for numbers in by_post.values():
         for a, b in pairwise(numbers):
@@ -130,12 +130,14 @@ class _Edge:
     against: str = ""
 
 
-def _edges(known: Sequence[Profile], name: str, orders: Orders) -> list[_Edge]:
+def _edges(known: Sequence[Profile], orders: Orders) -> list[_Edge]:
     edges = []
     for a, b in combinations(range(len(known)), 2):
         one, other = known[a], known[b]
+        if one.name != other.name and not orders.joins(one, other):
+            continue  # who has another name is another, unless an analyst says so
         against = "analyst" if orders.parts(one, other) else excludes(one, other)
-        edges.append(_Edge(a, b, likeness(one, other, name), "" if orders.joins(one, other) else against))
+        edges.append(_Edge(a, b, likeness(one, other), "" if orders.joins(one, other) else against))
     return edges
 
 
@@ -191,15 +193,13 @@ class _Doubts:
         return 1 / (1 + exp(max(min(self._odds.get((a, b), 0.0), 50), -50)))
 
 
-def _attach(
-    bare: Sequence[Profile], people: Sequence[Person], doubts: _Doubts, name: str, orders: Orders
-) -> list[Profile]:
+def _attach(bare: Sequence[Profile], people: Sequence[Person], doubts: _Doubts, orders: Orders) -> list[Profile]:
     """Give those who are only named to the persons that they are likely to be; who is left."""
     whole = [_whole(person) for person in people]
     left = []
     for one in bare:
         most = max((who.papers.get(paper, 0) for who in whole for paper in one.papers), default=0)
-        ways = [_way(one, who, person, name, orders, most) for who, person in zip(whole, people, strict=True)]
+        ways = [_way(one, who, person, orders, most) for who, person in zip(whole, people, strict=True)]
         ranked = sorted(enumerate(ways), key=lambda w: (-w[1].odds, w[0]))
         if not ranked:
             left.append(one)
@@ -214,13 +214,15 @@ def _attach(
     return left
 
 
-def _way(bare: Profile, who: Profile, person: Person, name: str, orders: Orders, most: int = 0) -> Likeness:
+def _way(bare: Profile, who: Profile, person: Person, orders: Orders, most: int = 0) -> Likeness:
     if bare.marks:
         if any(orders.joins(bare, p) for p in person.known):
             return Likeness(_SURE * 2, ("analyst",))
-        if any(orders.parts(bare, p) for p in person.known):
+        if any(orders.parts(bare, p) for p in person.profiles()):
             return Likeness(-_SURE, ("analyst",))
-    return bare_likeness(bare, who, name, most)
+    if bare.name not in {p.name for p in person.known}:
+        return Likeness(-_SURE)
+    return bare_likeness(bare, who, most)
 
 
 def _whole(person: Person) -> Profile:
@@ -236,14 +238,16 @@ def _whole(person: Person) -> Profile:
     return whole
 
 
-def _among(bare: Sequence[Profile], name: str, orders: Orders) -> list[Person]:
+def _among(bare: Sequence[Profile], orders: Orders) -> list[Person]:
     """Those who are only named, by paper and company."""
     heads = list(range(len(bare)))
     reasons: dict[tuple[int, int], Likeness] = {}
     for a, b in sorted(_near(bare)):
         if _head(heads, a) != _head(heads, b):
-            why = bare_likeness(bare[b], bare[a], name)
             joined = orders.joins(bare[a], bare[b])
+            if bare[a].name != bare[b].name and not joined:
+                continue
+            why = bare_likeness(bare[b], bare[a])
             if joined or (why.odds >= settings()["thresholds"]["join"] and not orders.parts(bare[a], bare[b])):
                 _unite(heads, a, b)
                 reasons[a, b] = Likeness(_SURE, ("analyst",)) if joined else why
@@ -275,15 +279,13 @@ def _ordered(people: Iterable[Person], orders: Orders) -> list[Person]:
     """By their earliest sightings; those whom an analyst calls one are one, whatever they are made of."""
     merged: list[Person] = []
     for person in sorted(people, key=lambda p: p.key):
-        same = next((m for m in merged if _told_one(m, person, orders)), None)
-        if same is None:
-            merged.append(person)
-            continue
-        why = Likeness(_SURE, ("analyst",))
-        same.joins += [*person.joins, Join(same.profiles()[0], person.profiles()[0], why)]
-        same.known += person.known
-        same.bare += person.bare
-    return merged
+        for same in [m for m in merged if _told_one(m, person, orders)]:
+            merged.remove(same)
+            why = Likeness(_SURE, ("analyst",))
+            joins = [*same.joins, *person.joins, Join(same.profiles()[0], person.profiles()[0], why)]
+            person = Person(same.known + person.known, same.bare + person.bare, joins)
+        merged.append(person)
+    return sorted(merged, key=lambda p: p.key)
 
 
 def _told_one(one: Person, other: Person, orders: Orders) -> bool:
@@ -292,16 +294,12 @@ def _told_one(one: Person, other: Person, orders: Orders) -> bool:
     return any(orders.joins(a, b) for a in one.profiles() if a.marks for b in other.profiles() if b.marks)
 
 
-def _apart(people: Sequence[Person], edges: Sequence[_Edge], orders: Orders) -> Iterator[Apart]:
-    """For each two persons with posts, if they are undecided, and for each the likest of the others, why they are two."""
-    home = {}
-    cores = sorted((p for person in people for p in person.known), key=lambda p: p.key)
-    for at, person in enumerate(people):
-        for profile in person.known:
-            home[id(profile)] = at
+def _apart(people: Sequence[Person], known: Sequence[Profile], edges: Sequence[_Edge]) -> Iterator[Apart]:
+    """For each two persons with posts, if they are undecided, and for each the likeliest of the others, why they are two."""
+    home = {id(profile): at for at, person in enumerate(people) for profile in person.known}
     best: dict[tuple[int, int], tuple[Likeness, str]] = {}
     for edge in edges:
-        a, b = sorted((home[id(cores[edge.a])], home[id(cores[edge.b])]))
+        a, b = sorted((home[id(known[edge.a])], home[id(known[edge.b])]))
         if a != b:
             why, against = best.get((a, b), (edge.why, ""))
             best[a, b] = max(why, edge.why, key=lambda w: w.odds), edge.against or against
@@ -316,13 +314,13 @@ def _told(people: Sequence[Person], best: dict[tuple[int, int], tuple[Likeness, 
                 nearest[at] = pair
     for (a, b), (why, against) in sorted(best.items(), key=lambda known: known[0]):
         undecided = not against and why.odds >= settings()["thresholds"]["part"]
-        if undecided or (a, b) in nearest.values():
+        if undecided or against == "analyst" or (a, b) in nearest.values():
             if against:
                 why = Likeness(min(why.odds, -_SURE / 2), (against, *why.reasons))
             yield Apart(people[a], people[b], why, "undecided" if undecided else "different")
 
 
-def _loose(people: Sequence[Person], name: str, orders: Orders) -> Iterator[Apart]:
+def _loose(people: Sequence[Person], orders: Orders) -> Iterator[Apart]:
     """For each person who is only named, the likeliest of those with posts, if that is open."""
     known = [person for person in people if person.known]
     whole = [_whole(person) for person in known]
@@ -330,7 +328,7 @@ def _loose(people: Sequence[Person], name: str, orders: Orders) -> Iterator[Apar
         if person.known or not known:
             continue
         first = person.bare[0]
-        ways = [_way(first, who, other, name, orders) for who, other in zip(whole, known, strict=True)]
+        ways = [_way(first, who, other, orders) for who, other in zip(whole, known, strict=True)]
         at = max(range(len(ways)), key=lambda n: (ways[n].odds, -n))
         if ways[at].odds >= settings()["thresholds"]["part"]:
             one, other = sorted((person, known[at]), key=lambda p: p.key)

@@ -36,9 +36,9 @@ def _figures() -> Any:
     return settings()
 
 
-def likeness(one: Profile, other: Profile, name: str) -> Likeness:
-    """How likely both are one, by their posts and employers and by the company they keep."""
-    best = max(_grounds(one, other, name), key=lambda found: (found.odds, found.reasons))
+def likeness(one: Profile, other: Profile) -> Likeness:
+    """How likely both, who have one name, are one: by their posts and employers and by the company they keep."""
+    best = max(_grounds(one, other, one.name), key=lambda found: (found.odds, found.reasons))
     company, reason = _company(one, other)
     return Likeness(best.odds + company, (*best.reasons, *reason))
 
@@ -116,7 +116,9 @@ def _of_walks(one: Office, other: Office, part: float, chance: float) -> Likenes
     if key:
         return _odds(figures["walks"][key] * chance, pools[key.split()[1]] / divided, part, "walks-that-go-together")
     if "other" in (ours, theirs):
-        return _odds(figures["walk_unknown"] * chance, min(pools[ours], pools[theirs]) / divided, part, "walk-not-known")
+        return _odds(
+            figures["walk_unknown"] * chance, min(pools[ours], pools[theirs]) / divided, part, "walk-not-known"
+        )
     return _odds(figures["walk_else"] * chance, min(pools[ours], pools[theirs]) / divided, part, "other-walk")
 
 
@@ -218,8 +220,8 @@ def _company(one: Profile, other: Profile) -> tuple[float, tuple[str, ...]]:
     return figures["each"] * min(shared, figures["most"]), ("same-company",) if shared else ()
 
 
-def bare_likeness(bare: Profile, known: Profile, name: str, most: int = 0) -> Likeness:
-    """How likely someone who is only named is the person of the profile; of its name one is seen `most` times."""
+def bare_likeness(bare: Profile, known: Profile, most: int = 0) -> Likeness:
+    """How likely someone who is only named is the person of the profile; of the name one is seen `most` times."""
     figures = _figures()
     paper = next(iter(bare.papers))
     many = figures["circles"]["bare"]
@@ -229,7 +231,7 @@ def bare_likeness(bare: Profile, known: Profile, name: str, most: int = 0) -> Li
     share_of_name = min(1.0, max(seen, 1) / max(most, 1))
     fame = max(seen, figures["fame"].get(known.rank, 0) * share_of_name, 1)
     fits = _tenure(bare, known)
-    found = _odds(fame * fits, people, share(name), *_bare_reasons(seen, known.rank, fits))
+    found = _odds(fame * fits, people, share(bare.name), *_bare_reasons(seen, known.rank, fits))
     company, reason = _company(bare, known)
     return Likeness(found.odds + company, (*found.reasons, *reason))
 

@@ -12,13 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp
 
-from kg import ontology
 from kg.lexicon import load
 from kg.model import Literal
 from kg.resolve.careers import office, settings
 from kg.resolve.clusters import Apart, Join, Orders, Person, persons
 from kg.resolve.likeness import Likeness
-from kg.resolve.profiles import Profile, day, order, profiles, years
+from kg.resolve.profiles import Profile, order, profiles, years
 from kg.resolve.settled import Record, Settled, Stated
 from kg.resolve.traces import Claim, Sighting
 from kg.resolve.verdicts import Verdict, VerdictError, Verdicts, Who
@@ -39,7 +38,7 @@ def settle(sightings: Sequence[Sighting], verdicts: Verdicts) -> Settled:
     lines = verdicts.of(one.name for one in ordered)
     marks, orders = _orders(ordered, lines)
     found = profiles(ordered, marks)
-    people, apart = persons(found, ordered[0].name, orders)
+    people, apart = persons(found, orders)
     _obeyed(people, lines, orders)
     names = _Names(people, _new_names(people, lines))
     return _settled(people, apart, names)
@@ -221,9 +220,7 @@ def _settled(people: Sequence[Person], apart: Sequence[Apart], names: _Names) ->
         Record(names.of[number], "", (("rdfs:label", Literal(name, "langString")),), (), "analyst")
         for number, name in sorted(names.new.items())
     ]
-    reasons = {value for record in decisions for key, value in record.values if key == "reason"}
-    told = [_reason(str(reason)) for reason in sorted(map(str, reasons))]
-    return Settled(ids, (*sorted(decisions, key=lambda r: r.id), *told, *labels, *retired))
+    return Settled(ids, (*sorted(decisions, key=lambda r: r.id), *labels, *retired))
 
 
 def _joined(people: Iterable[Person], ids: Mapping[int, str]) -> Iterator[Record]:
@@ -258,9 +255,9 @@ def _decision(
     sure = 1 - likely if verdict == "different" else likely
     if "analyst" in why.reasons:
         sure = 1.0
-    values: list[tuple[str, str | Literal]] = [("concerns", ident) for ident in ids]
+    values: list[tuple[str, str | Literal]] = [("decidesOn", ident) for ident in ids]
     values.append(("verdict", Literal(verdict)))
-    values += [("reason", f"reason/{reason}") for reason in why.reasons]
+    values += [("reason", Literal(reason)) for reason in why.reasons]
     values.append(("confidence", Literal(f"{sure:.3f}", "decimal")))
     facts = tuple(dict.fromkeys(fact for ident, profile in sides for fact in _facts(ident, profile)))
     told = "\n".join(f"{f.subject} {f.property} {f.object} {f.article}" for f in facts)
@@ -272,9 +269,3 @@ def _facts(ident: str, profile: Profile) -> Iterator[Stated]:
     claims = sorted(profile.sightings[0].claims, key=lambda c: (c.property not in _POSTS, c.object, c.article))
     for claim in claims[:_FACTS]:
         yield Stated(ident, claim.property, claim.object, claim.article)
-
-
-def _reason(ident: str) -> Record:
-    code = ident.partition("/")[2]
-    row = next(row for row in ontology.rows("reasons.tsv") if row["code"] == code)
-    return Record(ident, "IdentityReason", (("rdfs:label", Literal(row["zh"], "langString")),), ())

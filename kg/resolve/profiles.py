@@ -54,6 +54,11 @@ class Profile:
         return order(self.sightings[0])
 
     @property
+    def name(self) -> str:
+        """The name; all sightings of a profile have one."""
+        return self.sightings[0].name
+
+    @property
     def is_bare(self) -> bool:
         """Whether no more is told than the name."""
         return not (self.stints or self.bodies)

@@ -21,7 +21,7 @@ from urllib.parse import unquote
 
 from kg.model import YutuError
 
-FILE = "identity.tsv"
+NAME = "identity.tsv"
 COLUMNS = ("verdict", "one", "other", "note")
 KINDS = ("same", "different", "rename")
 _IDS = "person/"
@@ -70,7 +70,7 @@ class Verdicts:
 
         Raises `VerdictError` with the file, the line and what to do.
         """
-        file = Path(path) / FILE if Path(path).is_dir() else Path(path)
+        file = Path(path) / NAME if Path(path).is_dir() else Path(path)
         try:
             text = file.read_text("utf-8-sig")
         except FileNotFoundError:
@@ -85,12 +85,20 @@ class Verdicts:
         told = sorted(f"{v.kind}\t{v.one}\t{v.other}" for v in self.lines)
         return hashlib.blake2b("\n".join(told).encode(), digest_size=8).hexdigest() if told else ""
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of persons of which lines speak."""
+        return tuple(sorted({who.name for line in self.lines for who in (line.one, line.other)}))
+
     def block(self, name: str) -> str:
-        """The name under whose block a person of this name is settled: the least of the names said to be one person's.
+        """The block in which persons of this name are settled: that of the least of the names said to be one person's.
 
         >>> Verdicts((Verdict("same", Who("黎强"), Who("李强")),)).block("黎强")
-        '李强'
+        'person/李强'
         """
+        return _IDS + self._home(name)
+
+    def _home(self, name: str) -> str:
         while (home := self._homes.get(name, name)) != name:
             name = home
         return name
@@ -101,7 +109,7 @@ class Verdicts:
         return tuple(line for line in self.lines if {line.one.name, line.other.name} & wanted)
 
     def _unite(self, one: str, other: str) -> None:
-        least, most = sorted((self.block(one), self.block(other)))
+        least, most = sorted((self._home(one), self._home(other)))
         if least != most:
             self._homes[most] = least
 
