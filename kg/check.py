@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 import pyoxigraph
+from pyoxigraph import Quad, QuerySolution, Triple
 
-from kg import ontology, shapes
+from kg import ontology, reach, shapes
 from kg.axioms import select
 from kg.questions import Term, plain, short
+from kg.reach import Path, Walk
 from kg.shapes import SEVERITIES, Check
 from kg.store import Store
 
@@ -39,10 +42,14 @@ class Result:
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found: `results` shape by shape, `counts` by severity, also of those beyond `KEPT`."""
+    """What a check found: `results` shape by shape, `counts` by severity, also of those beyond `KEPT`.
+
+    `checked` is how many nodes were looked at, where it was not all.
+    """
 
     results: tuple[Result, ...]
     counts: dict[str, int] = field(hash=False)
+    checked: int | None = None
 
     @property
     def conforms(self) -> bool:
@@ -60,31 +67,73 @@ class Report:
         return told
 
 
-def check(store: Store) -> Report:
+def check(store: Store, changed: Collection[Triple] | None = None) -> Report:
     """Hold what is stated (the default graph) against the shapes of the ontology folder in use.
 
+    Where the triples are given that came to the default graph or went from it, only nodes are looked at of which a
+    shape might say something else than before; a constraint whose reach cannot be told is held against all.
     Raises `ShapeError` when the shapes cannot be read or use SHACL that is not known here.
     """
-    results: list[Result] = []
+    checks = shapes.load(ontology.folder())
+    if changed is None:
+        return _report(_found(store.inner, checks))
+    near = [each for each in checks if reach.paths(each.query) is not None and reach.paths(each.target) is not None]
+    part = _Part(store.inner, changed, near)
+    found = _found(part.inner, near, part.nodes), _found(store.inner, [each for each in checks if each not in near])
+    return replace(_report(chain.from_iterable(found)), checked=len(set().union(*part.nodes.values())))
+
+
+def _report(found: Iterable[tuple[Check, Iterator[QuerySolution]]]) -> Report:
     counts: Counter[str] = Counter()
+    results: list[Result] = []
+    for check, rows in found:
+        told = [_result(check, row) for row in islice(rows, KEPT)]
+        results += sorted(told, key=lambda result: (str(result.focus), str(result.value)))
+        counts[check.severity] += len(told) + sum(1 for _ in rows)
+    return Report(tuple(results), dict(+counts))
+
+
+def _found(
+    inner: pyoxigraph.Store, checks: Iterable[Check], nodes: dict[Check, set[Term]] | None = None
+) -> Iterator[tuple[Check, Iterator[QuerySolution]]]:
+    """What each constraint finds, of these nodes only if they are given."""
     probes: dict[str, bool] = {"": True}
-    for each in shapes.load(ontology.folder()):
+    for each in checks:
+        if nodes is not None and not nodes[each]:
+            continue
         if each.probe not in probes:
-            probes[each.probe] = bool(store.inner.query(each.probe))
-        found = list(_run(store, each, counts)) if probes[each.probe] else []
-        results += sorted(found, key=lambda result: (str(result.focus), str(result.value)))
-    return Report(tuple(results), dict(counts))
+            probes[each.probe] = bool(inner.query(each.probe))
+        if probes[each.probe]:
+            yield each, (row for row in select(inner, each.query) if nodes is None or row["this"] in nodes[each])
 
 
-def _run(store: Store, each: Check, counts: Counter[str]) -> Iterator[Result]:
-    for place, row in enumerate(select(store.inner, each.query)):
-        counts[each.severity] += 1
-        if place < KEPT:
-            messages = {language: _filled(text, row) for language, text in each.messages.items()}
-            yield Result(each.severity, row["this"], each.shape, each.path, row["value"], messages)
+def _result(check: Check, row: QuerySolution) -> Result:
+    messages = {language: _filled(text, row) for language, text in check.messages.items()}
+    return Result(check.severity, row["this"], check.shape, check.path, row["value"], messages)
 
 
-def _filled(message: str, row: pyoxigraph.QuerySolution) -> str:
+class _Part:
+    """The part of a graph that some constraints see from the nodes that a change touches: `nodes` are those of each."""
+
+    def __init__(self, whole: pyoxigraph.Store, changed: Collection[Triple], checks: Collection[Check]) -> None:
+        self.inner = pyoxigraph.Store()
+        walk = Walk(whole, changed)
+        touched = {check: walk.touched(_paths(check.query)) for check in checks}
+        self._take(walk.triples(set().union(*touched.values()), {p for c in checks for p in _paths(c.target)}))
+        targets = {query: {row["this"] for row in select(self.inner, query)} for query in {c.target for c in checks}}
+        self.nodes = {check: nodes & targets[check.target] for check, nodes in touched.items()}
+        for check, nodes in self.nodes.items():
+            self._take(walk.triples(nodes, _paths(check.query)))
+
+    def _take(self, triples: Iterable[Triple]) -> None:
+        self.inner.extend(Quad(*triple) for triple in triples)
+
+
+def _paths(query: str) -> frozenset[Path]:
+    return reach.paths(query) or frozenset()
+
+
+def _filled(message: str, row: QuerySolution) -> str:
     """The message with {?name} replaced by what the query found for it."""
     return re.sub(r"\{[?$](\w+)\}", lambda match: plain(row[match[1]]), message)
 

@@ -141,8 +141,13 @@ def _add_least(parser: argparse.ArgumentParser, does: str, default: float | None
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a page, or a folder of pages")
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="a page, a file of many (.jsonl, .csv), or a folder"
+    )
     parser.add_argument("-o", "--out", type=Path, default=Path("yutu"), metavar="DIR", help="default: yutu")
+    parser.add_argument(
+        "--fields", default="", metavar="NAME=FIELD,…", help="what the fields of JSON lines and tables are called"
+    )
     parser.add_argument("--only", action="store_true", help="take out what the graph holds from other pages")
     _add_least(parser, "leave less sure facts out of the graph (default: what the folder leaves out already)", None)
     parser.set_defaults(run="build")

@@ -45,8 +45,9 @@ class ShapeError(YutuError):
 class Check:
     """One constraint: `query` finds ?this and, where a value is to blame, ?value.
 
-    `severity` is Violation, Warning or Info; `path` is written as in SPARQL; `messages` are by language. Where `probe`,
-    which several constraints on one path share, says no, there is nothing to be found.
+    `severity` is Violation, Warning or Info; `path` is written as in SPARQL; `messages` are by language. `target` finds
+    every ?this that the constraint is about. Where `probe`, which several constraints on one path share, says no, there
+    is nothing to be found.
     """
 
     shape: str
@@ -54,6 +55,7 @@ class Check:
     severity: str
     messages: dict[str, str] = field(hash=False)
     query: str
+    target: str
     probe: str = ""
 
 
@@ -109,7 +111,8 @@ class _Compiler:
         said = self._all(told or holder, "message") or self._all(holder, "message")
         messages = {text.language or "": text.value for text in said if isinstance(text, Literal)}
         readable = re.sub("<([^>]+)>", lambda match: short(NamedNode(match[1])), path)
-        return Check(_local(node), readable, severity, messages, self._valid(node, query))
+        target = f"SELECT DISTINCT ?this {{ {self._target(node)} }}"
+        return Check(_local(node), readable, severity, messages, self._valid(node, query), target)
 
     def _constraints(self, node: Term, apart: Collection[str] = ()) -> list[tuple[str, Term]]:
         """Name and value of each constraint at a node, but those treated apart; what is not SHACL's is left to others."""
