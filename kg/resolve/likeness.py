@@ -275,11 +275,12 @@ def _exclude(a: Stint, b: Stint) -> str:
         return "two-posts-at-once" if departments or pair in map(sorted, figures["apart"]) else ""
     if NATION in {one.seat, other.seat}:
         return "two-places-at-once"
-    nested = {one.seat, other.seat} & {
-        parts(one.seat).get(level_of(other.seat)),
-        parts(other.seat).get(level_of(one.seat)),
-    }
+    nested = _holds(one.seat, other.seat) or _holds(other.seat, one.seat)
     return "" if nested and abs(one.rank - other.rank) <= _NESTED else "two-places-at-once"
 
 
-_NESTED = 2  # ranks between posts that one person may hold in a city and its district at once
+def _holds(whole: str, part: str) -> bool:
+    return parts(part).get(level_of(whole)) == whole
+
+
+_NESTED = 1  # ranks between posts that one person may hold in a city and its district at once

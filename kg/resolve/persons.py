@@ -213,7 +213,7 @@ def _settled(people: Sequence[Person], apart: Sequence[Apart], names: _Names) ->
     by_person = {id(person): names.of[number] for number, person in enumerate(people)}
     decisions = [*_joined(people, by_person), *_kept_apart(apart, by_person)]
     retired = [
-        Record(old, "", (("dcterms:isReplacedBy", new), ("owl:sameAs", new)), (), RULE)
+        Record(old, "", (("dcterms:isReplacedBy", new), ("owl:sameAs", new)))
         for old, new in sorted(names.retired().items())
     ]
     labels = [
