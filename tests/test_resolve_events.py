@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
-from kg import rdf
+from kg import ontology, rdf
 from kg.build import remove
 from kg.questions import ask
+from kg.resolve.event_names import settings
 from kg.resolve.events import settle
 from kg.resolve.parts import renamed
 from kg.resolve.settled import Joined, Settled
@@ -117,7 +118,7 @@ def test_each_join_has_its_reasons() -> None:
     (decision,) = (record for record in joined(*reports).records if record.kind == "IdentityDecision")
     values = [(name, getattr(value, "value", value)) for name, value in decision.values]
     assert ("verdict", "same") in values
-    assert ("reason", "reason/event-same-name") in values
+    assert ("reason", "same-name") in values
     assert 0.8 <= float(dict(values)["confidence"]) < 1
 
 
@@ -217,3 +218,9 @@ def test_a_report_taken_out_leaves_the_others_as_they_were(at_once: str, tmp_pat
 
 def test_what_several_papers_tell_keeps_the_shapes() -> None:
     assert kg.build(*PAGES).check().results == ()
+
+
+def test_all_evidence_is_explained() -> None:
+    table = {row["code"]: row for row in ontology.rows("reasons.tsv")}
+    for code, told in settings()["evidence"].items():
+        assert (table[code]["for"] == "yes") is (told["weight"] >= 0)

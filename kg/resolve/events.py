@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kg.resolve.event_names import called
-from kg.resolve.joined_events import given_up, joined_ids, joined_node, joined_teams, reasons_of, records_of
+from kg.resolve.joined_events import given_up, joined_ids, joined_node, joined_teams, records_of
 from kg.resolve.same_event import Case, compare, day_of
 from kg.resolve.settled import Settled
 from kg.resolve.traces import Happening
@@ -36,7 +36,6 @@ def settle(happenings: Sequence[Happening], verdicts: Verdicts) -> Settled:
     ids = {(each.seen.page, team): teams[team] for each in told for team in each.teams if team in teams}
     decided = zip(groups, map(jury.reasons, numbers), strict=True)
     records = [record for group, why in decided for record in records_of(group, why)]
-    records += reasons_of(records)
     records += [given_up(team, one) for team, one in sorted(teams.items())]
     nodes = {group[0].ident: joined_node(group) for group in groups}
     return Settled(ids | joined_ids(groups), tuple(records), nodes)

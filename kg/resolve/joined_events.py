@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import Literal
 from kg.resolve.event_names import called, settings
@@ -14,7 +14,6 @@ from kg.resolve.settled import Joined, Record, Stated
 from kg.resolve.traces import Happening
 
 RULE = "same-event"
-_REASON = "reason/event-"
 _DAY = 10  # characters of a date told to the day
 _LEAST, _MOST = 0.8, 0.99
 _VAGUE = frozenset({"Event", "Activity"})
@@ -98,15 +97,15 @@ def records_of(group: Sequence[Happening], cases: Sequence[Case]) -> Iterator[Re
 
 def given_up(ident: str, now: str) -> Record:
     """The record that what had one id is now known by another."""
-    return Record(ident, "", (("dcterms:isReplacedBy", now), ("owl:sameAs", now)), (), RULE)
+    return Record(ident, "", (("dcterms:isReplacedBy", now), ("owl:sameAs", now)))
 
 
 def _decision(first: Happening, each: Happening, case: Case) -> Record:
     values: list[tuple[str, str | Literal]] = [
-        ("concerns", first.ident),
-        ("concerns", each.ident),
+        ("decidesOn", first.ident),
+        ("prov:used", each.ident),
         ("verdict", Literal("same")),
-        *(("reason", _REASON + code) for code, weight in case.evidence if weight > 0),
+        *(("reason", Literal(code)) for code, _ in case.evidence),
         ("confidence", Literal(f"{confidence(case):.3f}", "decimal")),
     ]
     name = hashlib.blake2s(f"{first.ident}\n{each.ident}".encode("utf-8", "replace"), digest_size=8).hexdigest()
@@ -118,14 +117,6 @@ def _facts(ident: str, happening: Happening) -> Iterator[Stated]:
     """What a report states of the event that is known by the same ids on every page."""
     for name, objects in (("place", happening.places), ("about", happening.about), ("stop", happening.stops)):
         yield from (Stated(ident, name, value, happening.article) for value in objects)
-
-
-def reasons_of(records: Iterable[Record]) -> Iterator[Record]:
-    """What the reasons of these decisions are called."""
-    codes = {value for record in records for name, value in record.values if name == "reason"}
-    for ident in sorted(map(str, codes)):
-        label = settings()["evidence"][ident.removeprefix(_REASON)]["zh"]
-        yield Record(ident, "IdentityReason", (("rdfs:label", Literal(label, "langString")),))
 
 
 def confidence(case: Case) -> float:

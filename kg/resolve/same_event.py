@@ -55,7 +55,7 @@ def compare(one: Happening, other: Happening, busy: Mapping[tuple[str, str], int
     if one.seen.paper != other.seen.paper and not backed:
         # 秋冬季森林防火工作会议 is held in many counties on one day
         found.append(("name-alone", weights["name-alone"]["weight"]))
-    return Case(tuple(found), "other-place" if "other-place" in idents and "same-edition" not in idents else "")
+    return Case(tuple(found), "other-place" if "elsewhere" in idents and "same-edition" not in idents else "")
 
 
 def _ruled_out(one: Happening, other: Happening, name: str) -> str:
@@ -168,7 +168,7 @@ def _place(one: Happening, other: Happening) -> str:
     nested = any(a[0] in b or b[0] in a for a in mine for b in theirs)
     if any(a[0] == b[0] for a in mine for b in theirs):
         return _LEVELS[min(common, 6)]
-    return "nested-place" if nested else "other-place"
+    return "nested-place" if nested else "elsewhere"
 
 
 def _codes(happening: Happening) -> list[str]:
