@@ -118,6 +118,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_ask(commands.add_parser("ask", parents=[shared, server], help="ask a graph: a named question, or SPARQL"))
     _add_find(commands.add_parser("find", parents=[shared], help="find names, headlines and sentences"))
     _add_why(commands.add_parser("why", parents=[shared], help="show the sentences behind a fact"))
+    _add_review(
+        commands.add_parser("review", parents=[shared], help="list the persons who may be one, for you to decide")
+    )
     _add_view(commands.add_parser("view", parents=[shared], help="draw a graph as HTML"))
     _add_export(commands.add_parser("export", parents=[shared], help="write a graph in another format"))
     _add_check(commands.add_parser("check", parents=[shared], help="hold a graph against the shapes of the ontology"))
@@ -187,6 +190,13 @@ def _add_why(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("property", nargs="?", default="", help="a word of the vocabulary, in English or Chinese")
     parser.add_argument("object", nargs="?", default="", help="a name, an id or a value")
     parser.set_defaults(run="why")
+
+
+def _add_review(parser: argparse.ArgumentParser) -> None:
+    _add_folder(parser)
+    parser.add_argument("--format", choices=("text", "tsv"), default="text", help="tsv: lines for identity.tsv")
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help="default: 50 pairs")
+    parser.set_defaults(run="review")
 
 
 def _add_view(parser: argparse.ArgumentParser) -> None:

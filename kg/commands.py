@@ -178,6 +178,21 @@ def why(args: Namespace) -> int:
     return 0 if found else 1
 
 
+def review(args: Namespace) -> int:
+    """Print the persons of one name of whom it is open whether they are one."""
+    from kg import review
+    from kg.graph import Graph
+    from kg.show import line
+
+    found = review.pairs(Graph.open(args.folder).store)
+    told = review.tsv(found[: args.limit]) if args.format == "tsv" else map(line, review.lines(found[: args.limit]))
+    for text in told:
+        print(text)
+    if len(found) > args.limit:
+        _complain(f"these are the first {args.limit:,} of {len(found):,} pairs; --limit gives more")
+    return 0
+
+
 def view(args: Namespace) -> int:
     """Draw a graph."""
     from kg.build import BuildError
