@@ -115,7 +115,7 @@ def _clash(found: Sequence[Term], one: int, other: int) -> bool:
     if not (first.days and second.days):
         return False
     slack = setting("handover_days")
-    return days_between(second.first, first.last) > slack and days_between(first.first, second.last) > slack
+    return days_between(second.begun, first.last) > slack and days_between(first.begun, second.last) > slack
 
 
 def _last_before(found: Sequence[Term], term: Term) -> Term | None:

@@ -62,7 +62,7 @@ class Term:
     @property
     def begun(self) -> str:
         """The first day or period in which it is known: stated, else seen."""
-        return min(filter(None, (self.start, self.first)), default="")
+        return self.start or self.first
 
     @property
     def over(self) -> str:
@@ -146,8 +146,9 @@ def _is_news(holding: Holding) -> bool:
     date, claim = holding.seen.date, holding.claim
     if not date:
         return not claim.since and not claim.until
-    over = bool(claim.until) and days_between(claim.until, date) > 0
-    return not over and (not claim.since or days_between(claim.since, date) <= setting("news_days"))
+    if (claim.until and days_between(claim.until, date) > 0) or (claim.since and days_between(date, claim.since) > 0):
+        return False
+    return not claim.since or days_between(claim.since, date) <= setting("news_days")
 
 
 def setting(name: str) -> int:
@@ -197,11 +198,17 @@ def _part(whole: Term, begin: str, end: str) -> Term:
     seen = tuple(h for h in whole.seen if begin <= h.seen.date < end)
     days = [h.seen.date for h in seen if h.seen.date]
     first, last = min(days, default=_NEVER), max(days, default="")
-    taken = tuple(h for h in whole.taken if _since(whole, begin) <= _after(h.claim.since) and h.claim.since <= first)
+    taken = tuple(h for h in whole.taken if _since(whole, begin) <= _after(h.claim.since) and _not_after(h, first))
     left = tuple(h for h in whole.left if last <= _after(h.claim.until) and h.claim.until < end)
     gone = tuple(h for h in whole.gone if last <= h.seen.date < end)
     once_more = bool(begin) and len(set(days)) < 2 and not taken
     return replace(whole, seen=seen, taken=taken, left=left, gone=gone, doubtful=once_more)
+
+
+def _not_after(holding: Holding, first: str) -> bool:
+    """Whether the stated start fits the first sighting: whoever is to take a post may be called by it some weeks before."""
+    since = holding.claim.since
+    return since <= first or days_between(first, since) <= setting("handover_days")
 
 
 def _since(whole: Term, begin: str) -> str:

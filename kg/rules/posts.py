@@ -218,8 +218,8 @@ class Posts:
     def _enter(self, node: Node, parts: PostParts, holder: Holder, level: str) -> None:
         book = self.linker.book
         parts.former = parts.former or holder.former
-        body = canonical(holder.body, level)
         plain = max((t for t in titles() if parts.title.endswith(t)), key=len)
+        body = canonical(holder.body, heads=bool(level) or plain in word_set("government_heads"))
         if holder.org:
             owner = self._customary(holder.org)
         elif holder.division:
