@@ -10,16 +10,18 @@ the old one or the new one, and a build that is killed leaves the old one as it 
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import weakref
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import ModuleType
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
 from kg.model import YutuError
 from kg.rdf import INFERRED
@@ -38,6 +40,35 @@ _BATCH = 500_000
 
 class StoreError(YutuError):
     """There is no store where one was looked for, or it can be neither read nor written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The stated triples that came to the default graph and those that went from it."""
+
+    came: frozenset[Triple] = frozenset()
+    went: frozenset[Triple] = frozenset()
+
+
+class _Bytes(io.RawIOBase):
+    """Chunks of bytes as a file that is read once, from its beginning."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = iter(chunks)
+        self._left = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """At most so many bytes; none at the end."""
+        while not self._left:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return b""
+            self._left = memoryview(chunk)
+        told, self._left = self._left[:size], self._left[size:]
+        return bytes(told)
 
 
 class Store:
@@ -86,6 +117,31 @@ class Store:
         while batch := list(islice(doubled, _BATCH)):
             self.inner.bulk_extend(batch)
 
+    def load(self, chunks: Iterable[bytes]) -> None:
+        """Add quads from the bytes of N-Quads (`rdf.n_quads`): the quickest way for many. Raises `StoreError`."""
+        self.inner.bulk_load(_Bytes(chunks), format=RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
+
+    def change(self, graphs: Iterable[tuple[NamedNode, Iterable[Triple]]]) -> Change:
+        """Let each of these graphs hold just these triples; what came to the default graph by it, and what went."""
+        added, removed = set[Triple](), set[Triple]()
+        for name, triples in graphs:
+            old, new = set(self.graph(name)), set(triples)
+            for triple in old - new:
+                self.inner.remove(_quad(triple, name))
+            self.inner.extend(_quad(triple, name) for triple in new - old)
+            if not new:
+                self.inner.remove_graph(name)
+            added |= new - old
+            removed |= old - new
+        change = Change(
+            frozenset(triple for triple in added if Quad(*triple) not in self.inner),
+            frozenset(triple for triple in removed if not self._is_stated(triple)),
+        )
+        for triple in change.went:
+            self.inner.remove(Quad(*triple))
+        self.inner.extend(Quad(*triple) for triple in change.came)
+        return change
+
     def drop(self, graphs: Iterable[NamedNode]) -> None:
         """Take graphs out, and of the default graph the triples that stand in no other."""
         taken: set[Triple] = set()
@@ -100,6 +156,10 @@ class Store:
     def _is_stated(self, triple: Triple) -> bool:
         found = self.inner.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         return any(isinstance(q.graph_name, NamedNode) and q.graph_name != INFERRED for q in found)
+
+
+def _quad(triple: Triple, graph: NamedNode) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _copies(quad: Quad) -> Iterator[Quad]:

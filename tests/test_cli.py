@@ -40,7 +40,7 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in outcomes:
         (tmp_path / "pages" / name).mkdir(parents=True)
     monkeypatch.setattr(BUILD, "find", lambda paths: (list(paths), []))
-    monkeypatch.setattr(BUILD, "extract_all", lambda files, defaults: (outcomes[file.name] for file in files))
+    monkeypatch.setattr("kg.pages.extract", lambda path, defaults: outcomes[path.name])
     return tmp_path / "pages"
 
 

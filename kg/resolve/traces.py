@@ -98,6 +98,15 @@ def traces(part: Knowledge) -> Iterator[tuple[str, str]]:
                 yield post_block(claim.object), _dumps([sighting.ident, *astuple(claim)])
     for happening in _happenings(part):
         yield event_block(happening.start), _dumps(astuple(happening)[1:])
+    # that it is named is all that is to be known of a division
+    for code in sorted({entity.code for entity in part.entities if entity.code}):
+        yield f"division/{code}", ""
+
+
+def seen_on(name: str, part: Knowledge) -> Seen:
+    """The page of this name: its first date and paper, where it tells them."""
+    date = min((article.date.isoformat() for article in part.articles if article.date), default="")
+    return Seen(name, date, next((article.newspaper for article in part.articles if article.newspaper), ""))
 
 
 def person_block(name: str) -> str:
