@@ -85,7 +85,7 @@ class Anything:
 def graphs() -> Mapping[str, kg.Graph]:
     """The graph of the project's own pages, and two made by hand."""
     pages = kg.build(ROOT / "tests" / "pages", ROOT / "tests" / "questions")
-    return {"pages": pages, "handmade": kg.Graph(KNOWLEDGE), "figures": kg.Graph(FIGURES)}
+    return {"pages": pages, "handmade": kg.Graph.of({"1": KNOWLEDGE}), "figures": kg.Graph.of({"1": FIGURES})}
 
 
 def told(answer: questions.Answer, wanted: Mapping[str, Any]) -> list[dict[str, str]]:

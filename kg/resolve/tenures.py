@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from kg.mentions.titles import has_one_holder, plain_post
 from kg.model import Literal
 from kg.resolve.settled import Record, Settled, Stated
-from kg.resolve.terms import Term, days_between, rules, setting, terms
+from kg.resolve.terms import Term, days_between, setting, terms
 from kg.resolve.traces import Holding
 
 _TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
@@ -115,7 +115,13 @@ def _clash(found: Sequence[Term], one: int, other: int) -> bool:
     if not (first.days and second.days):
         return False
     slack = setting("handover_days")
+    if _on_one_day(first, second) and not (first.takings or second.takings):
+        return True
     return days_between(second.begun, first.last) > slack and days_between(first.begun, second.last) > slack
+
+
+def _on_one_day(one: Term, other: Term) -> bool:
+    return not set(one.days).isdisjoint(other.days)
 
 
 def _last_before(found: Sequence[Term], term: Term) -> Term | None:
@@ -131,7 +137,7 @@ def _losers(found: Sequence[Term], one: int, other: int) -> Iterator[int]:
 
 
 def _contradiction(post: str, found: Sequence[Term], names: Named, pair: tuple[int, int]) -> Record:
-    values: list[tuple[str, str | Literal]] = [("contradicts", names[at]) for at in pair]
+    values: list[tuple[str, str | Literal]] = [("concerns", names[at]) for at in pair]
     values += [("outvoted", names[at]) for at in _losers(found, *pair)]
     facts = dict.fromkeys(fact for one, other in (pair, pair[::-1]) for fact in _nearest(found[one], found[other]))
     people = "/".join(names[at].removeprefix("tenure/").replace(f"/{_bare(post)}", "") for at in pair)
@@ -148,7 +154,7 @@ def _nearest(term: Term, other: Term) -> list[Stated]:
 
 def _successions(found: Sequence[Term], outvoted: Collection[int]) -> Iterator[tuple[int, int]]:
     """Pairs of a term and the one that it follows: told together, or one seen soon after the other."""
-    known = [at for at, term in enumerate(found) if at not in outvoted and (term.begun or term.left or _leavings(term))]
+    known = [at for at, term in enumerate(found) if at not in outvoted and (term.begun or term.left or term.leavings)]
     for earlier, later in pairwise(known):
         if found[earlier].person != found[later].person and _follows(found[later], found[earlier]):
             yield later, earlier
@@ -167,10 +173,5 @@ def _follows(later: Term, earlier: Term) -> bool:
 
 def _told_together(later: Term, earlier: Term) -> bool:
     """Whether one article tells that the one took the post and the other left it."""
-    taken = {h.claim.article for h in (*later.seen, *later.taken) if h.claim.rule in rules("takes")}
-    return any(h.claim.article in taken for h in _leavings(earlier))
-
-
-def _leavings(term: Term) -> list[Holding]:
-    """What tells that the post was left when the paper came out, not only that it is a former one."""
-    return [h for h in (*term.gone, *term.left) if h.claim.rule in rules("leaves")]
+    taken = {h.claim.article for h in later.takings}
+    return any(h.claim.article in taken for h in earlier.leavings)

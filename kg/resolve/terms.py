@@ -69,6 +69,16 @@ class Term:
         """The last day or period in which it is known: stated, else seen."""
         return self.end or self.last or self.start
 
+    @cached_property
+    def takings(self) -> list[Holding]:
+        """What tells that the post was taken when the paper came out, not only that it is held."""
+        return [h for h in self.seen if h.claim.rule in rules("takes")]
+
+    @cached_property
+    def leavings(self) -> list[Holding]:
+        """What tells that the post was left when the paper came out, not only that it is a former one."""
+        return [h for h in self.gone if h.claim.rule in rules("leaves")]
+
     def acting(self) -> tuple[bool, str]:
         """Whether it began as an acting one, and the first day on which it is seen no longer to be one."""
         plain = sorted(h.seen.date for h in self.seen if not is_acting(h))
@@ -121,7 +131,12 @@ def terms(holdings: Iterable[Holding], *, single: bool) -> list[Term]:
         by_person[holding.person].append(holding)
     whole = {person: _whole(person, told) for person, told in by_person.items()}
     found = [term for person in whole for term in _parts(whole[person], _others(whole, person) if single else {})]
-    return sorted(found, key=lambda term: (term.begun or term.end or term.gone_by, term.over, term.person))
+    return sorted(found, key=_when)
+
+
+def _when(term: Term) -> tuple[str, bool, str, str]:
+    """When it began; of two that were first told of on one day the one that was only then taken is the later."""
+    return term.begun or term.end or term.gone_by, bool(term.takings), term.over, term.person
 
 
 def _order(holding: Holding) -> tuple[str, str, str, str, str, float]:
