@@ -60,6 +60,7 @@ GIVEN = {
     "journalist": "person/苏禾",
     "province": "division/990000",
     "post": "post/海宁省省长",
+    "of": "person/任远帆",
     "visit": "event/1",
     "site": "zone/青川高新区",
     "entity": "project/青川储能项目",
