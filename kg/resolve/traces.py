@@ -13,6 +13,7 @@ from dataclasses import astuple, dataclass
 from typing import Any
 
 from kg.kinds import ROOM
+from kg.mentions.titles import plain_post
 from kg.model import Entity, Fact, Knowledge, Literal
 
 
@@ -29,7 +30,8 @@ class Seen:
 class Claim:
     """What an article says of a person that tells who it is: `object` is a post, division or body.
 
-    `property` is holds, formerlyHeld, serves, worksFor or stationedIn; `since` and `until` are stated dates or empty.
+    `property` is holds, formerlyHeld, serves, worksFor or stationedIn; `since` and `until` are stated dates or empty;
+    `rule` is what found it.
     """
 
     property: str
@@ -38,6 +40,7 @@ class Claim:
     since: str = ""
     until: str = ""
     confidence: float = 1.0
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def traces(part: Knowledge) -> Iterator[tuple[str, str]]:
         yield person_block(sighting.name), _dumps(astuple(sighting)[1:])
         for claim in sighting.claims:
             if claim.object.startswith("post/"):
-                yield claim.object, _dumps([sighting.ident, *astuple(claim)])
+                yield post_block(claim.object), _dumps([sighting.ident, *astuple(claim)])
     dates = {article.id: article.date.isoformat() for article in part.articles if article.date}
     for happening in _happenings(part):
         # one without a date is looked for in the month in which it was told
@@ -120,6 +123,15 @@ def seen_on(name: str, part: Knowledge) -> Seen:
 def person_block(name: str) -> str:
     """The block of the persons of this name."""
     return f"person/{name}"
+
+
+def post_block(post: str) -> str:
+    """The block of a post: that of whoever acts in it is its own.
+
+    >>> post_block("post/湖南省代省长")
+    'post/湖南省省长'
+    """
+    return plain_post(post)
 
 
 def event_block(date: str) -> str:
@@ -153,7 +165,7 @@ def _sightings(part: Knowledge) -> list[Sighting]:
     claims: dict[str, dict[Claim, None]] = defaultdict(dict)
     for fact in part.facts:
         if fact.property in _CLAIMS and isinstance(fact.object, str) and fact.subject.startswith("person/"):
-            told = (fact.evidence.article, fact.valid_from, fact.valid_to, fact.confidence)
+            told = (fact.evidence.article, fact.valid_from, fact.valid_to, fact.confidence, fact.rule)
             claims[fact.subject][Claim(fact.property, fact.object, *told)] = None
     people = [entity for entity in part.entities if entity.id.startswith("person/")]
     beside: dict[str, dict[str, None]] = defaultdict(dict)
