@@ -62,7 +62,7 @@ def _orders(
         for kind in ("same", "different")
     )
     for page, known in marks.items():
-        if clash := next((a for a, b in different if {a, b} <= known), None):
+        if (clash := next((a for a, b in different if {a, b} <= known), None)) is not None:
             where = lines[clash // 2].where
             raise VerdictError(
                 f"{where}: both mean the mention on page {page[0]}; name a post or page that only one has"
@@ -91,7 +91,7 @@ def _is_at(one: Sighting, at: str) -> bool:
 def _obeyed(people: Sequence[Person], lines: Sequence[Verdict], orders: Orders) -> None:
     for person in people:
         known = frozenset[int]().union(*(p.marks for p in person.profiles()))
-        if clash := next((a for a, b in orders.different if {a, b} <= known), None):
+        if (clash := next((a for a, b in orders.different if {a, b} <= known), None)) is not None:
             where = lines[clash // 2].where
             raise VerdictError(f"{where}: other lines make one person of these two; take out one of the lines")
 
