@@ -15,8 +15,9 @@ from math import exp
 from kg.lexicon import load
 from kg.model import Literal
 from kg.resolve.careers import office, settings
-from kg.resolve.clusters import Apart, Join, Orders, Person, persons
+from kg.resolve.clusters import persons
 from kg.resolve.likeness import Likeness
+from kg.resolve.people import Apart, Join, Orders, Person
 from kg.resolve.profiles import Profile, order, profiles, years
 from kg.resolve.settled import Record, Settled, Stated
 from kg.resolve.traces import Claim, Sighting
