@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from math import exp, log1p
 
-from kg.resolve.bare import Doubts, among, attach
+from kg.resolve.bare import Doubts, among, attach, undecided
 from kg.resolve.careers import settings
 from kg.resolve.likeness import Likeness, excludes, likeness
 from kg.resolve.people import SURE, Apart, Edge, Join, Orders, Person, head, unite
