@@ -272,4 +272,4 @@ def served_office(place: str) -> Office:
     """What is known of the office of someone of whom only the division is told that he serves."""
     code, _, village = place.partition("/")[2].partition("/")
     seat = f"{code[:_COUNTY]}/{village}" if village else code
-    return Office("", seat, max(_level(seat, level_of(seat)) - 1, 0), "leading", "member", _SERVANTS)
+    return Office("", seat, max(_level(seat, level_of(seat)) - 1, 0), "leading", "served", _SERVANTS)

@@ -14,6 +14,7 @@ from kg.resolve.settled import Joined, Record, Stated
 from kg.resolve.traces import Happening
 
 RULE = "same-event"
+_MANY = 5  # reports of which a name told only once may be misread
 _DAY = 10  # characters of a date told to the day
 _LEAST, _MOST = 0.8, 0.99
 _VAGUE = frozenset({"Event", "Activity"})
@@ -47,10 +48,17 @@ def _date(team: str) -> tuple[str, str]:
 
 def joined_node(group: Sequence[Happening]) -> Joined:
     """What the reports together know of the event: the name that tells most, the finest dates, whether it was held."""
-    best = max(group, key=lambda each: (called(each.name).tells, _told(each), len(each.name), each.name))
+    best = max(_well_named(group), key=lambda each: (called(each.name).tells, _told(each), len(each.name), each.name))
     kinds = Counter(each.kind for each in group)
     kind = max(kinds, key=lambda each: (each not in _VAGUE, kinds[each], each))
     return Joined(kind, best.name, tuple(_values(group)))
+
+
+def _well_named(group: Sequence[Happening]) -> Sequence[Happening]:
+    """The reports whose name for the event another uses too, if many tell of it: of few each may be the one in full."""
+    counts = Counter(each.name for each in group)
+    known = [each for each in group if counts[each.name] > 1 and called(each.name).tells]
+    return known if known and len(group) >= _MANY else group
 
 
 def _told(happening: Happening) -> int:

@@ -128,7 +128,8 @@ def _of_ranks(a: Stint, b: Stint, part: float, chance: float) -> Likeness:
     if known and later.office.track == "retired" and earlier.office.track == "leading":
         people = _figures()["circles"]["walks"]["retired"]
         return _odds(_figures()["move"]["leaves"] * chance, people, part, "leaves-for-congress")
-    if min(a.office.rank, b.office.rank) < 0:
+    vague = not level and "served" in {a.office.slot, b.office.slot}
+    if vague or min(a.office.rank, b.office.rank) < 0:
         move, reason = _figures()["move"]["other"], "posts-side-by-side"
     else:
         move, reason = _move(earlier, later, known)

@@ -15,8 +15,9 @@ from math import exp
 from kg.lexicon import load
 from kg.model import Literal
 from kg.resolve.careers import office, settings
-from kg.resolve.clusters import Apart, Join, Orders, Person, persons
+from kg.resolve.clusters import persons
 from kg.resolve.likeness import Likeness
+from kg.resolve.people import Apart, Join, Orders, Person
 from kg.resolve.profiles import Profile, order, profiles, years
 from kg.resolve.settled import Record, Settled, Stated
 from kg.resolve.traces import Claim, Sighting
@@ -62,7 +63,7 @@ def _orders(
         for kind in ("same", "different")
     )
     for page, known in marks.items():
-        if clash := next((a for a, b in different if {a, b} <= known), None):
+        if (clash := next((a for a, b in different if {a, b} <= known), None)) is not None:
             where = lines[clash // 2].where
             raise VerdictError(
                 f"{where}: both mean the mention on page {page[0]}; name a post or page that only one has"
@@ -91,7 +92,7 @@ def _is_at(one: Sighting, at: str) -> bool:
 def _obeyed(people: Sequence[Person], lines: Sequence[Verdict], orders: Orders) -> None:
     for person in people:
         known = frozenset[int]().union(*(p.marks for p in person.profiles()))
-        if clash := next((a for a, b in orders.different if {a, b} <= known), None):
+        if (clash := next((a for a, b in orders.different if {a, b} <= known), None)) is not None:
             where = lines[clash // 2].where
             raise VerdictError(f"{where}: other lines make one person of these two; take out one of the lines")
 
