@@ -8,6 +8,8 @@ from dataclasses import replace
 from kg.kinds import merged
 from kg.model import Article, Entity, Fact, Knowledge, Span
 
+_PERSON = "person/"
+
 
 def page_id(part: Knowledge) -> str:
     """What the ids of the page's articles have in common.
@@ -53,10 +55,23 @@ def marked(part: Knowledge, ident: str, name: str) -> Knowledge:
 
 
 def renamed(part: Knowledge, ids: Mapping[str, str]) -> Knowledge:
-    """The part with other ids for some entities; two that get one id become one."""
+    """The part with other ids for some entities; two that get one id become one.
+
+    A person whose new id is of another name is called so, and the name on the page is an alias.
+    """
     if not ids:
         return part
-    return merge([_called(part, lambda ident: ids.get(ident, ident))])
+    people = {ident for ident in ids.values() if ident.startswith(_PERSON)}
+    told = _called(part, lambda ident: ids.get(ident, ident))
+    entities = tuple(_named(entity) if entity.id in people else entity for entity in told.entities)
+    return merge([replace(told, entities=entities)])
+
+
+def _named(person: Entity) -> Entity:
+    name = person.id.removeprefix(_PERSON).partition("~")[0]
+    if name == person.name:
+        return person
+    return replace(person, name=name, aliases=tuple(dict.fromkeys((person.name, *person.aliases))))
 
 
 def _called(part: Knowledge, new: Callable[[str], str]) -> Knowledge:
