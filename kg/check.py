@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 import pyoxigraph
-from pyoxigraph import Quad, QuerySolution, Triple
+from pyoxigraph import Quad, QuerySolution, Triple, Variable
 
 from kg import ontology, reach, shapes
 from kg.axioms import select
@@ -75,12 +75,12 @@ def check(store: Store, changed: Collection[Triple] | None = None) -> Report:
     Raises `ShapeError` when the shapes cannot be read or use SHACL that is not known here.
     """
     checks = shapes.load(ontology.folder())
+    whole = _Whole(store.inner)
     if changed is None:
-        return _report(_found(store.inner, checks))
-    near = [each for each in checks if reach.paths(each.query) is not None and reach.paths(each.target) is not None]
-    part = _Part(store.inner, changed, near)
-    found = _found(part.inner, near, part.nodes), _found(store.inner, [each for each in checks if each not in near])
-    return replace(_report(chain.from_iterable(found)), checked=len(set().union(*part.nodes.values())))
+        return _report((each, whole.rows(each)) for each in checks)
+    part = _Part(store.inner, changed, checks)
+    report = _report((each, (part if each in part.nodes else whole).rows(each)) for each in checks)
+    return replace(report, checked=len(set().union(*part.nodes.values())))
 
 
 def _report(found: Iterable[tuple[Check, Iterator[QuerySolution]]]) -> Report:
@@ -93,44 +93,59 @@ def _report(found: Iterable[tuple[Check, Iterator[QuerySolution]]]) -> Report:
     return Report(tuple(results), dict(+counts))
 
 
-def _found(
-    inner: pyoxigraph.Store, checks: Iterable[Check], nodes: dict[Check, set[Term]] | None = None
-) -> Iterator[tuple[Check, Iterator[QuerySolution]]]:
-    """What each constraint finds, of these nodes only if they are given."""
-    probes: dict[str, bool] = {"": True}
-    for each in checks:
-        if nodes is not None and not nodes[each]:
-            continue
-        if each.probe not in probes:
-            probes[each.probe] = bool(inner.query(each.probe))
-        if probes[each.probe]:
-            yield each, (row for row in select(inner, each.query) if nodes is None or row["this"] in nodes[each])
-
-
 def _result(check: Check, row: QuerySolution) -> Result:
     messages = {language: _filled(text, row) for language, text in check.messages.items()}
     return Result(check.severity, row["this"], check.shape, check.path, row["value"], messages)
 
 
+class _Whole:
+    """All of a graph."""
+
+    def __init__(self, inner: pyoxigraph.Store) -> None:
+        self._inner = inner
+        self._probes: dict[str, bool] = {"": True}
+
+    def rows(self, check: Check) -> Iterator[QuerySolution]:
+        """What breaks the constraint."""
+        if check.probe not in self._probes:
+            self._probes[check.probe] = bool(self._inner.query(check.probe))
+        return select(self._inner, check.query) if self._probes[check.probe] else iter(())
+
+
 class _Part:
-    """The part of a graph that some constraints see from the nodes that a change touches: `nodes` are those of each."""
+    """What constraints see of a graph from the nodes that a change touches: `nodes` are those of each constraint.
 
-    def __init__(self, whole: pyoxigraph.Store, changed: Collection[Triple], checks: Collection[Check]) -> None:
-        self.inner = pyoxigraph.Store()
-        walk = Walk(whole, changed)
-        touched = {check: walk.touched(_paths(check.query)) for check in checks}
-        self._take(walk.triples(set().union(*touched.values()), {p for c in checks for p in _paths(c.target)}))
-        targets = {query: {row["this"] for row in select(self.inner, query)} for query in {c.target for c in checks}}
+    It is copied, so that the queries for all nodes at once need not go through the whole graph; but where a query goes
+    against triples, and there is no telling to how many nodes, the graph is asked of each node.
+    """
+
+    def __init__(self, whole: pyoxigraph.Store, changed: Collection[Triple], checks: Iterable[Check]) -> None:
+        self._whole, self._copy, self._walk = whole, pyoxigraph.Store(), Walk(whole, changed)
+        self._copied = _Whole(self._copy)
+        seen = {check: paths for check in checks if (paths := reach.paths(check.query)) is not None}
+        touched = {check: self._walk.touched(paths) for check, paths in seen.items()}
+        targets = self._targets(touched)
         self.nodes = {check: nodes & targets[check.target] for check, nodes in touched.items()}
-        for check, nodes in self.nodes.items():
-            self._take(walk.triples(nodes, _paths(check.query)))
+        self._singly = {check for check in seen if check.own and any(leg.back for path in seen[check] for leg in path)}
+        for check in seen.keys() - self._singly:
+            self._take(self.nodes[check], seen[check])
 
-    def _take(self, triples: Iterable[Triple]) -> None:
-        self.inner.extend(Quad(*triple) for triple in triples)
+    def rows(self, check: Check) -> Iterator[QuerySolution]:
+        """What breaks the constraint."""
+        nodes = self.nodes[check]
+        if check in self._singly:
+            bound = ({Variable("this"): node} for node in sorted(nodes, key=str))
+            return chain.from_iterable(select(self._whole, check.query, substitutions=each) for each in bound)
+        return (row for row in self._copied.rows(check) if row["this"] in nodes) if nodes else iter(())
 
+    def _targets(self, touched: dict[Check, set[Term]]) -> dict[str, set[Term]]:
+        """Which of the nodes that are touched each target finds."""
+        queries = {check.target for check in touched}
+        self._take(set().union(*touched.values()), {path for query in queries for path in reach.paths(query) or ()})
+        return {query: {row["this"] for row in select(self._copy, query)} for query in queries}
 
-def _paths(query: str) -> frozenset[Path]:
-    return reach.paths(query) or frozenset()
+    def _take(self, nodes: Collection[Term], paths: Collection[Path]) -> None:
+        self._copy.extend(Quad(*triple) for triple in self._walk.triples(nodes, paths))
 
 
 def _filled(message: str, row: QuerySolution) -> str:

@@ -49,7 +49,7 @@ def build(args: Namespace) -> int:
             _complain(f"and {len(more):,} more such pages")
     for line in report.notes[:_MOST]:
         _complain(line)
-    checked = graph.check(report.change)
+    checked = graph.check(None if report.change is None else report.change.triples)
     show.summary(graph.tally, report, checked, args.out)
     _mirror(args, args.out)
     return 1 if report.problems or report.warnings else 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pyoxigraph import Triple
 
 from kg import confidence, publish, questions, rdf
 from kg.infer import inferred
@@ -14,7 +16,7 @@ from kg.model import Article, Entity, Fact, Knowledge
 from kg.plan import least_of
 from kg.resolve import Record, background, merge, together
 from kg.shelf import Shelf
-from kg.store import Change, Store
+from kg.store import Store
 from kg.tally import Tally
 
 # networkx, rdflib and the view's drawing are loaded when first asked for: most runs need none of them
@@ -157,11 +159,11 @@ class Graph:
 
         return why(self.store, self.shelf.index, subject, property, object)
 
-    def check(self, change: Change | None = None) -> Report:
-        """How the graph stands to the shapes of the ontology, or those of its nodes that a change touches."""
+    def check(self, changed: Collection[Triple] | None = None) -> Report:
+        """How the graph stands to the shapes of the ontology; only what a change of these stated triples touches, if given."""
         from kg.check import check
 
-        return check(self.store, None if change is None else change.came | change.went)
+        return check(self.store, changed)
 
     @property
     def tally(self) -> Tally:

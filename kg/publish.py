@@ -26,7 +26,7 @@ from kg.model import Knowledge, YutuError
 from kg.pages import Source
 from kg.plan import Plan, codes_of, least_of, plan
 from kg.renew import renew
-from kg.resolve import background, marked, merge, renamed
+from kg.resolve import Joined, background, marked, merge, renamed
 from kg.shelf import Row, Shelf, loaded
 from kg.store import Change, Store, StoreError
 from kg.tally import Tally
@@ -182,6 +182,7 @@ class _Task:
     row: Row
     data: bytes
     ids: Mapping[str, str]
+    joined: Mapping[str, Joined]
 
 
 def _drawn(shelf: Shelf, names: Iterable[str] | None) -> Iterator[Drawn]:
@@ -191,9 +192,9 @@ def _drawn(shelf: Shelf, names: Iterable[str] | None) -> Iterator[Drawn]:
 
 def _tasks(shelf: Shelf, names: Iterable[str] | None) -> Iterator[_Task]:
     chosen = None if names is None else set(names)
-    ids = shelf.ties.ids(chosen)
+    ids, joined = shelf.ties.ids(chosen), shelf.ties.joined(chosen)
     for row in shelf.shown(chosen):
-        yield _Task(row, shelf.data(row.kept), ids.get(row.name, {}))
+        yield _Task(row, shelf.data(row.kept), ids.get(row.name, {}), joined.get(row.name, {}))
 
 
 def _draw(least: float, task: _Task) -> tuple[str, bytes, Entry]:
@@ -204,7 +205,7 @@ def _draw(least: float, task: _Task) -> tuple[str, bytes, Entry]:
 def _resolved(task: _Task, least: float) -> Knowledge:
     """What a page says, under the ids that hold across pages."""
     row = task.row
-    return renamed(marked(at_least(loaded(task.data, row.path), least), row.id, row.name), task.ids)
+    return renamed(marked(at_least(loaded(task.data, row.path), least), row.id, row.name), task.ids, task.joined)
 
 
 # files

@@ -93,6 +93,11 @@ def summary(tally: Tally, report: BuildReport, checked: Report, out: Path) -> No
     table.add_row("seconds", f"{report.seconds:.1f}")
     console = Console()
     console.print(table)
+    if checked.checked is not None:
+        told = (
+            f"held against the shapes: {checked.checked:,} nodes that this build touched; `kg check {out}` checks all"
+        )
+        console.print(Text(told), soft_wrap=True)
     for line in checked.lines()[:MOST_CHECKED]:
         console.print(safe(line), soft_wrap=True)
     files = "graph.html to look at, graph.trig to pass on, " if (out / "graph.html").is_file() else ""

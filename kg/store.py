@@ -50,6 +50,11 @@ class Change:
     came: frozenset[Triple] = frozenset()
     went: frozenset[Triple] = frozenset()
 
+    @property
+    def triples(self) -> frozenset[Triple]:
+        """All of them."""
+        return self.came | self.went
+
 
 class Store:
     """Quads that can be asked; `inner` is pyoxigraph's own store."""
