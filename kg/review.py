@@ -43,6 +43,7 @@ SELECT ?post ?property (MIN(?day) AS ?first) (MAX(?day) AS ?last) (SAMPLE(?words
 } GROUP BY ?post ?property ORDER BY ?first ?post
 """
 _TEXT = "SELECT ?text WHERE { %s yt:text ?text }"
+_BESIDE = 60  # characters shown on each side of a name in a long sentence
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?")
 
 
@@ -115,6 +116,7 @@ def _side(store: Store, person: str) -> Side:
     ident = person.removeprefix(ID)
     name = articles[0][3] if articles else ident.removeprefix("person/").partition("~")[0]
     quote = next((words for *_, words in posts), "") or _sentence(store, name, [row[0] for row in articles])
+    quote = _around(name, quote)
     headline = articles[0][2] if articles else ""
     return Side(ident, name, told, min(dates, default=""), max(dates, default=""), len(articles), quote, headline)
 
@@ -126,6 +128,15 @@ def _sentence(store: Store, name: str, articles: Iterable[str]) -> str:
             if found := next((s for s in _SENTENCE.findall(text) if name in s), ""):
                 return str(found).strip()
     return ""
+
+
+def _around(name: str, sentence: str) -> str:
+    """The sentence, or of a long one what stands around the name."""
+    if len(sentence) <= 2 * _BESIDE:
+        return sentence
+    at = max(sentence.find(name), 0)
+    start, end = max(at - _BESIDE, 0), min(at + _BESIDE, len(sentence))
+    return f"{'…' * (start > 0)}{sentence[start:end]}{'…' * (end < len(sentence))}"
 
 
 def _reasons() -> Mapping[str, Mapping[str, str]]:

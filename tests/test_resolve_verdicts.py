@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from identity_pairs import sighting
 
-from kg.model import Literal
+from kg.model import Entity, Knowledge, Literal
+from kg.resolve.parts import renamed
 from kg.resolve.persons import settle
 from kg.resolve.settled import Settled
 from kg.resolve.traces import Sighting
@@ -157,8 +158,16 @@ def test_a_person_gets_another_name_and_the_old_id_leads_to_the_new(tmp_path: Pa
     found = settle(told, verdicts(tmp_path, "rename\tperson/黎强\t李强\tmisprinted"))
     assert ids(found, told) == ["person/李强"]
     records = {record.id: dict(record.values) for record in found.records}
-    assert records["person/李强"]["rdfs:label"] == Literal("李强", "langString")
     assert records["person/黎强"]["owl:sameAs"] == "person/李强"
+
+
+def test_who_has_an_id_of_another_name_is_called_so() -> None:
+    page = Knowledge(
+        (), (Entity("person/黎强", "Official", "黎强", ("老黎",)), Entity("person/王勇", "Person", "王勇"))
+    )
+    called, other = renamed(page, {"person/黎强": "person/李强~三明市市长"}).entities
+    assert (called.name, called.aliases) == ("李强", ("黎强", "老黎"))
+    assert other == page.entities[1]
 
 
 @pytest.mark.parametrize(

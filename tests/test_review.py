@@ -75,3 +75,11 @@ def test_the_pair_of_most_use_comes_first() -> None:
     side = review.Side("person/a", "a", (), "", "", 5, "", "")
     rare = review.Side("person/b", "b", (), "", "", 1, "", "")
     assert review.Pair(side, side, 0.5).use > review.Pair(side, side, 0.9).use > review.Pair(side, rare, 0.9).use
+
+
+def test_of_a_long_sentence_what_stands_around_the_name_is_shown() -> None:
+    told = review._around("王宁", "一" * 500 + "王宁" + "二" * 500)
+    assert told.startswith("…一")
+    assert told.endswith("二…")
+    assert "王宁" in told
+    assert len(told) < 130

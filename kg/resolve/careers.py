@@ -93,7 +93,7 @@ def office(post: str, served: frozenset[str] = frozenset()) -> Office:
         return Office(post, seat, -1, "foreign", "firm", 1, body)
     of = "division" if kind else "state" if _is_national(name) else "any"
     row, _ = _row(rest, of)
-    if (walk := _walk(body)) and not (row and len(row.ends) > len(name) - len(body) + len(walk.ends)):
+    if (walk := _walk(body)) and not (row and len(row.ends) >= len(name) - len(body) + len(walk.ends)):
         return Office(post, seat, -1, walk.track, walk.slot, _many(name, walk), body)
     return _ranked(post, Office(post, seat or (NATION if of == "state" else ""), body=body), of, kind, rest)
 
@@ -150,7 +150,9 @@ def _body(name: str) -> str:
     while mark := next((m for m in ontology.words("deputies") if body.endswith(m) and body != m), ""):
         body = body.removesuffix(mark)
     committee = max((c for c in ontology.words("committees") if body.endswith(c) and body != c), key=len, default="")
-    return body.removesuffix(committee)
+    whole = body.removesuffix(committee)
+    # 宿州市|纪委 is a body of its own
+    return body if any(isinstance(entry, Division) for entry in load().entries(whole)) else whole
 
 
 def body_track(body: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from math import exp, log1p
 
 from kg.resolve.bare import Doubts, among, attach, undecided
-from kg.resolve.careers import settings
+from kg.resolve.careers import parts, settings
 from kg.resolve.likeness import Likeness, excludes, likeness
 from kg.resolve.people import SURE, Apart, Edge, Join, Orders, Person, head, unite
 from kg.resolve.profiles import Profile, years
+
+_FEW = 60  # profiles of which each two are weighed
+_HIGH = 6  # the rank from which posts are known beyond a province
 
 
 def persons(found: Sequence[Profile], orders: Orders) -> tuple[list[Person], list[Apart]]:
@@ -56,27 +59,59 @@ def _merged(found: Sequence[Profile], heads: list[int]) -> list[Profile]:
 
 def _edges(known: Sequence[Profile], orders: Orders) -> list[Edge]:
     edges = []
-    for a, b in combinations(range(len(known)), 2):
+    for a, b in _worth(known):
         one, other = known[a], known[b]
-        if one.name != other.name and not orders.joins(one, other):
+        told = orders.joins(one, other)
+        if one.name != other.name and not told:
             continue  # who has another name is another, unless an analyst says so
-        against = "analyst" if orders.parts(one, other) else excludes(one, other)
-        edges.append(Edge(a, b, likeness(one, other), "" if orders.joins(one, other) else against))
+        edges.append(Edge(a, b, likeness(one, other), "" if told else _against(one, other, orders)))
     return edges
+
+
+def _against(one: Profile, other: Profile, orders: Orders) -> str:
+    return "analyst" if orders.parts(one, other) else excludes(one, other)
+
+
+def _worth(known: Sequence[Profile]) -> Iterable[tuple[int, int]]:
+    """Pairs of profiles to weigh: all, or where there are many those that share something or stand high."""
+    if len(known) <= _FEW:
+        return combinations(range(len(known)), 2)
+    by: dict[str, list[int]] = defaultdict(list)
+    for number, profile in enumerate(known):
+        for key in _keys(profile):
+            by[key].append(number)
+    return sorted({pair for numbers in by.values() for pair in combinations(numbers, 2)})
+
+
+def _keys(profile: Profile) -> set[str]:
+    """What profiles share that may be one person: places, bodies, companions, verdicts; a high rank, another country."""
+    keys = {*profile.bodies, *profile.company, *(f"mark {mark // 2}" for mark in profile.marks)}
+    for stint in profile.stints.values():
+        held = stint.office
+        keys |= {held.post, held.body, parts(held.seat).get("Province", "")}
+        if held.abroad or held.rank >= _HIGH:
+            keys.add("abroad" if held.abroad else "high")
+    return keys - {""}
 
 
 def _agglomerated(known: Sequence[Profile], edges: Sequence[Edge], orders: Orders) -> list[Person]:
     groups = {number: [number] for number in range(len(known))}
     home = list(range(len(known)))
-    barred = {(e.a, e.b) for e in edges if e.against}
+    against = {(e.a, e.b): e.against for e in edges}
     joins: dict[int, list[Join]] = defaultdict(list)
+
+    def excluded(a: int, b: int) -> bool:
+        pair = min(a, b), max(a, b)
+        if pair not in against:
+            against[pair] = _against(known[pair[0]], known[pair[1]], orders)
+        return against[pair] != ""
+
     told = [(e, Likeness(SURE, ("analyst",))) for e in edges if orders.joins(known[e.a], known[e.b])]
-    weighed = [(e, Likeness(e.why.odds - _rivals(e, edges, barred), e.why.reasons)) for e in edges if not e.against]
-    weighed = [(e, why) for e, why in weighed if why.odds >= settings()["thresholds"]["join"]]
-    for edge, why in (*told, *sorted(weighed, key=lambda w: (-w[1].odds, w[0].a, w[0].b))):
+    for edge, why in (*told, *sorted(_likely(edges), key=lambda w: (-w[1].odds, w[0].a, w[0].b))):
         one, other = sorted((home[edge.a], home[edge.b]))
-        split = any((min(a, b), max(a, b)) in barred for a in groups[one] for b in groups[other])
-        if one == other or (split and "analyst" not in why.reasons):
+        if one == other:
+            continue
+        if "analyst" not in why.reasons and any(excluded(a, b) for a in groups[one] for b in groups[other]):
             continue
         for number in groups[other]:
             home[number] = one
@@ -85,15 +120,26 @@ def _agglomerated(known: Sequence[Profile], edges: Sequence[Edge], orders: Order
     return [Person([known[n] for n in sorted(numbers)], [], joins[at]) for at, numbers in sorted(groups.items())]
 
 
-def _rivals(edge: Edge, edges: Sequence[Edge], barred: set[tuple[int, int]]) -> float:
+def _likely(edges: Sequence[Edge]) -> list[tuple[Edge, Likeness]]:
+    """The pairs that are one unless something else is known, and how likely, less what rivals take from it."""
+    least = settings()["thresholds"]["join"]
+    barred = {(e.a, e.b) for e in edges if e.against}
+    beside: dict[int, dict[int, float]] = defaultdict(dict)
+    for edge in edges:
+        if not edge.against:
+            beside[edge.a][edge.b] = beside[edge.b][edge.a] = edge.why.odds
+    likely = [e for e in edges if not e.against and e.why.odds >= least]
+    weighed = [(e, Likeness(e.why.odds - _rivals(e, beside, barred), e.why.reasons)) for e in likely]
+    return [(edge, why) for edge, why in weighed if why.odds >= least]
+
+
+def _rivals(edge: Edge, beside: Mapping[int, Mapping[int, float]], barred: set[tuple[int, int]]) -> float:
     """What a third, who could be the same as one of the two but not as the other, takes from the likeness of both."""
     most = -SURE
     for a, b in ((edge.a, edge.b), (edge.b, edge.a)):
-        for other in edges:
-            if a in (other.a, other.b) and not other.against:
-                third = other.b if other.a == a else other.a
-                if (min(third, b), max(third, b)) in barred:
-                    most = max(most, other.why.odds)
+        for third, odds in beside[a].items():
+            if odds > most and (min(third, b), max(third, b)) in barred:
+                most = odds
     return log1p(exp(min(most, 50)))
 
 

@@ -19,6 +19,7 @@ from kg.resolve.profiles import Profile, Stint, is_national, years
 _LEVELS = ("Village", "Township", "County", "Prefecture", "Province")
 _SOFT = frozenset({"leading", "army", "retired"})
 _NAMESAKES = 5  # divisions that may be called so, where it is not known which is meant
+_WHOLE = 4  # characters of a name that is told in full
 _RANK = 4  # taken where a leading post has none
 _FRESH = 0.1  # years within which a change of posts may have happened just so
 
@@ -82,16 +83,28 @@ def _of_posts(a: Stint, b: Stint, name: str) -> Likeness:
         people = circles["post"] * one.holders * (_NAMESAKES if vague else 1)
         known = _figures()["post_same"] * (0.3 if vague else 1) * _fading(a, b)
         return _odds(known, people, part, "former-post" if a.former or b.former else "same-post")
-    if one.body and one.body == other.body and one.seat == other.seat:
+    if _same_body(one, other):
         return _of_body(one.track, part, "same-body")
     if one.abroad or other.abroad:
-        same = one.abroad and other.abroad and one.seat == other.seat
-        known = _figures()["country_same" if same else "country_else"]
-        people = circles["country"] if same else circles["walks"]["foreign"]
-        return _odds(known, people, max(part, share_abroad(name)), "same-country" if same else "other-country")
+        return _of_countries(one, other, max(part, share_abroad(name)))
     if one.track in _SOFT and other.track in _SOFT and one.track != "army" != other.track:
         return _of_ranks(a, b, part, chance)
     return _of_walks(one, other, part, chance)
+
+
+def _same_body(one: Office, other: Office) -> bool:
+    """Whether both posts are of one body, or of a part of it: 文献研究院|第一研究部."""
+    short, long = sorted((one.body, other.body), key=len)
+    return (short == long != "" and one.seat == other.seat) or (len(short) >= _WHOLE and long.startswith(short))
+
+
+def _of_countries(one: Office, other: Office, part: float) -> Likeness:
+    figures, pools = _figures(), _figures()["circles"]
+    if one.seat == other.seat:
+        return _odds(figures["country_same"], pools["country"], part, "same-country")
+    if not (one.seat and other.seat):
+        return _odds(figures["country_open"], pools["walks"]["foreign"], part, "walk-not-known")
+    return _odds(figures["country_else"], pools["walks"]["foreign"], part, "other-country")
 
 
 def level_free(held: Office) -> bool:

@@ -10,7 +10,7 @@ from kg.mentions.surnames import surnames
 _TEN_THOUSAND = 10000
 _PARTS = ("surname", "single", "first", "second")
 _DOT = "·"
-_SHORT = 2  # characters
+_SHORT, _LONG = 2, 4  # characters of a short foreign name, and of names of two elements at most: 扎西次仁
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +44,7 @@ def share(name: str) -> float:
     surname = next((name[:n] for n in (2, 1) if name[:n] in surnames() and _kinds()[name[:n]] != "minority"), "")
     given = name[len(surname) :]
     if not surname or len(given) not in {1, 2}:
-        if any(name.startswith(s) for s, kind in _kinds().items() if kind == "minority"):
+        if len(name) <= _LONG and any(name.startswith(s) for s, kind in _kinds().items() if kind == "minority"):
             return float(names["minority"])
         return share_abroad(name)
     return max(_part("surname", surname) * _given(given, names["single"]), float(names["least"]))

@@ -11,6 +11,8 @@ from kg.resolve.settled import Joined
 
 _NONE: Mapping[str, Joined] = {}
 
+_PERSON = "person/"
+
 
 def page_id(part: Knowledge) -> str:
     """What the ids of the page's articles have in common.
@@ -59,11 +61,20 @@ def renamed(part: Knowledge, ids: Mapping[str, str], joined: Mapping[str, Joined
     """The part with other ids for some entities; two that get one id become one.
 
     Those that `joined` tells of have the name and class that all pages together give them, and of dates and the like
-    only the values that hold.
+    only the values that hold. A person whose new id is of another name is called so, and the page's name is an alias.
     """
     if not ids:
         return part
-    return merge([_as_joined(_called(part, lambda ident: ids.get(ident, ident)), joined)])
+    told = _as_joined(_called(part, lambda ident: ids.get(ident, ident)), joined)
+    people = {ident for ident in ids.values() if ident.startswith(_PERSON)}
+    return merge([replace(told, entities=tuple(_named(e) if e.id in people else e for e in told.entities))])
+
+
+def _named(person: Entity) -> Entity:
+    name = person.id.removeprefix(_PERSON).partition("~")[0]
+    if name == person.name:
+        return person
+    return replace(person, name=name, aliases=tuple(dict.fromkeys((person.name, *person.aliases))))
 
 
 def _as_joined(part: Knowledge, joined: Mapping[str, Joined]) -> Knowledge:

@@ -196,7 +196,7 @@ def _is_tight(mark: str, found: Sequence[Profile]) -> bool:
     """Whether any two of the sightings with this mark are one by their post alone."""
     profile = found[0]
     stints = [stint for stint in profile.stints.values() if stint.office.post == f"post/{mark}"]
-    sole = bool(stints) and all(stint.office.is_sole for stint in stints)
+    sole = len({stint.office.seat for stint in stints}) == 1 and all(stint.office.is_sole for stint in stints)
     short = years(profile.last - profile.first) <= settings()["move"]["fades"]
     return len(found) == 1 and (len(profile.sightings) == 1 or (sole and short and not profile.marks))
 
@@ -217,11 +217,7 @@ def _settled(people: Sequence[Person], apart: Sequence[Apart], names: _Names) ->
         Record(old, "", (("dcterms:isReplacedBy", new), ("owl:sameAs", new)))
         for old, new in sorted(names.retired().items())
     ]
-    labels = [
-        Record(names.of[number], "", (("rdfs:label", Literal(name, "langString")),), (), "analyst")
-        for number, name in sorted(names.new.items())
-    ]
-    return Settled(ids, (*sorted(decisions, key=lambda r: r.id), *labels, *retired))
+    return Settled(ids, (*sorted(decisions, key=lambda r: r.id), *retired))
 
 
 def _joined(people: Iterable[Person], ids: Mapping[int, str]) -> Iterator[Record]:
