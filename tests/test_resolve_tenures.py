@@ -167,6 +167,12 @@ def test_a_report_of_past_times_is_no_sighting(line: str, wanted: list[str]) -> 
     assert clashes(line) == []
 
 
+def test_who_returns_after_an_appointment_of_another_told_once() -> None:
+    line = "甲 2022-01-05; 甲 2022-12-30 former rule=leaves-post; 乙 2022-12-30 rule=takes-post; 甲 2024-01-05; 甲 2024-06-05"
+    assert [tenure.split()[0] for tenure in tenures(line)] == ["甲", "乙", "甲"]
+    assert clashes(line) == []
+
+
 def test_who_returns_after_another_has_two_tenures() -> None:
     line = "甲 2021-01-05; 乙 2022-01-05; 乙 2022-06-05; 甲 2023-01-05; 甲 2023-06-05"
     assert tenures(line) == [

@@ -132,6 +132,8 @@ def _last_before(found: Sequence[Term], term: Term) -> Term | None:
 def _losers(found: Sequence[Term], one: int, other: int) -> Iterator[int]:
     """Of two that contradict one another the one that far fewer days tell of, if there is one."""
     few, many = sorted((one, other), key=lambda at: (not found[at].doubtful, len(found[at].days)))
+    if found[few].takings:
+        return  # an appointment is told once
     if found[few].doubtful or 3 * len(found[few].days) <= len(found[many].days):
         yield few
 

@@ -204,6 +204,9 @@ def _was_out(whole: Term, others: Mapping[str, Term], earlier: str, later: str) 
     """Whether the person was out of the post between two days: another is seen in it, or it is told left and taken again."""
     if any(sum(earlier < day < later for day in other.days) > 1 for other in others.values()):
         return True
+    changed = any(earlier <= h.seen.date < later for h in whole.leavings)
+    if changed and any(earlier <= h.seen.date < later for other in others.values() for h in other.takings):
+        return True
     left = [h.seen.date for h in whole.gone if earlier < h.seen.date <= later]
     return bool(left) and any(min(left) < h.claim.since <= later for h in whole.taken)
 
