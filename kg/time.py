@@ -85,7 +85,7 @@ def _read(match: re.Match[str], base: dt.date | None, last: Date | None) -> Date
     if match["bare_day"]:
         return _bare_day(match, base, last)
     if match["only_year"] or match["only_near"]:
-        return _year_only(match["only_year"], match["only_near"], base)
+        return _years(match["only_year"], match["year4"]) or _year_only(match["only_year"], match["only_near"], base)
     return _month_and_day(match, base, last)
 
 
@@ -128,6 +128,17 @@ def _year_only(year: str | None, near: str | None, base: dt.date | None) -> Date
     return Date(f"{base.year + _words()['years'][str(near)]:04}")
 
 
+def _years(year: str | None, until: str | None) -> Date | None:
+    """1991年至1994年."""
+    return Date(year, until) if year and until and year < until else None
+
+
+def _months(year: int, month: int, year2: str | None, month2: str) -> Date:
+    """1991年3月至1994年9月, 2007年3月至10月; what ends before it begins is in the next year."""
+    until = int(year2) if year2 else year + (int(month2) < month)
+    return Date(f"{dt.date(year, month, 1):%Y-%m}", f"{dt.date(until, int(month2), 1):%Y-%m}")
+
+
 def _month_and_day(match: re.Match[str], base: dt.date | None, last: Date | None) -> Date | None:
     year = int(match["year"]) if match["year"] else None
     if match["near_year"] == _words()["same_year"]:
@@ -144,7 +155,8 @@ def _month_and_day(match: re.Match[str], base: dt.date | None, last: Date | None
     if year is None:
         return None
     if not match["day"]:
-        return Date(f"{dt.date(year, month, 1):%Y-%m}")
+        told = _months(year, month, match["year3"], match["month5"]) if match["month5"] else Date("")
+        return told if told.start < told.end else Date(f"{dt.date(year, month, 1):%Y-%m}")
     return _ranged(dt.date(year, month, int(match["day"])), match["year2"], match["month2"], match["day2"])
 
 

@@ -9,6 +9,7 @@ from kg import ontology
 from kg.mentions.heads import DIVISIONS, STATE, head_hits
 from kg.mentions.names import left_edge
 from kg.mentions.node import Node, PostParts
+from kg.mentions.persons import VOUCHED, name_at
 from kg.mentions.pronouns import rows as pronouns
 from kg.mentions.scene import Scene
 from kg.mentions.surnames import has_surname, is_everyday, is_surname, names_body
@@ -92,10 +93,22 @@ def _starts(scene: Scene, left: int, at: int) -> list[int]:
 
 def _is_clear(scene: Scene, left: int, start: int) -> bool:
     """Whether nothing stands between `left` and `start` but words: before 市委 an unknown name would make it another city's."""
+    if _after_name(scene, start):
+        return True
     before = [scene.text[s:e] for s, e in scene.words if left < e and s < start]
     return all(len(word) > 1 or word in word_set("former_marks") for word in before) and (
         start in scene.borders or start == left
     )
+
+
+def _after_name(scene: Scene, start: int) -> bool:
+    """Whether the holder of another post stands right before, joined by a word that the dictionary may cut wrongly.
+
+    自治区党委书记梁言顺|和自治区主席: 顺和 is a word.
+    """
+    joint = next((word for word in ontology.words("and") if scene.text.endswith(word, 0, start)), "")
+    last = max((n.end for n in scene.nodes if n.kind == "Post" and n.end < start), default=None)
+    return bool(joint) and last is not None and name_at(scene, last, trust=VOUCHED) == start - len(joint)
 
 
 def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *, bare: bool) -> bool:
@@ -132,6 +145,10 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
 def _parse_bare(scene: Scene, start: int, at: int, parts: PostParts, title: Title) -> bool:
     """The same where no name opens what the post begins with: a level, a word that points back, or a body."""
     text = scene.text[start:at]
+    for mark in ontology.words("former_within"):
+        if text.endswith(mark) and text != mark and at - len(mark) in scene.borders:  # 政法委|原|书记
+            parts.former = True
+            return _parse_bare(scene, start, at - len(mark), parts, title)
     if (own := _own().match(text)) and _takes_body(scene, start + own.end(), at, title, parts):
         parts.level, parts.own = pronouns()[own[0]]["level"], True
         return True

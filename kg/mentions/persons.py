@@ -109,8 +109,10 @@ def _composed(scene: Scene, start: int, limit: int, trust: int) -> int | None:
 def _score(scene: Scene, start: int, end: int, trust: int) -> float:
     """How well the name ends at `end`: by what follows, by the word border, by whether it is a common word."""
     name = scene.text[start:end]
-    if not has_surname(name) or name[1:] in word_set("roles") or name[-1] in word_set("not_in_given"):
+    if not has_surname(name) or name[1:] in word_set("roles"):
         return 0
+    if name[-1] in word_set("not_in_given"):
+        return 2 if is_comrade(scene, start, end) else 0
     follow = end_strength(scene, end)
     if follow == 0 or _is_doubtful(scene, start, end, trust):
         return 0
@@ -124,6 +126,13 @@ def _score(scene: Scene, start: int, end: int, trust: int) -> float:
     if len(name) > 2 and _is_swallowed(scene, start, end):
         return 0
     return max(follow + 0.5 * (len(name) == 3) + 0.3 * (end in scene.borders), 0)
+
+
+def is_comrade(scene: Scene, start: int, end: int) -> bool:
+    """Whether the dictionary lists it as a rare word, as it does well-known names, and 同志 or the like follows: 鹿心社|同志."""
+    name = scene.text[start:end]
+    rare = len(name) == 3 and scene.word_from(start) == name and 0 < frequency(name) < _KNOWN
+    return rare and scene.text.startswith(ontology.words("honorifics"), end)
 
 
 def _is_doubtful(scene: Scene, start: int, end: int, trust: int) -> bool:

@@ -81,6 +81,8 @@ def _read(scene: Scene, title_start: int, title: Title) -> Node | None:
     for qualifier in (*ontology.words("post_qualifiers"), *in_team):  # 分管日常工作的副主任, 工作队员
         if scene.text[:at].endswith(qualifier):
             at -= len(qualifier)
+    if number := _holder_number().search(scene.text, 0, at):
+        at = number.start()  # 香港特别行政区|第六任|行政长官
     if title.text in word_set("diplomats") and word_set("stationed") & set(scene.text[max(at - 8, 0) : at]):
         return _embassy(scene, at, end, parts)
     start = take_holder(scene, at, parts, title)
@@ -113,6 +115,11 @@ def _embassy(scene: Scene, at: int, end: int, parts: PostParts) -> Node | None:
     parts.body = ontology.words("own_country")[0] + scene.text[start:at]
     start = sender.start if sender else start
     return Node(start, end, "Post", scene.text[start:end], "grammar", parts=parts, generic=True)
+
+
+@lru_cache(maxsize=1)
+def _holder_number() -> re.Pattern[str]:
+    return re.compile(f"(?:{ontology.settings('time')['holder_number']})$")
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ class Title:
     text: str
     level: str
     whole: str
+    single: bool
     use: str
     holders: frozenset[str]
 
@@ -23,6 +24,48 @@ class Title:
 def titles() -> dict[str, Title]:
     """The titles by their text."""
     return {
-        r["title"]: Title(r["title"], r["level"], r["whole"], r["use"], frozenset(r["holders"].split()))
+        r["title"]: Title(
+            r["title"], r["level"], r["whole"], bool(r["single"]), r["use"], frozenset(r["holders"].split())
+        )
         for r in ontology.table("titles")
     }
+
+
+def title_of(post: str) -> Title | None:
+    """The longest title that the name of a post ends in.
+
+    >>> title_of("湖南省副省长").text
+    '省长'
+    """
+    ends = (post[at:] for at in range(max(len(post) - _longest(), 0), len(post)))
+    return next((titles()[end] for end in ends if end in titles()), None)
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    return max(map(len, titles()))
+
+
+def plain_post(post: str) -> str:
+    """The post that somebody acts in, by its name; any other as it is.
+
+    >>> plain_post("湖南省代省长"), plain_post("湖南省人大代表")
+    ('湖南省省长', '湖南省人大代表')
+    """
+    title = title_of(post)
+    before = post.removesuffix(title.text) if title else post
+    marks = sorted(ontology.words("acting_marks"), key=len, reverse=True)
+    mark = next((mark for mark in marks if before.endswith(mark)), "")
+    return f"{before.removesuffix(mark)}{title.text}" if title and mark and before != mark else post
+
+
+def has_one_holder(post: str) -> bool:
+    """Whether the post has one holder at a time, by its name: a governor's has, a deputy governor's has not.
+
+    >>> [has_one_holder(post) for post in ("湖南省省长", "湖南省副省长", "中央书记处书记")]
+    [True, False, False]
+    """
+    title = title_of(post)
+    if title is None or not title.single or post.endswith(ontology.words("posts_of_several")):
+        return False
+    return not post.removesuffix(title.text).endswith(ontology.words("deputies"))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.mentions.node import Node
-from kg.mentions.persons import BARE, TITLED, end_strength, known_at, name_at, opens_with_word
+from kg.mentions.persons import BARE, TITLED, end_strength, is_comrade, known_at, name_at, opens_with_word
 from kg.mentions.scene import Scene
 from kg.mentions.surnames import elements_end, has_surname, is_plain, is_surname, is_weak, names_body
 from kg.mentions.words import frequency, word_set
@@ -48,7 +48,8 @@ def introduced(scene: Scene, start: int, posts: dict[int, Node]) -> int | None:
     if not (is_called or start == 0 or scene.text[start - 1] in "，；：、。　 "):
         return None
     end = name_at(scene, start, trust=TITLED if is_called else BARE)
-    if end is None or (is_weak(scene.text[start:end]) and not (is_called or _is_notice(scene, start, end, posts))):
+    vouched = is_called or end is None or is_comrade(scene, start, end) or _is_notice(scene, start, end, posts)
+    if end is None or (is_weak(scene.text[start:end]) and not vouched):
         return None
     return end if _takes(scene, start, end, posts, is_called=is_called) else None
 

@@ -12,6 +12,7 @@ from kg.mentions.heads import ZONES
 from kg.mentions.marks import start_of
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
+from kg.model import Date
 from kg.rules.link import Linker
 from kg.rules.modality import SCHEDULED, Moods, moods, moods_at
 from kg.rules.occasions import CLAUSE_ENDS, Found, Occasions, clauses
@@ -86,7 +87,7 @@ class Engine:
         (start, end), rule = found.at, found.rule
         apart = any(word in found.coded.text[start:end] for word in ontology.words("respectively"))
         for subject, prop, obj in rule.facts:
-            if prop == "holds" and self._long_ago(found.coded, found.at):
+            if prop == "holds" and not self._period(found) and self._long_ago(found.coded, found.at):
                 continue
             if prop == "cooperatesWith" and planned:
                 continue  # of a planned zone they are the parties, but they do not work together yet
@@ -108,11 +109,29 @@ class Engine:
             return product(one, other)
         return zip(one, other, strict=True) if len(one) == len(other) else iter(())
 
+    def _period(self, found: Found) -> Date | None:
+        """The months or years of a post that are told to be over: 1991年3月至1994年9月，某某任市长."""
+        date = self._when(found)
+        if date is None or not date.end or len(date.start) == len("2021-05-07") or date.end >= self._today():
+            return None
+        node = next(n for n in found.coded.nodes.values() if n.kind == "Time" and n.date is date)
+        between = found.scene.text[node.end : found.coded.offsets[found.at[0]]]
+        return date if not between.strip(_MARKS) else None
+
     def _changed(self, found: Found) -> str:
-        """The date of what the match tells, if posts change by it and it is one date and not to come."""
-        date, today = found.date if found.rule.changes else None, self.linker.reading.article.date
-        past = date is not None and not date.end and today is not None and date.start <= today.isoformat()
-        return date.start if date and past else ""
+        """The date of what the match tells, if posts change by it and it is one date, which has come or is that of the oath."""
+        if found.rule.changes and (oath := _oath(found)):
+            return oath
+        date = self._when(found)
+        return date.start if date and not date.end and date.start <= self._today() else ""
+
+    def _when(self, found: Found) -> Date | None:
+        return found.date if found.rule.changes else None
+
+    def _today(self) -> str:
+        """The day of the article; of one without, no day is past."""
+        today = self.linker.reading.article.date
+        return today.isoformat() if today else ""
 
     def _state(self, one: str, prop: str, other: str, found: Found, event: Happening | None) -> None:
         rule, evidence = found.rule, found.evidence
@@ -123,8 +142,10 @@ class Engine:
             bound = (node for nodes in found.bound.values() for node in nodes)
             post = next((node for node in bound if node.ref == other and node.kind == "Post"), None)
             if post is not None:
-                former = prop == "formerlyHeld"
-                self.people.holds(one, post, evidence, rule.id, former=former, changed=self._changed(found))
+                period, changed = self._period(found), self._changed(found)
+                former = prop == "formerlyHeld" or period is not None
+                during = period or (Date("", changed) if former else Date(changed))
+                self.people.holds(one, post, evidence, rule.id, former=former, during=during)
             return
         order = 0
         if prop == "visited" and event is not None:
@@ -179,6 +200,14 @@ class Engine:
         actors = [a for a in event.actors if a.startswith(("team/", "person/"))] if event else []
         teams = [a for a in actors if a.startswith("team/")]
         return teams[:1] or actors[:1]
+
+
+def _oath(found: Found) -> str:
+    """When the office is entered, told after the appointment: 任命某某为行政长官，于7月1日就职."""
+    scene, at = found.scene, found.coded.offsets[found.at[1] - 1]
+    after = (n for n in scene.nodes if n.kind == "Time" and n.start > at and n.date is not None and not n.date.end)
+    entered = (n for n in after if scene.text.startswith(ontology.words("enters_office"), n.end))
+    return next((n.date.start for n in entered if n.date), "")
 
 
 def bodies_of(node: Node, part: str) -> list[str]:

@@ -97,9 +97,9 @@ def _is_court(org: str) -> bool:
     return any(word in org for word in ontology.words("courts"))
 
 
-def canonical(body: str, level: str) -> str:
-    """人大常委会 for 人民代表大会常务委员会; a head of government needs no 人民政府 before the title."""
-    if level and body in word_set("state_bodies"):
+def canonical(body: str, *, heads: bool) -> str:
+    """人大常委会 for 人民代表大会常务委员会; who `heads` a government needs no 人民政府 before the title."""
+    if heads and body in word_set("state_bodies"):
         return ""
     return short_body(body)
 

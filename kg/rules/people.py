@@ -12,11 +12,12 @@ from kg.mentions.scene import Scene
 from kg.mentions.surnames import has_surname
 from kg.mentions.titles import titles
 from kg.mentions.words import word_set
-from kg.model import Span
+from kg.model import Date, Span
 from kg.rules.link import Linker
 from kg.rules.persons import in_line
 from kg.rules.posts import Posts, titles_use
 
+_UNTOLD = Date("")
 _EMPLOYERS = frozenset({"Enterprise", "Institution", "Media", "Organization"})
 
 
@@ -138,11 +139,11 @@ class People:
         self.linker.book.enter(ident, "Official", self.linker.book.entities[ident].name)
 
     def holds(
-        self, person: str, post: Node, evidence: Span, rule: str, *, former: bool = False, changed: str = ""
+        self, person: str, post: Node, evidence: Span, rule: str, *, former: bool = False, during: Date = _UNTOLD
     ) -> None:
         """State that the person holds or held the post, and what follows: where they serve, whom they work for.
 
-        `changed` is when they took it or left it, if that is told.
+        `during` is from when and until when, as far as that is told.
         """
         book = self.linker.book
         owned = post.parts and (post.parts.org or post.parts.division)
@@ -155,12 +156,11 @@ class People:
         kind = book.entities[bodies[0]].kind if bodies else ""
         if kind != "Enterprise":
             self.official(person)
-        since, until = ("", changed) if former else (changed, "")
         name = "formerlyHeld" if former else "holds"
         past = book.facts.get((person, "formerlyHeld", post.ref))
         if name == "holds" and past and past.evidence == evidence:
             return  # 此前，某某任市长
-        book.state(person, name, post.ref, evidence, rule, valid_from=since, valid_to=until)
+        book.state(person, name, post.ref, evidence, rule, valid_from=during.start, valid_to=during.end)
         if former:
             return
         if post.options:

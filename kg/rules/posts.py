@@ -10,7 +10,7 @@ from kg.mentions.heads import DIVISIONS, STATE, TEAMS, ZONES
 from kg.mentions.holders import branches
 from kg.mentions.node import Node, PostParts
 from kg.mentions.scene import Scene
-from kg.mentions.titles import titles
+from kg.mentions.titles import plain_post, titles
 from kg.mentions.words import word_set
 from kg.rules.holders import (
     Holder,
@@ -218,8 +218,8 @@ class Posts:
     def _enter(self, node: Node, parts: PostParts, holder: Holder, level: str) -> None:
         book = self.linker.book
         parts.former = parts.former or holder.former
-        body = canonical(holder.body, level)
         plain = max((t for t in titles() if parts.title.endswith(t)), key=len)
+        body = canonical(holder.body, heads=bool(level) or plain in word_set("government_heads"))
         if holder.org:
             owner = self._customary(holder.org)
         elif holder.division:
@@ -242,7 +242,11 @@ class Posts:
         )
         node.options = (holder.division,) if holder.division and is_public(holder) else ()
         node.members = []
-        self._belongs(node, holder, body)
+        self._belongs(node, node.ref, holder, body)
+        if (plain := plain_post(name)) != name and parts.acting:
+            # who acts in a post has a tenure of that post
+            acted = book.enter(f"post/{plain}{mark}", "Post", plain, ())
+            self._belongs(node, acted, holder, body)
 
     def _customary(self, org: str) -> str:
         """What posts call a body: 全国政协 for the national committee with the long name."""
@@ -250,17 +254,17 @@ class Posts:
         listed = [e for e in self.linker.lexicon.listed_as(entity.name) if e.short]
         return listed[0].short[0] if listed and entity.kind in _RULING else entity.name
 
-    def _belongs(self, node: Node, holder: Holder, body: str) -> None:
+    def _belongs(self, node: Node, post: str, holder: Holder, body: str) -> None:
         """State which body the post is in."""
         book, evidence = self.linker.book, self.linker.book.span(*self.linker.at(node))
         if holder.org:
-            book.state(node.ref, "postIn", holder.org, evidence, "post-of-body")
+            book.state(post, "postIn", holder.org, evidence, "post-of-body")
         elif holder.division:
             form = body or body_of(holder.division, node)
             name = f"{called(holder, body)}{form}"
             kind = "Organization" if holder.branch else body_kind(body)
             ident = book.enter(f"organization/{name}", kind, name)
-            book.state(node.ref, "postIn", ident, evidence, "post-of-body")
+            book.state(post, "postIn", ident, evidence, "post-of-body")
             self.linker.jurisdiction(ident, holder.division, node)
 
 
