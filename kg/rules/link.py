@@ -19,6 +19,7 @@ from kg.mentions.words import word_set
 from kg.model import Entity, Mention
 from kg.rules.book import Book
 from kg.rules.divisions import choose
+from kg.rules.years import is_bygone, year_told
 from kg.rules.memory import Memory
 from kg.rules.nesting import is_told, kept_inside, leads, shorter
 from kg.rules.usual import usual_zone, without_term
@@ -128,9 +129,13 @@ class Linker:
             return True
         if node.finder == "grammar" and (known := self.memory.unlisted(node.kind, node.name)):
             node.options = (known,)
-        division = choose(node, scene, self.memory, self.year, self.named, inside=leads)
+        year = year_told(node, scene, self.year)
+        division = choose(node, scene, self.memory, year, self.named, inside=leads)
         if division is None:
             return False
+        # a post or body keeps the name that it was told by
+        if year == self.year and self.reading.article.date and node in scene.nodes and not is_bygone(node, scene):
+            division = self.lexicon.then(division, year)
         node.ref = self.enter_division(division, node.name)
         node.name, node.options, node.kind = division.name, (division,), division.kind
         self.memory.saw(self.offset + node.start, division)
@@ -148,10 +153,9 @@ class Linker:
     def enter_division(self, division: Division, form: str = "") -> str:
         """The id of the division's entity, entered with its forms and what it lies in."""
         ident = f"division/{division.code}"
-        code = division.code if division.code.isdigit() else ""
         last = self.lexicon.renamed(division)
         names = (*last.short, division.name, *division.short, form)
-        self.book.enter(ident, last.kind, last.name, names, code=code, english=last.english)
+        self.book.enter(ident, last.kind, last.name, names, code=division.official, english=last.english)
         return ident
 
     def _named(self, node: Node, scene: Scene, inside: bool) -> bool:
