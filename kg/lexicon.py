@@ -84,6 +84,7 @@ class Lexicon:
         self._heir = {(row["code"], row["name"]): row["heir"] for row in fates if row["heir"]}
         divisions = list(_divisions(_given_away(fates)))
         self.divisions = {d.code: d for d in divisions}  # of several that had one code, the latest
+        self.first = min((d.start for d in divisions), default=0)
         self._eras: dict[str, list[Division]] = {}
         for division in divisions:
             self._eras.setdefault(division.code, []).append(division)

@@ -2,10 +2,62 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from reading import DAY, read
+
+TABLES = Path(__file__).parent / "divisions"
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    """The rows of a table of short texts, each with the code that a form means in it."""
+    lines = (TABLES / f"{table}.tsv").read_text("utf-8").splitlines()
+    return list(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
+
+
+def meant(text: str, form: str, date: str, paper: str) -> str:
+    """The code that each `form` in the text means, in order; - for one that means none."""
+    found = read(text, date=dt.date.fromisoformat(date), paper=paper).entities
+    divisions = [e for e in found if e.id.startswith("division/")]
+    codes = {m.span.start: e.code for e in divisions for m in e.mentions if m.span.text == form}
+    return "|".join(codes.get(at, "-") for at in range(len(text)) if text.startswith(form, at))
+
+
+@pytest.mark.parametrize("row", [*rows("namesakes"), *rows("years")], ids=lambda row: f"{row['text']}{row['date']}")
+def test_which_division_a_name_means(row: dict[str, str]) -> None:
+    assert meant(row["text"], row["form"], row["date"], row["paper"]) == row["code"]
+
+
+def test_a_post_keeps_the_name_that_its_division_had() -> None:
+    told = read("王小明曾任章丘市市长。", date=dt.date(2020, 6, 1))
+    assert [e.name for e in told.entities if e.kind == "Post"] == ["章丘市市长"]
+    assert "370181" in {e.code for e in told.entities}
+
+
+@pytest.mark.parametrize(("text", "code"), [("原章丘市的大葱。", "370181"), ("章丘市的大葱。", "370114")])
+def test_what_is_no_more_is_told_of_as_it_was(text: str, code: str) -> None:
+    assert meant(text, "章丘市", "2020-06-01", "") == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1998年，长沙望城种葱。", "430122"),
+        ("1998年以来，长沙望城种葱。", "430112"),
+        ("1998年修了路；长沙望城种葱。", "430112"),
+        ("1949年，长沙望城种葱。", "430112"),
+        ("2030年，长沙望城种葱。", "430112"),
+    ],
+)
+def test_the_year_that_a_sentence_tells_of(text: str, code: str) -> None:
+    assert meant(text, "望城", "2020-06-01", "") == code
+
+
+def test_a_river_is_no_prefecture_that_is_gone() -> None:
+    assert codes("松花江流域发生汛情。哈尔滨市、松花江沿岸转移群众。", "松花江地区") == set()
 
 
 def codes(text: str, name: str, *, date: dt.date = DAY, province: str = "") -> set[str]:

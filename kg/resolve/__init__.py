@@ -12,17 +12,26 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass, field, replace
 
 from kg.kinds import merged
-from kg.lexicon import Division, load
 from kg.model import Article, Entity, Fact, Knowledge, Literal, Span
+from kg.resolve.divisions import GAZETTEER, background
 
-GAZETTEER = "gazetteer"
-_NOWHERE = Span("", 0, 0, "")
-# the table of divisions begins in this year, and so says nothing of what was before
-_FIRST, _LAST = 1981, 9999
+__all__ = [
+    "GAZETTEER",
+    "Person",
+    "Sketch",
+    "background",
+    "identify",
+    "marked",
+    "merge",
+    "page_id",
+    "page_names",
+    "renamed",
+    "sketch",
+]
 
 
 @dataclass(slots=True)
@@ -148,30 +157,6 @@ def identify(sketches: Mapping[str, Sketch]) -> dict[str, dict[str, str]]:
     people: dict[str, list[Person]] = defaultdict(list)
     order = sorted(sketches, key=lambda ident: (sketches[ident].date, ident))
     return {ident: _same_people(sketches[ident].people, people) for ident in order}
-
-
-def background(codes: Iterable[str]) -> Knowledge:
-    """What the gazetteer tells of these divisions and of those they lie in: their codes, names and where they are."""
-    lexicon = load()
-    known = {code: division for code in codes if (division := lexicon.division(code))}
-    for code in list(known):
-        known |= {above.code: above for above in lexicon.ancestors(code)}
-    order = sorted(known.values(), key=lambda division: division.code)
-    entities = tuple(Entity(_id(d), d.kind, d.name, d.short, code=d.code, english=d.english) for d in order)
-    return Knowledge((), entities, tuple(fact for d in order for fact in _gazetteer(d, known)))
-
-
-def _gazetteer(division: Division, known: Mapping[str, Division]) -> Iterator[Fact]:
-    start = str(division.start) if division.start > _FIRST else ""
-    end = str(division.end) if division.end < _LAST else ""
-    held = Fact("code", _id(division), Literal(division.code), _NOWHERE, GAZETTEER)
-    yield replace(held, valid_from=start, valid_to=end)
-    if above := next((d for d in load().ancestors(division.code) if d.code in known), None):
-        yield Fact("locatedIn", _id(division), _id(above), _NOWHERE, GAZETTEER)
-
-
-def _id(division: Division) -> str:
-    return f"division/{division.code}"
 
 
 def _same_people(found: Iterable[Person], people: dict[str, list[Person]]) -> dict[str, str]:

@@ -34,7 +34,8 @@ def choose(
     vague = node.finder == "short" and (division.kind not in _ALWAYS or node.name in word_set("weak_short"))
     told = _is_of_home(division, memory) or (_province_named(division, memory) and _is_plain_place(node, scene))
     alone = len(fits) == 1 and (_is_linked(node, scene) or _province_named(division, memory) if inside else told)
-    if vague and score < 10 and not alone:
+    gone = node.finder == "short" and not division.valid_in(year)  # 松花江 is a river, though it was a prefecture
+    if score < 10 and ((vague and not alone) or gone):
         return None
     if node.finder == "full" and division.kind == "Township" and score < 4:
         return _unlisted(node, scene, memory)

@@ -19,10 +19,10 @@ from kg.mentions.words import word_set
 from kg.model import Entity, Mention
 from kg.rules.book import Book
 from kg.rules.divisions import choose
-from kg.rules.years import is_bygone, year_told
 from kg.rules.memory import Memory
 from kg.rules.nesting import is_told, kept_inside, leads, shorter
 from kg.rules.usual import usual_zone, without_term
+from kg.rules.years import is_bygone, past_year
 
 _LEAST = 5  # characters of a zone's name that are not those of many (高新区)
 _PAPERS = frozenset({"Document", "Policy", "Agreement"})
@@ -129,19 +129,27 @@ class Linker:
             return True
         if node.finder == "grammar" and (known := self.memory.unlisted(node.kind, node.name)):
             node.options = (known,)
-        year = year_told(node, scene, self.year)
-        division = choose(node, scene, self.memory, year, self.named, inside=leads)
+        division = self._chosen(node, scene, leads)
         if division is None:
             return False
-        # a post or body keeps the name that it was told by
-        if year == self.year and self.reading.article.date and node in scene.nodes and not is_bygone(node, scene):
-            division = self.lexicon.then(division, year)
         node.ref = self.enter_division(division, node.name)
         node.name, node.options, node.kind = division.name, (division,), division.kind
         self.memory.saw(self.offset + node.start, division)
         if not inside:
             self.note(node)
         return True
+
+    def _chosen(self, node: Node, scene: Scene, leads: bool) -> Division | None:
+        """The division meant, as it was in the year that the sentence tells of."""
+        past = past_year(node, scene, self.year)
+        # of years before its first the table says nothing
+        year = past if past and past >= self.lexicon.first else self.year
+        division = choose(node, scene, self.memory, year, self.named, inside=leads)
+        # a post or body keeps the name that it was told by
+        plain = division is not None and node in scene.nodes and not is_bygone(node, scene)
+        if division is None or past or not plain or not self.reading.article.date:
+            return division
+        return self.lexicon.then(division, year)
 
     def _zone_of_name(self, node: Node) -> Entity | None:
         """The zone told before that ends like the district: after 大理滨海新区, 滨海新区 is not the one in another city."""

@@ -97,7 +97,7 @@ def _may_be(node: Node, codes: set[str]) -> bool:
 
 
 def _in_list(node: Node, others: list[Node], scene: Scene) -> list[Node]:
-    """The members of the list that it stands in: 玄武区、秦淮区和|鼓楼区."""
+    """The other members of the list that it stands in: 玄武区、秦淮区和|鼓楼区."""
     marks = ("、", *ontology.words("and"))
     runs: list[list[Node]] = [[]]
     spots = sorted((n for n in (*others, node) if n.options), key=lambda n: n.start)
@@ -106,7 +106,7 @@ def _in_list(node: Node, others: list[Node], scene: Scene) -> list[Node]:
         if one is not other and between not in marks and not (one.end == other.start and other.start > one.start):
             runs.append([])
         runs[-1].append(other)
-    return next((run for run in runs if node in run and len(run) > 1), [])
+    return [n for run in runs if node in run for n in run if n is not node]
 
 
 def _over(nodes: list[Node], year: int) -> set[str]:

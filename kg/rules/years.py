@@ -6,23 +6,22 @@ from kg import ontology
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
 
-_FIRST = 1981  # the table of divisions begins then
 _CLOSES = frozenset("；。！？")
 
 
-def year_told(node: Node, scene: Scene, year: int) -> int:
-    """The year of which the sentence tells at `node`: that of the date before it if it is past, else that of the article.
+def past_year(node: Node, scene: Scene, year: int) -> int | None:
+    """The year before `year` of which the sentence tells at `node`, by the date before it; None if it tells of the present.
 
     A date from which something goes on (2005年以来) tells of the present.
     """
     times = [n for n in scene.nodes if n.kind == "Time" and n.date and n.end <= node.start]
     last = max(times, key=lambda n: n.end, default=None)
     if last is None or last.date is None or _CLOSES & {*scene.text[last.end : node.start]}:
-        return year
+        return None
     if scene.text.startswith(ontology.words("since_marks"), last.end):
-        return year
+        return None
     told = int((last.date.end or last.date.start)[:4])
-    return max(told, _FIRST) if told < year else year
+    return told if told < year else None
 
 
 def is_bygone(node: Node, scene: Scene) -> bool:
