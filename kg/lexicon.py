@@ -81,7 +81,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         fates = ontology.table("successions")
-        self._heir = {(row["code"], row["name"]): row["heir"] for row in fates if row["heir"]}
+        self._heir = {(row["code"], row["name"], int(row["year"])): row["heir"] for row in fates if row["heir"]}
         divisions = list(_divisions(_given_away(fates)))
         self.divisions = {d.code: d for d in divisions}  # of several that had one code, the latest
         self.first = min((d.start for d in divisions), default=0)
@@ -167,7 +167,9 @@ class Lexicon:
         [('530802', '翠云区'), ('530802', '思茅区')]
         """
         found: list[Division] = []
-        while (code := self._heir.get((division.official, division.name))) and (later := self.at(code, division.end)):
+        while (code := self._heir.get((division.official, division.name, division.end))) and (
+            later := self.at(code, division.end)
+        ):
             found.append(later)
             division = later
         return found

@@ -32,11 +32,11 @@ class History:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._fates: dict[tuple[str, str], dict[str, str]] = {}
+        self._fates: dict[tuple[str, str, int], dict[str, str]] = {}
         self._before: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for row in ontology.table("successions"):
             if row["heir"] != row["code"]:
-                self._fates[row["code"], row["name"]] = row
+                self._fates[row["code"], row["name"], int(row["year"])] = row
                 if row["kind"] in _SAME:
                     self._before[row["heir"]].append((row["code"], int(row["year"])))
 
@@ -47,7 +47,7 @@ class History:
         >>> [(fate.kind, [d.name for d in fate.into]) for code in ("120107", "370181") if (fate := told.fate(told.lexicon.divisions[code]))]
         [('merged', ['滨海新区']), ('upgraded', ['章丘区'])]
         """
-        row = self._fates.get((division.official, division.name))
+        row = self._fates.get((division.official, division.name, division.end))
         if row is None:
             return None
         into = (self.lexicon.at(code, int(row["year"])) for code in row["successors"].split() if code != row["code"])
@@ -90,3 +90,26 @@ def history() -> History:
 @lru_cache(maxsize=2)
 def _history(folder: str) -> History:
     return History(load())
+
+
+def under_all_codes(ident: str) -> list[str]:
+    """The ids of a division under all the codes that it has had; of anything else its own.
+
+    >>> under_all_codes("division/370114")
+    ['division/370122', 'division/370181', 'division/370114']
+    """
+    told = history()
+    division = told.lexicon.division(ident.removeprefix("division/")) if ident.startswith("division/") else None
+    return [f"division/{one.code}" for one in told.same(division)] if division else [ident]
+
+
+def other_names(name: str) -> list[str]:
+    """The names that the divisions of this name have had under other codes.
+
+    >>> other_names("章丘市")
+    ['章丘县', '章丘区']
+    """
+    told = history()
+    divisions = [entry for entry in told.lexicon.entries(name) if isinstance(entry, Division)]
+    names = dict.fromkeys(one.name for division in divisions for one in told.same(division))
+    return [other for other in names if other != name]
