@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lexicon_divisions import HERE, read_rows, stem, write_rows
+from lexicon_divisions import stem
+from lexicon_tables import HERE, read_rows, write_rows
 
 _NEARLY_ALL = 0.8  # so many of a prefecture's counties make another one its successor
 
