@@ -233,8 +233,8 @@ def _found(kinds: tuple[str, ...], value: str, names: Names) -> list[NamedNode]:
     if found:
         others = ", ".join(dict.fromkeys(f"{one.name} ({one.kind})" for one in found[:3]))
         raise CatalogueError(f"{_shown(value)} names {others}, but {wanted} is asked for")
-    # what may be meant comes before what only looks alike
-    near = sorted(names.near(value)[:12], key=lambda name: not any(_fits(one, kinds) for one in names.named(name)))
+    # 王朝阳 is no place that 朝阳 may be
+    near = [name for name in names.near(value)[:12] if any(_fits(one, kinds) for one in names.named(name))]
     hint = f"; did you mean {', '.join(near[:4])}?" if near else ""
     raise CatalogueError(f"no {wanted} is named {_shown(value)}{hint}")
 

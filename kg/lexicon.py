@@ -99,9 +99,13 @@ class Lexicon:
             self._add(entry, entry.name, entry.short)
         # the tens of thousands of townships become divisions only where a text names them
         self._townships: dict[str, list[str]] = {}
+        self._township_names: dict[str, str] = {}
         for row in ontology.table("townships"):
-            self._townships.setdefault(row["name"], []).append(row["code"])
-        self._township_names = {code: name for name, codes in self._townships.items() for code in codes}
+            name, code = row["name"], row["code"]
+            self._township_names[code] = name
+            # 乌镇镇 is called 乌镇
+            for form in (name, name[:-1])[: 1 + (name[-2:] == name[-1] * 2)]:
+                self._townships.setdefault(form, []).append(code)
         self._patterns = [*self._forms, *(name for name in self._townships if name not in self._forms)]
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
         self._meanings: dict[str, tuple[tuple[Division | Listed, ...], bool]] = {}  # of the forms met so far
@@ -146,7 +150,7 @@ class Lexicon:
 
     def entries(self, form: str) -> tuple[Division | Listed, ...]:
         """What `form` may stand for; empty when it is in no table."""
-        townships = [_township(code, form) for code in self._townships.get(form, ())]
+        townships = [_township(code, self._township_names[code]) for code in self._townships.get(form, ())]
         return (*self._forms.get(form, ((), False))[0], *townships)
 
     def listed_as(self, form: str) -> list[Listed]:

@@ -11,6 +11,7 @@ from kg.rules.memory import Memory
 from kg.rules.near import BESIDE, Near, decided, places
 
 _ALWAYS = {"Province", "Prefecture"}
+_PROVINCE = 2  # what it counts for a township that its province was named
 _DASHES = frozenset("—－-–")
 
 
@@ -37,7 +38,9 @@ def choose(
     gone = node.finder == "short" and not division.valid_in(year)  # 松花江 is a river, though it was a prefecture
     if score < 10 and ((vague and not alone) or gone):
         return None
-    if node.finder == "full" and division.kind == "Township" and score < 4:
+    # the only one in the table, in a province that was named, is meant; elsewhere it may have a namesake that is gone
+    only = best is not None and len(fits) == 1 and best.told >= _PROVINCE
+    if node.finder == "full" and division.kind == "Township" and score < 4 and not only:
         return _unlisted(node, scene, memory)
     return best.division if best else None
 
