@@ -88,6 +88,7 @@ class Lexicon:
         self._eras: dict[str, list[Division]] = {}
         for division in divisions:
             self._eras.setdefault(division.code, []).append(division)
+        self._marks: dict[Division, str] = {}
         self._bearers: dict[str, list[str]] = {}
         for key in self._eras:
             self._bearers.setdefault(key.partition("~")[0], []).append(key)
@@ -200,6 +201,27 @@ class Lexicon:
         """The divisions that have had this code, each under its last name."""
         found = [last for key in self._bearers.get(code, [code]) if (last := self.division(key))]
         return [self.renamed(division) for division in found]
+
+    def mark(self, division: Division) -> str:
+        """What sets apart what is named after the division and after namesakes of it; empty where there are none.
+
+        Of several of whom one is there today, that one needs no mark.
+
+        >>> lexicon = load()
+        >>> [lexicon.mark(lexicon.divisions[code]) for code in ("320106", "430000")]
+        ['~320106', '']
+        """
+        if (code := self._marks.get(division)) is None:
+            code = self._marks[division] = self._told_apart(division)
+        return f"~{code}" if code else ""
+
+    def _told_apart(self, division: Division) -> str:
+        if not division.official:
+            return division.parent.replace("/", "-")  # of villages no table tells how many have the name
+        known = [entry for entry in self.entries(division.name) if isinstance(entry, Division)]
+        last = {self.heirs(one)[-1].code if self.heirs(one) else one.code for one in known if one.name == division.name}
+        today = [one for one in known if one.name == division.name and one.end == _FOREVER]
+        return division.code if len(last) > 1 and today != [division] else ""
 
     def renamed(self, division: Division) -> Division:
         """The division under the last name that it had with its code.

@@ -127,5 +127,5 @@ def test_what_a_division_was_in_a_year(code: str, year: int, wanted: str) -> Non
 
 def test_a_code_that_was_given_anew_is_not_the_old_division_s() -> None:
     lexicon = load()
-    assert [(d.code, d.name) for d in lexicon.bearers("511402")] == [("511402", "东坡区"), ("511402~1997", "枳城区")]
+    assert [(d.code, d.name) for d in lexicon.bearers("511402")] == [("511402~1997", "枳城区"), ("511402", "东坡区")]
     assert lexicon.divisions["511402~1997"].official == "511402"

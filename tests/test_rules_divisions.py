@@ -163,3 +163,35 @@ def test_in_its_own_paper_a_place_has_short_names(text: str, paper: str, name: s
 def test_a_township_in_no_other_row_says_nothing_of_its_county() -> None:
     told = read("张庄街道开工。副区长王小明出席仪式。", paper="大众日报")
     assert not any(e.name == "盐都区" for e in told.entities)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "南京市鼓楼区委书记王小明、福州市鼓楼区委书记李国强出席。",
+            {
+                "organization/鼓楼区委~320106",
+                "post/鼓楼区委书记~320106",
+                "organization/鼓楼区委~350102",
+                "post/鼓楼区委书记~350102",
+            },
+        ),
+        (
+            "平江县安定镇横冲村党支部书记王小明出席。",
+            {"organization/横冲村党支部~430626101", "post/横冲村党支部书记~430626101"},
+        ),
+        ("长沙县委书记王小明出席。", {"organization/长沙县委", "post/长沙县委书记"}),
+    ],
+)
+def test_bodies_and_posts_of_namesakes_are_not_one(text: str, wanted: set[str]) -> None:
+    found = {e.id for e in read(text).entities}
+    assert {ident for ident in found if ident.startswith(("organization/", "post/"))} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("章丘市委书记王小明出席。", "章丘市委书记"), ("望城县召开会议，县委书记王小明讲话。", "望城县委书记")],
+)
+def test_a_post_is_told_by_the_name_that_the_text_has(text: str, wanted: str) -> None:
+    assert [e.name for e in read(text, date=dt.date(2020, 6, 1)).entities if e.kind == "Post"] == [wanted]
