@@ -178,7 +178,7 @@ def test_a_township_in_no_other_row_says_nothing_of_its_county() -> None:
             },
         ),
         (
-            "平江县安定镇横冲村党支部书记王小明出席。",
+            "代表团到平江县安定镇横冲村走访，横冲村党支部书记王小明介绍情况。",
             {"organization/横冲村党支部~430626101", "post/横冲村党支部书记~430626101"},
         ),
         ("长沙县委书记王小明出席。", {"organization/长沙县委", "post/长沙县委书记"}),
