@@ -12,16 +12,19 @@ import datetime as dt
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from kg.confidence import checked
 from kg.graph import Graph
 from kg.model import YutuError
-from kg.pages import NOTHING_SAID, Defaults, Outcome, extract_all, find
-from kg.publish import Published, least_of, pages, parts, publish, set_least, source_of
-from kg.shelf import Shelf, digest_of, program
+from kg.pages import NOTHING_SAID, Defaults, Task, Yield, find, yields
+from kg.plan import least_of, plan, set_least
+from kg.publish import pages, publish, raw, source_of
+from kg.shelf import Shelf, digest_of, digest_with, key
+from kg.store import Change
 
 _BATCH = 50  # pages read between two times that they are put on the shelf
 
@@ -35,7 +38,8 @@ class BuildReport:
     """How a build went.
 
     `pages` are those of the files named, `unchanged` of them were there already; `problems` has a line for each file
-    left out, `warnings` one for each doubtful page, `notes` what else is worth knowing.
+    left out, `warnings` one for each doubtful page, `notes` what else is worth knowing. `change` are the triples that
+    came to a graph that was there and went from it.
     """
 
     pages: int
@@ -44,6 +48,7 @@ class BuildReport:
     warnings: tuple[str, ...]
     notes: tuple[str, ...]
     seconds: float
+    change: Change | None = None
 
 
 def build(
@@ -96,22 +101,20 @@ def build_with_report(
             raise BuildError(
                 "\n".join(run.problems) or "no files were named; give at least one page or folder of pages"
             )
-        if folder:
-            read = {file.resolve() for file in files}
-            others = [row.path for row in shelf.rows() if row.path not in read] if only else []
-            found = publish(shelf, without=others, least=least)
-            graph = Graph.open(folder)
-        else:
-            shelf.take()
-            set_least(shelf, least)
-            found = pages(shelf)
-            graph = Graph(*parts(shelf))
         remembered = least_of(shelf) if least is None else 0
+        set_least(shelf, least)
+        if folder:
+            others = [row.path for row in shelf.rows() if str(row.path) not in run.named] if only else []
+            published = publish(shelf, without=others)
+            graph, notes, change = Graph.open(folder), published.notes, published.change
+        else:
+            plan(shelf, (), "")
+            graph, notes, change = Graph.of(raw(shelf), least_of(shelf)), (), None
+            graph.sources = tuple(map(source_of, pages(shelf).values()))
+        notes = (*_copies(files, shelf.copies()), *_others(shelf), *_left_out(remembered), *notes)
     graph.problems = tuple(run.problems)
-    graph.sources = tuple(source_of(page) for page in found.values())
-    notes = (*_copies(files, found), *_others(found), *_left_out(remembered))
     seconds = time.perf_counter() - started
-    return graph, BuildReport(run.done, run.unchanged, graph.problems, tuple(run.warnings), notes, seconds)
+    return graph, BuildReport(run.done, run.unchanged, graph.problems, tuple(run.warnings), notes, seconds, change)
 
 
 def remove(folder: str | Path, names: Iterable[str]) -> list[str]:
@@ -120,71 +123,125 @@ def remove(folder: str | Path, names: Iterable[str]) -> list[str]:
     Raises `BuildError` when one of them is not there; then none is taken out.
     """
     with Shelf.change(Path(folder)) as shelf:
-        found = pages(shelf)
-        files = {path: name for name, page in found.items() for path in (page.row.path, *page.copies)}
-        wanted = {name: name if name in found else files.get(Path(name).resolve(), "") for name in names}
-        if missing := [name for name, page in wanted.items() if not page]:
+        files = {str(row.path): row.name for row in shelf.rows() if row.name}
+        known = set(files.values())
+        wanted = {name: _pages_of(name, files, known) for name in names}
+        if missing := [name for name, found in wanted.items() if not found]:
             raise BuildError(f"{missing[0]}: is no page of {folder}; `kg ask {folder} pages` lists them")
-        gone = list(dict.fromkeys(wanted.values()))
-        publish(shelf, without=[path for path, name in files.items() if name in gone])
+        gone = list(dict.fromkeys(page for found in wanted.values() for page in found))
+        going = set(gone)
+        publish(shelf, without=[Path(path) for path, name in files.items() if name in going])
     return gone
+
+
+def _pages_of(name: str, files: Mapping[str, str], known: Set[str]) -> list[str]:
+    """The pages that are so called, or that come from the file, or from the file of many, that is so called."""
+    if name in known:
+        return [name]
+    path = key(Path(name))
+    return [files[path]] if path in files else [page for file, page in files.items() if file.startswith(f"{path}#")]
 
 
 @dataclass
 class _Run:
-    """One build: what it is told, and what has become of the files so far."""
+    """One build: what it is told, and what has become of the pages so far.
+
+    `named` are the sources that were named and are or were read, of which `unchanged` had been read before.
+    """
 
     shelf: Shelf
     defaults: Defaults
     problems: list[str]
     warnings: list[str] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
     done: int = 0
     unchanged: int = 0
+    expected: int = 0
 
     def read(self, files: Sequence[Path], progress: Callable[[int, int], None]) -> None:
-        """Read the files that are new or changed, and put what they yield on the shelf."""
-        digests = {file: _digest(file, self.defaults) for file in files}
-        fresh = [file for file in files if not self.shelf.knows(file, digests[file])]
-        self.unchanged = self.done = len(files) - len(fresh)
-        batch: list[tuple[Path, Outcome]] = []
-        for number, read in enumerate(zip(fresh, extract_all(fresh, self.defaults), strict=True), 1):
-            batch.append(read)
-            if len(batch) == _BATCH or number == len(fresh):
-                with self.shelf.writing():
-                    for file, outcome in batch:
-                        self._put(file, outcome, digests[file])
-                batch.clear()
-            progress(self.unchanged + number, len(files))
+        """Read the pages that are new or changed, and put what they yield on the shelf."""
+        tried = 0
+        for batch in _batches(yields(self._tasks(files))):
+            with self.shelf.writing():
+                for found in batch:
+                    self._put(found)
+            for _ in batch:
+                tried += 1
+                progress(self.unchanged + tried, max(self.expected, self.unchanged + tried))
+        self.done += self.unchanged
 
-    def _put(self, file: Path, outcome: Outcome, digest: str) -> None:
-        self.problems += filter(None, [outcome.problem])
-        self.warnings += filter(None, [outcome.warning])
-        if outcome.knowledge is not None:
+    def _tasks(self, files: Sequence[Path]) -> Iterator[Task]:
+        """What is new or changed in these files."""
+        from kg.read.corpus import is_corpus
+
+        many = [file for file in files if is_corpus(file) and file.is_file()]
+        alone = [file for file in files if file not in set(many)]
+        self.expected = len(alone)
+        said = self.defaults.of_files.said
+        digests = self.shelf.digests([key(file) for file in alone])
+        for file in alone:
+            digest = _digest(file, said)
+            yield from self._fresh(Task(file, digest, said), digests.get(key(file)))
+        for file in many:
+            yield from self._records(file)
+
+    def _records(self, file: Path) -> Iterator[Task]:
+        from kg.read import ReadError
+        from kg.read.corpus import Corpus
+
+        said = self.defaults.said
+        digests = self.shelf.records(file)
+        corpus, before = Corpus(file, self.defaults.fields), self.expected
+        for number, record in enumerate(corpus, 1):
+            # how many there are is known at the end
+            self.expected = before + max(number, round(number / corpus.share if corpus.share else 0))
+            if isinstance(record, ReadError):
+                self.problems.append(str(record))
+            else:
+                task = Task(record.source, digest_with(record.digest.encode(), said), said, record)
+                yield from self._fresh(task, digests.get(record.key))
+
+    def _fresh(self, task: Task, known: str | None) -> Iterator[Task]:
+        self.named.add(key(task.path))
+        if task.digest and task.digest == known:
+            self.unchanged += 1
+        else:
+            yield task
+
+    def _put(self, found: Yield) -> None:
+        self.problems += filter(None, [found.problem])
+        self.warnings += filter(None, [found.warning])
+        if found.kept is not None:
             self.done += 1
-            self.shelf.put(file, outcome.knowledge, digest, self.defaults.said)
+            self.shelf.put(found.task.path, found.kept, found.task.digest, found.task.said)
 
 
-def _digest(file: Path, defaults: Defaults) -> str:
+def _batches(found: Iterator[Yield]) -> Iterator[list[Yield]]:
+    while batch := list(islice(found, _BATCH)):
+        yield batch
+
+
+def _digest(file: Path, said: Mapping[str, str]) -> str:
     from kg.read.decode import LIMIT
 
     try:
-        return digest_of(file, defaults.said, limit=LIMIT)
+        return digest_of(file, said, limit=LIMIT)
     except OSError:
         # whoever reads it says what is wrong with it
         return ""
 
 
-def _copies(files: Iterable[Path], found: Mapping[str, Published]) -> Iterator[str]:
+def _copies(files: Iterable[Path], firsts: Mapping[str, str]) -> Iterator[str]:
     """A line for each of the files that holds the same page as another."""
-    firsts = {path: page.row.path for page in found.values() for path in page.copies}
-    for file in files:
-        if first := firsts.get(file.resolve()):
-            yield f"{file}: holds the same page as {first}; it is counted once"
+    for file in files if firsts else ():
+        for path, first in firsts.items():
+            if path == key(file) or path.startswith(f"{key(file)}#"):
+                yield f"{path if path != key(file) else file}: holds the same page as {first}; it is counted once"
 
 
-def _others(found: Mapping[str, Published]) -> Iterator[str]:
+def _others(shelf: Shelf) -> Iterator[str]:
     """A line if some pages were read by what the program or the ontology was before."""
-    if count := sum(page.row.program != program() for page in found.values()):
+    if count := shelf.read_by_others():
         yield f"{count:,} pages were read by another version of Yutu or its ontology; build their files again to renew them"
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Triple
+
 from kg import confidence, publish, questions, rdf
 from kg.infer import inferred
 from kg.model import Article, Entity, Fact, Knowledge
-from kg.resolve import background, merge
+from kg.plan import least_of
+from kg.resolve import Record, background, merge, together
 from kg.shelf import Shelf
 from kg.store import Store
+from kg.tally import Tally
 
 # networkx, rdflib and the view's drawing are loaded when first asked for: most runs need none of them
 if TYPE_CHECKING:
@@ -36,8 +40,18 @@ class Graph:
     def __init__(self, *parts: Knowledge, folder: Path | None = None) -> None:
         self._parts = parts
         self._folder = folder
+        self._pages: Mapping[str, Knowledge] = {}
+        self._records: Mapping[str, tuple[Record, ...]] = {}
         self._surer: dict[float, Graph] = {}
         self.problems: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, pages: Mapping[str, Knowledge], least: float = 0.0) -> Graph:
+        """The graph, in memory, of pages as they were read, by name: of what is at least so sure."""
+        whole = together({name: confidence.at_least(page, least) for name, page in pages.items()})
+        graph = cls(*whole.parts)
+        graph._pages, graph._records = pages, whole.records
+        return graph
 
     @classmethod
     def open(cls, folder: str | Path) -> Graph:
@@ -89,7 +103,8 @@ class Graph:
         """The quads, ready to be asked."""
         if self._folder:
             return Store.open(self._folder)
-        store = Store.of(quad for part in self._parts for quad in rdf.quads(part))
+        told = (rdf.record_quads(block, records) for block, records in self._records.items())
+        store = Store.of(quad for quads in (*map(rdf.quads, self._parts), *told) for quad in quads)
         store.add(inferred(store))
         return store
 
@@ -101,19 +116,18 @@ class Graph:
         if not (least := confidence.checked(least)):
             return self
         if least not in self._surer:
-            self._surer[least] = Graph(*self._parts_of(least))
+            self._surer[least] = self._of_surer(least)
             self._surer[least].sources = self.sources
         return self._surer[least]
 
-    def _parts_of(self, least: float) -> Iterator[Knowledge]:
-        codes = []
-        for part in publish.parts(self.shelf) if self._folder else self._parts:
-            if part.articles:
-                known = confidence.at_least(part, least)
-                codes += [entity.code for entity in known.entities if entity.code]
-                yield known
+    def _of_surer(self, least: float) -> Graph:
+        if self._folder or self._pages:
+            known = least_of(self.shelf) if self._folder else 0
+            return Graph.of(publish.raw(self.shelf) if self._folder else self._pages, max(least, known))
+        known_parts = [confidence.at_least(part, least) for part in self._parts if part.articles]
         # what the gazetteer adds hangs on which divisions are left
-        yield background(codes)
+        codes = [entity.code for part in known_parts for entity in part.entities if entity.code]
+        return Graph(*known_parts, background(codes))
 
     def query(
         self, question: str, *, stated: bool = False, min_confidence: float = 0, **values: str
@@ -145,11 +159,16 @@ class Graph:
 
         return why(self.store, self.shelf.index, subject, property, object)
 
-    def check(self) -> Report:
-        """How the graph stands to the shapes of the ontology."""
+    def check(self, changed: Collection[Triple] | None = None) -> Report:
+        """How the graph stands to the shapes of the ontology; only what a change of these stated triples touches, if given."""
         from kg.check import check
 
-        return check(self.store)
+        return check(self.store, changed)
+
+    @property
+    def tally(self) -> Tally:
+        """How many entities of each class and facts of each property it has."""
+        return publish.tally(self.shelf) if self._folder else Tally.of(self.store)
 
     def verify(self, *pages: str | Path) -> Verification:
         """The proof of every quote against the pages that the graph was built from, or against these alone of them."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kg import spelling
@@ -97,6 +97,24 @@ class Form(NamedTuple):
     rank: int
 
 
+class Entry(NamedTuple):
+    """A page ready to be indexed: articles with what goes into which table of words, forms with how many have them.
+
+    It is made apart from the tables, so that many pages can be made ready at once.
+    """
+
+    articles: tuple[tuple[Told, dict[str, str]], ...]
+    forms: dict[Form, int]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Entry:
+        """The entry of what a page says."""
+        told = [Told.of(article) for article in knowledge.articles]
+        texts = [{table: spelling.tokens(text) for table, text in one.indexed().items()} for one in told]
+        forms = {form: _articles(entity) for entity in knowledge.entities for form in _forms(entity)}
+        return cls(tuple(zip(told, texts, strict=True)), forms)
+
+
 TOLD = ", ".join(Told._fields)
 FORM = ", ".join(Form._fields)
 
@@ -116,13 +134,14 @@ class Tables:
         """The pages that are indexed."""
         return [page for (page,) in self._run("SELECT page FROM search_page ORDER BY page")]
 
-    def put(self, page: str, knowledge: Knowledge) -> None:
+    def put(self, page: str, knowledge: Knowledge | Entry) -> None:
         """Index the names, headlines and sentences of a page, in place of what was known of it."""
+        entry = knowledge if isinstance(knowledge, Entry) else Entry.of(knowledge)
         self.drop(page)
         number = self._new("INSERT INTO search_page (page) VALUES (?)", page)
-        for article in knowledge.articles:
-            self._put_article(number, article)
-        self._put_names(number, knowledge.entities)
+        for told, tokens in entry.articles:
+            self._put_article(number, told, tokens)
+        self._put_names(number, entry.forms)
 
     def drop(self, page: str) -> None:
         """Forget a page, and the names that no other page gives."""
@@ -143,21 +162,16 @@ class Tables:
     def _new(self, sql: str, *values: str | int | None) -> int:
         return self._run(sql, *values).lastrowid or 0
 
-    def _enter(self, table: str, ident: int, text: str) -> None:
-        self._run(f"INSERT INTO {table} (rowid, told) VALUES (?, ?)", ident, spelling.tokens(text))
-
     def _strike(self, table: str, ident: int, text: str) -> None:
         # FTS5 keeps no text: it must be told what it was
         self._run(f"INSERT INTO {table} ({table}, rowid, told) VALUES ('delete', ?, ?)", ident, spelling.tokens(text))
 
-    def _put_article(self, page: int, article: Article) -> None:
-        told = Told.of(article)
+    def _put_article(self, page: int, told: Told, tokens: Mapping[str, str]) -> None:
         ident = self._new(f"INSERT INTO search_article VALUES (NULL, ?{', ?' * len(told)})", page, *told)
-        for table, text in told.indexed().items():
-            self._enter(table, ident, text)
+        for table, text in tokens.items():
+            self._run(f"INSERT INTO {table} (rowid, told) VALUES (?, ?)", ident, text)
 
-    def _put_names(self, page: int, entities: Iterable[Entity]) -> None:
-        given = {form: _articles(entity) for entity in entities for form in _forms(entity)}
+    def _put_names(self, page: int, given: Mapping[Form, int]) -> None:
         known = self._idents(given)
         idents = known | self._new_forms([form for form in given if form not in known])
         uses = [(page, idents[form], articles) for form, articles in given.items()]

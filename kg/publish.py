@@ -1,36 +1,48 @@
 """From the shelf to what is asked and looked at: the store, the index, graph.trig and graph.html.
 
 The result hangs on the pages alone, not on the order in which they came. Only the graphs of pages that are new, changed or
-gone are written, and of pages on which a person turned out to be somebody else's namesake; the gazetteer's graph and
-what is inferred are small and made anew.
+gone are written, of pages on which somebody turned out to be somebody else, and of what pages tell together where that
+is another than before. Files of a graph of very many pages are written only when they are asked for.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad
+import pyoxigraph
+from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from kg import axioms, ontology, rdf, store
 from kg.confidence import at_least
+from kg.crew import over
+from kg.indexed import Entry
 from kg.infer import inferred
 from kg.model import Knowledge, YutuError
 from kg.pages import Source
-from kg.resolve import Sketch, background, identify, marked, merge, page_names, renamed
-from kg.shelf import Row, Shelf, program
-from kg.store import Store, StoreError
+from kg.plan import Plan, codes_of, least_of, plan
+from kg.renew import renew
+from kg.resolve import Joined, background, marked, merge, renamed
+from kg.shelf import Row, Shelf, loaded
+from kg.store import Change, Store, StoreError
+from kg.tally import Tally
 
 if TYPE_CHECKING:
     from kg.endpoint import Endpoint
 
 TRIG, HTML = "graph.trig", "graph.html"
-_STATE = "state"  # the note of what all pages were when they were published
-_LEAST = "least"  # the note of how sure at least its facts are
+MOST = 2000  # pages of a graph that is drawn and written out by every build
+_SHARE = 10  # a store of which more than one page in so many is to be written is made anew: that is quicker
+_TALLY = "tally"  # the note of how many entities and facts there are
+_FEW = 200  # but so few are quick to write into any
+
+
+# a page's name, its quads as bytes, and what is indexed of it
+Drawn = tuple[str, bytes, Entry]
 
 
 class PublishError(YutuError):
@@ -39,168 +51,181 @@ class PublishError(YutuError):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A page of the graph under its name, from the first of the files that hold it; `copies` are the others."""
+    """What a publication did: notes for whoever made it, and the triples that came and went, unless all is new."""
 
-    name: str
-    row: Row
-    sketch: Sketch
-    copies: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
+    change: Change | None = None
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """What is to be done: `ids` are the new ids of persons by page, `stale` the pages to be written."""
-
-    pages: dict[str, Published]
-    ids: dict[str, dict[str, str]]
-    marks: dict[str, str]
-    stale: list[str]
-    state: str
+def source_of(row: Row) -> Source:
+    """From where a page can be read again."""
+    return Source(row.path, row.said, row.name)
 
 
-def pages(shelf: Shelf) -> dict[str, Published]:
-    """The pages of the graph by their names, which are their ids; those of two files with other texts are marked."""
-    return _named(shelf.rows())
+def publish(shelf: Shelf, *, without: Iterable[Path] = ()) -> Published:
+    """Make the store, index and files of the shelf's folder tell what its pages say, `without` those of some sources.
 
-
-def _named(rows: Iterable[Row]) -> dict[str, Published]:
-    known = {row.path: row for row in rows if row.id}
-    names = page_names({str(path): (row.id, row.text) for path, row in known.items()})
-    sources: dict[str, list[Path]] = {}
-    for path in known:
-        sources.setdefault(names[str(path)], []).append(path)
-    found = {}
-    for name, (first, *copies) in sorted(sources.items()):
-        row = known[first]
-        articles = tuple(name + article.removeprefix(row.id) for article in row.sketch.articles)
-        found[name] = Published(name, row, replace(row.sketch, articles=articles), tuple(copies))
-    return found
-
-
-def source_of(page: Published) -> Source:
-    """From where the page can be read again."""
-    return Source(page.row.path, page.row.said, page.name)
-
-
-def publish(shelf: Shelf, *, without: Iterable[Path] = (), least: float | None = None) -> dict[str, Published]:
-    """Make the store, index and files of the shelf's folder tell what its pages say, `without` those of some files.
-
-    Facts below the confidence `least`, by default that of the last time, are left out. Gives the pages by their names.
     All or nothing: raises `PublishError`, `StoreError` or `ShelfError` when something cannot be written, and the graph
     is what it was.
     """
+    axioms.current()  # says what is wrong with the file, if anything
+    terms = _digest((ontology.folder() / "yutu.ttl").read_bytes())
     with shelf.writing():
-        shelf.take()
-        set_least(shelf, least)
-        rows = shelf.rows()
-        gone = {*without, *_moved(rows)}
-        shelf.remove(gone)
-        plan = _plan(_named(row for row in rows if row.path not in gone), least_of(shelf))
-        if plan.state != shelf.note(_STATE) or not _is_whole(shelf):
-            path = _store(shelf, plan)
-            _index(shelf, plan)
-            shelf.publish({plan.pages[page].row.path: plan.marks[page] for page in plan.stale})
-            _files(shelf, plan, path)
-            shelf.notes(**{_STATE: plan.state})
-    return plan.pages
+        planned = plan(shelf, without, terms)
+        if not planned and _is_whole(shelf):
+            return Published(change=Change())
+        path, change = _store(shelf, planned)
+        _files(shelf, path)
+    return Published(tuple(_notes(shelf, planned)), change)
 
 
-def least_of(shelf: Shelf) -> float:
-    """How sure at least the facts of the graph are."""
-    return float(shelf.note(_LEAST) or 0)
+def _notes(shelf: Shelf, planned: Plan) -> Iterator[str]:
+    if planned.changed:
+        old, new = planned.changed[min(planned.changed)]
+        many = f"{len(planned.changed):,} mentions of persons and events" if len(planned.changed) > 1 else "One mention"
+        yield f"{many} on pages that were there before have another IRI now (id:{old} → id:{new})"
+    if shelf.count() > MOST:
+        yield (
+            f"{TRIG} and {HTML} are not written for more than {MOST:,} pages; `kg export {shelf.folder} -o {TRIG}`"
+            f" and `kg view {shelf.folder} -o {HTML}` do"
+        )
 
 
-def set_least(shelf: Shelf, least: float | None) -> None:
-    """Note how sure at least the facts of the graph are to be, if that is said."""
-    if least is not None:
-        shelf.notes(**{_LEAST: str(least)})
-
-
-def _moved(rows: Collection[Row]) -> list[Path]:
-    """Files that are no longer there, where another file now has the page of their id."""
-    gone = {row.path for row in rows if not row.path.exists()}
-    there = {row.id for row in rows if row.path not in gone}
-    return [row.path for row in rows if row.path in gone and row.id in there]
+def _digest(told: bytes) -> str:
+    return hashlib.blake2b(told, digest_size=16).hexdigest()
 
 
 def _is_whole(shelf: Shelf) -> bool:
-    current = store.version(shelf.folder, shelf.note(store.IN_FORCE)) / "CURRENT"
-    return all(path.is_file() for path in (current, shelf.folder / TRIG, shelf.folder / HTML))
+    files = [store.version(shelf.folder, shelf.note(store.IN_FORCE)) / "CURRENT"]
+    if shelf.count() <= MOST:
+        files += [shelf.folder / TRIG, shelf.folder / HTML]
+    return all(path.is_file() for path in files)
 
 
-def _plan(found: dict[str, Published], least: float) -> _Plan:
-    ids = identify({name: page.sketch for name, page in found.items()})
-    marks = {name: _digest(program(), name, page.row.content, ids[name], least) for name, page in found.items()}
-    stale = [name for name in ids if found[name].row.published != marks[name]]
-    axioms.current()  # says what is wrong with the file, if anything
-    terms = (ontology.folder() / "yutu.ttl").read_text("utf-8")
-    return _Plan(found, ids, marks, stale, _digest(marks, program(), terms))
+# the store, and with it the index
 
 
-def _digest(*parts: object) -> str:
-    told = json.dumps(parts, ensure_ascii=False, sort_keys=True)
-    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _store(shelf: Shelf, plan: _Plan) -> Path:
-    """Write the next version of the store and note that it is in force; its folder."""
+def _store(shelf: Shelf, planned: Plan) -> tuple[Path, Change | None]:
+    """Write the next version of the store and the index, and note that it is in force; its folder, and what it changes."""
     old = shelf.note(store.IN_FORCE)
     store.sweep(shelf.folder, [old])
-    if 2 * len(plan.stale) <= len(plan.ids):
+    if old and not planned.whole and len(planned.stale) <= max(_FEW, shelf.count() // _SHARE):
         try:
-            return _written(shelf, plan, old, plan.stale)
+            return _written(shelf, planned, old)
         except StoreError:
             # the old version is damaged or gone; what it held is on the shelf
             store.sweep(shelf.folder, [old])
-    return _written(shelf, plan, "", list(plan.ids))
+    return _written(shelf, planned, "")
 
 
-def _written(shelf: Shelf, plan: _Plan, base: str, stale: list[str]) -> Path:
+def _written(shelf: Shelf, planned: Plan, base: str) -> tuple[Path, Change | None]:
+    drawn = _drawn(shelf, planned.stale if base else None)
     number, path = store.draft(shelf.folder, base)
     draft = store.writable(path)
-    wanted = {rdf.article_iri(article) for page in plan.pages.values() for article in page.sketch.articles}
-    changed = {rdf.article_iri(article) for name in stale for article in plan.pages[name].sketch.articles}
     try:
-        draft.drop([*sorted((draft.graphs() - wanted) | changed, key=str), rdf.INFERRED])
-        draft.add(_quads(shelf, plan, stale))
-        draft.add(rdf.quads(_background(shelf, plan.pages)))
-        draft.add(inferred(draft))
+        change = None
+        if base:
+            change = _amend(shelf, planned, draft, drawn)
+        else:
+            _fill(shelf, planned, draft, drawn)
         draft.inner.flush()
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(f"{path}: cannot be written ({error})") from error
-    shelf.notes(**{store.IN_FORCE: number})
-    return path
+    tally = Tally.loads(shelf.note(_TALLY)).after(change) if change else Tally.of(draft)
+    shelf.notes(**{store.IN_FORCE: number, _TALLY: tally.dumps()})
+    return path, change
 
 
-def _quads(shelf: Shelf, plan: _Plan, names: Iterable[str]) -> Iterator[Quad]:
-    for name in names:
-        yield from rdf.quads(_part(shelf, plan.pages[name], plan.ids[name]))
+def _fill(shelf: Shelf, planned: Plan, draft: Store, drawn: Iterator[Drawn]) -> None:
+    """Write all that the shelf holds into an empty store."""
+    draft.load(_indexed(shelf, planned, drawn))
+    draft.load(rdf.n_quads(rdf.record_quads(block, records)) for block, records in shelf.ties.records())
+    draft.load([rdf.n_quads(rdf.quads(background(codes_of(shelf))))])
+    draft.add(inferred(draft))
 
 
-def _part(shelf: Shelf, page: Published, ids: dict[str, str]) -> Knowledge:
-    """What a page says, under the ids that hold across pages."""
-    known = at_least(shelf.knowledge(page.row.path), least_of(shelf))
-    return renamed(marked(known, page.row.id, page.name), ids)
+def _amend(shelf: Shelf, planned: Plan, draft: Store, drawn: Iterator[Drawn]) -> Change:
+    """Change in a store what is another than before."""
+    change = draft.change(_others(shelf, planned, drawn))
+    renew(draft, change.came, change.went)
+    return change
 
 
-def _index(shelf: Shelf, plan: _Plan) -> None:
-    for name in set(shelf.index.pages()) - set(plan.ids):
+def _others(shelf: Shelf, planned: Plan, drawn: Iterator[Drawn]) -> Iterator[tuple[NamedNode, Iterable[Triple]]]:
+    """The graphs that are others than before, with what they are to hold."""
+    wanted: dict[NamedNode, list[Triple]] = {rdf.article_iri(article): [] for article in planned.lost}
+    for data in _indexed(shelf, planned, drawn):
+        for quad in pyoxigraph.parse(data, format=RdfFormat.N_QUADS, lenient=True):
+            if isinstance(quad.graph_name, NamedNode):
+                wanted.setdefault(quad.graph_name, []).append(quad.triple)
+    yield from wanted.items()
+    for block, records in shelf.ties.records(sorted(planned.blocks)):
+        yield rdf.block_iri(block), [quad.triple for quad in rdf.record_quads(block, records)]
+    if planned.coded:
+        yield rdf.BACKGROUND, [quad.triple for quad in rdf.quads(background(codes_of(shelf)))]
+
+
+def _indexed(shelf: Shelf, planned: Plan, drawn: Iterator[Drawn]) -> Iterator[bytes]:
+    """The quads of pages as bytes; on the way each page is indexed."""
+    for name in planned.gone:
         shelf.index.drop(name)
-    for name in plan.stale:
-        shelf.index.put(name, _part(shelf, plan.pages[name], plan.ids[name]))
+    for name, data, entry in drawn:
+        if name in planned.stale:
+            shelf.index.put(name, entry)
+        yield data
 
 
-def _files(shelf: Shelf, plan: _Plan, path: Path) -> None:
-    # drawing loads much that a build without changes does not need
-    from kg.export import export
-    from kg.view import write_html
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A page to be written: what was kept of it, and the ids of those who have others across pages."""
 
+    row: Row
+    data: bytes
+    ids: Mapping[str, str]
+    joined: Mapping[str, Joined]
+
+
+def _drawn(shelf: Shelf, names: Iterable[str] | None) -> Iterator[Drawn]:
+    """Name, quads as bytes and entry of the index of these pages, or of all."""
+    return over(partial(_draw, least_of(shelf)), _tasks(shelf, names))
+
+
+def _tasks(shelf: Shelf, names: Iterable[str] | None) -> Iterator[_Task]:
+    chosen = None if names is None else set(names)
+    ids, joined = shelf.ties.ids(chosen), shelf.ties.joined(chosen)
+    for row in shelf.shown(chosen):
+        yield _Task(row, shelf.data(row.kept), ids.get(row.name, {}), joined.get(row.name, {}))
+
+
+def _draw(least: float, task: _Task) -> tuple[str, bytes, Entry]:
+    part = _resolved(task, least)
+    return task.row.name, rdf.n_quads(rdf.quads(part)), Entry.of(part)
+
+
+def _resolved(task: _Task, least: float) -> Knowledge:
+    """What a page says, under the ids that hold across pages."""
+    row = task.row
+    return renamed(marked(at_least(loaded(task.data, row.path), least), row.id, row.name), task.ids, task.joined)
+
+
+# files
+
+
+def _files(shelf: Shelf, path: Path) -> None:
     fresh = shelf.folder / ".graph.html"
     try:
         for left in shelf.folder.glob(".graph.*"):
             left.unlink()
+        if shelf.count() > MOST:
+            for name in (TRIG, HTML):
+                (shelf.folder / name).unlink(missing_ok=True)
+            return
+        # drawing loads much that a build without changes does not need
+        from kg.export import export
+        from kg.view import write_html
+
         export(store.readable(path), shelf.folder / TRIG, "trig")
-        write_html(merge(_parts(shelf, plan.pages, plan.ids)), fresh)
+        write_html(knowledge(shelf), fresh)
         fresh.replace(shelf.folder / HTML)
     except OSError as error:
         raise PublishError(f"{shelf.folder}: cannot be written ({error.strerror or error})") from error
@@ -208,26 +233,31 @@ def _files(shelf: Shelf, plan: _Plan, path: Path) -> None:
 
 def parts(shelf: Shelf) -> Iterator[Knowledge]:
     """What each page says, with the ids that hold across pages, by date; last what the gazetteer adds."""
-    found = pages(shelf)
-    return _parts(shelf, found, identify({name: page.sketch for name, page in found.items()}))
+    least = least_of(shelf)
+    for task in _tasks(shelf, None):
+        yield _resolved(task, least)
+    yield background(codes_of(shelf))
 
 
-def _parts(shelf: Shelf, found: dict[str, Published], ids: dict[str, dict[str, str]]) -> Iterator[Knowledge]:
-    for name, known in ids.items():
-        yield _part(shelf, found[name], known)
-    yield _background(shelf, found)
-
-
-def _background(shelf: Shelf, found: dict[str, Published]) -> Knowledge:
-    if not (least := least_of(shelf)):
-        return background(code for page in found.values() for code in page.sketch.codes)
-    known = (at_least(shelf.knowledge(page.row.path), least) for page in found.values())
-    return background(entity.code for part in known for entity in part.entities if entity.code)
+def raw(shelf: Shelf) -> dict[str, Knowledge]:
+    """What each page says by its name, with the ids that it has alone, whatever the graph leaves out."""
+    rows = list(shelf.shown())
+    return {row.name: marked(loaded(shelf.data(row.kept), row.path), row.id, row.name) for row in rows}
 
 
 def knowledge(shelf: Shelf) -> Knowledge:
     """What all pages say, as one."""
     return merge(parts(shelf))
+
+
+def tally(shelf: Shelf) -> Tally:
+    """How many entities and facts the graph has."""
+    return Tally.loads(shelf.note(_TALLY))
+
+
+def pages(shelf: Shelf) -> dict[str, Row]:
+    """The pages of the graph by their names, which are their ids; those of two sources with other texts are marked."""
+    return {row.name: row for row in shelf.shown()}
 
 
 def mirror(folder: Path, endpoint: Endpoint) -> int:

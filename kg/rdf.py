@@ -9,20 +9,23 @@ there are no blank nodes, and the same knowledge always gives the same bytes.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
+import pyoxigraph
 from pyoxigraph import Literal as Text
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from kg import model
 from kg.model import Article, Entity, Fact, Knowledge
+from kg.resolve.settled import Record
 
 ID = "https://w3id.org/yutu/id/"
 YT = "https://w3id.org/yutu/ontology#"
@@ -32,8 +35,11 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 PROV = "http://www.w3.org/ns/prov#"
 OA = "http://www.w3.org/ns/oa#"
+OWL = "http://www.w3.org/2002/07/owl#"
+DCTERMS = "http://purl.org/dc/terms/"
 
 PREFIXES = {"yt": YT, "id": ID, "rdf": RDF, "rdfs": RDFS, "xsd": XSD, "skos": SKOS, "prov": PROV, "oa": OA}
+PREFIXES |= {"owl": OWL, "dcterms": DCTERMS}
 
 Node = NamedNode | Text
 
@@ -92,6 +98,41 @@ def quads(knowledge: Knowledge) -> Iterator[Quad]:
         yield from _sorted({*_article(article, media), *_contents(view, article.id)}, graph)
     rest = _View([fact for facts in by_graph.values() for fact in facts], [], entities)
     yield from _sorted(set(_contents(rest, "")), BACKGROUND)
+
+
+def block_iri(block: str) -> NamedNode:
+    """The name of the graph of what the pages of a block tell together."""
+    return iri(f"graph/{block}")
+
+
+def record_quads(block: str, records: Iterable[Record]) -> Iterator[Quad]:
+    """What the pages of a block tell together, sorted; each record names the facts that it was concluded from."""
+    yield from _sorted({triple for record in records for triple in _record(record)}, block_iri(block))
+
+
+def _record(record: Record) -> Iterator[Triple]:
+    node = iri(record.id)
+    if record.kind:
+        yield Triple(node, _TYPE, _property(record.kind))
+    for name, value in record.values:
+        yield Triple(node, _property(name), _object(value))
+    for fact in record.facts:
+        told = _hash(str(iri(fact.subject)), fact.property, str(iri(fact.object)), fact.article)
+        yield Triple(node, NamedNode(PROV + "wasDerivedFrom"), iri(f"fact/{told}"))
+    if record.rule:
+        yield Triple(node, NamedNode(PROV + "wasGeneratedBy"), iri(f"rule/{record.rule}"))
+
+
+def _property(name: str) -> NamedNode:
+    prefix, colon, rest = name.partition(":")
+    return NamedNode(PREFIXES[prefix] + rest) if colon else _yt(name)
+
+
+def n_quads(quads: Iterable[Quad]) -> bytes:
+    """The quads as bytes, each also as one of the default graph."""
+    told = list(quads)
+    every = itertools.chain(told, (Quad(*quad.triple) for quad in told))
+    return pyoxigraph.serialize(every, format=RdfFormat.N_QUADS) or b""
 
 
 @dataclass(frozen=True)
@@ -196,15 +237,21 @@ def _facts(facts: list[Fact]) -> Iterator[Triple]:
 
 
 def _fact(told: list[Fact]) -> Iterator[Triple]:
-    """One triple and its record; `told` is the same fact, as often as its article tells it."""
+    """One triple and its record; `told` is the same fact, as often as its article tells it.
+
+    What another page's value outweighs is recorded and not said.
+    """
     best = max(told, key=lambda fact: (fact.confidence, -fact.evidence.start, fact.rule, -fact.order))
     subject, predicate, value = iri(best.subject), _yt(best.property), _object(best.object)
-    yield Triple(subject, predicate, value)
+    if not best.outweighed:
+        yield Triple(subject, predicate, value)
     record = iri(f"fact/{_hash(str(subject), best.property, str(value), best.evidence.article)}")
     yield Triple(record, _TYPE, _yt("Fact"))
     for name, node in (("subject", subject), ("predicate", predicate), ("object", value)):
         yield Triple(record, NamedNode(RDF + name), node)
     yield Triple(record, _yt("confidence"), _decimal(best.confidence))
+    if best.outweighed:
+        yield Triple(record, _yt("outweighed"), Text(True))
     if best.order:
         yield Triple(record, _yt("stopOrder"), Text(best.order))
     for name, date in (("validFrom", best.valid_from), ("validTo", best.valid_to)):

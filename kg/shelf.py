@@ -1,46 +1,52 @@
-"""What was read from each file, kept on disk: the source from which store, index and pictures can be made again.
+"""What was read from each page, kept on disk: the source from which store, index and pictures can be made again.
 
-One SQLite file in the folder of a graph, `yutu.sqlite`. What a file yields waits in the table `fresh` as soon as it is
+One SQLite file in the folder of a graph, `yutu.sqlite`. What a page yields waits in the table `fresh` as soon as it is
 read, so a build that is killed goes on where it was. Publishing takes it over into the table `page`, in one transaction
 with all that is made of it, which also says which version of the store is the one to ask. Whoever asks meanwhile sees the
-state before it or after it.
+state before it or after it. What ties pages together stands beside it (`kg.ties`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from kg import ontology, saved
 from kg.model import Knowledge, YutuError
-from kg.resolve import Sketch, page_id, sketch
+from kg.resolve import page_id, seen_on, traces
 from kg.search import Index
+from kg.ties import Ties
 
 NAME = "yutu.sqlite"
-FORMAT = 1
+FORMAT = 2
 # whoever publishes a large graph holds the lock for a while
 _PATIENCE = 600.0
-_COLUMNS = "source, id, digest, said, program, text, sketch, knowledge, content"
-_SCHEMA = f"""
+_FIELDS = "id, digest, said, program, text, content, date, paper, articles, kept"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS kept (id INTEGER PRIMARY KEY, knowledge BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS page (
-    source TEXT PRIMARY KEY, id TEXT, digest TEXT, said TEXT, program TEXT, text TEXT, sketch TEXT, knowledge BLOB,
-    content TEXT, published TEXT NOT NULL DEFAULT ''
+    source TEXT PRIMARY KEY, id TEXT, digest TEXT, said TEXT, program TEXT, text TEXT, content TEXT, date TEXT,
+    paper TEXT, articles TEXT, kept INTEGER NOT NULL UNIQUE, name TEXT NOT NULL DEFAULT '', shown INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX IF NOT EXISTS page_id ON page (id);
+CREATE INDEX IF NOT EXISTS page_name ON page (name);
+CREATE INDEX IF NOT EXISTS page_program ON page (program);
 CREATE TABLE IF NOT EXISTS fresh (
-    source TEXT PRIMARY KEY, id TEXT, digest TEXT, said TEXT, program TEXT, text TEXT, sketch TEXT, knowledge BLOB,
-    content TEXT
+    source TEXT PRIMARY KEY, id TEXT, digest TEXT, said TEXT, program TEXT, text TEXT, content TEXT, date TEXT,
+    paper TEXT, articles TEXT, kept INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS mirrored (
     endpoint TEXT NOT NULL, graph TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (endpoint, graph)
 );
-PRAGMA user_version = {FORMAT};
 """
 
 
@@ -50,9 +56,10 @@ class ShelfError(YutuError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is known of a file: the id of its page, digests of its text and of all it yielded, what the user said.
+    """What is known of a source, a file or a record in one: the id and name of its page, digests of its text and yield.
 
-    `published` tells what of it stands in the store, and `program` by what it was read.
+    `said` is what the user said of it, `program` by what it was read, `articles` are ids without the page's;
+    `shown` tells the first of several that hold the same page, `kept` where its yield is.
     """
 
     path: Path
@@ -60,9 +67,43 @@ class Row:
     text: str
     content: str
     said: dict[str, str]
-    sketch: Sketch
     program: str
-    published: str
+    articles: tuple[str, ...]
+    name: str
+    shown: bool
+    kept: int
+
+
+_ROW = "source, id, text, content, said, program, articles, name, shown, kept"
+
+
+def _row(values: tuple[Any, ...]) -> Row:
+    source, ident, text, content, said, by, articles, name, shown, kept = values
+    return Row(
+        Path(source), ident, text, content, json.loads(said), by, tuple(json.loads(articles)), name, bool(shown), kept
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a page yielded, ready to be put on the shelf: made where the page is read, so that many are made at once."""
+
+    id: str
+    text: str
+    content: str
+    date: str
+    paper: str
+    articles: tuple[str, ...]
+    traces: tuple[tuple[str, str], ...]
+    data: bytes
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Kept:
+        """The knowledge of a page with digests, traces and what its articles are."""
+        data, ident, seen = saved.dumps(knowledge), page_id(knowledge), seen_on("", knowledge)
+        articles = tuple(article.id.removeprefix(ident) for article in knowledge.articles)
+        told = (ident, text_digest(knowledge), hashlib.blake2b(data, digest_size=16).hexdigest(), seen.date, seen.paper)
+        return cls(*told, articles, tuple(traces(knowledge)), data)
 
 
 class Shelf:
@@ -72,6 +113,7 @@ class Shelf:
         self._db = connection
         self.folder = folder
         self.index = Index(connection)
+        self.ties = Ties(connection)
 
     @classmethod
     def open(cls, folder: Path) -> Shelf:
@@ -97,7 +139,7 @@ class Shelf:
             _check_format(path, connection)
             # whoever reads need not wait for whoever writes
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_SCHEMA + Index.schema())
+            connection.executescript(_schema())
         return cls(connection, folder)
 
     @classmethod
@@ -110,7 +152,7 @@ class Shelf:
     def in_memory(cls) -> Shelf:
         """A shelf that no file holds."""
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        connection.executescript(_SCHEMA + Index.schema())
+        connection.executescript(_schema())
         return cls(connection, Path())
 
     def __enter__(self) -> Shelf:
@@ -137,59 +179,136 @@ class Shelf:
         with _told(self.folder / NAME):
             return self._db.execute(sql, values).fetchall()
 
+    def _new(self, sql: str, *values: object) -> int:
+        with _told(self.folder / NAME):
+            return self._db.execute(sql, values).lastrowid or 0
+
     # what was read
 
     def knows(self, path: Path, digest: str) -> bool:
-        """Whether the file was read as it is now."""
-        row = self._run("SELECT digest FROM fresh WHERE source = ?", _key(path)) or self._run(
-            "SELECT digest FROM page WHERE source = ?", _key(path)
-        )
-        return bool(digest) and row == [(digest,)]
+        """Whether the source was read as it is now."""
+        return bool(digest) and self.digests([key(path)]).get(key(path)) == digest
 
-    def put(self, path: Path, knowledge: Knowledge, digest: str, said: Mapping[str, str]) -> None:
-        """Keep what the file yielded, to be published in the place of what it yielded before."""
-        data = saved.dumps(knowledge)
+    def digests(self, sources: Collection[str]) -> dict[str, str]:
+        """Of those of these sources that were read, what their yield hung on."""
+        asked = "SELECT value FROM json_each(?)"
+        listed = json.dumps(list(sources))
+        return {
+            str(source): str(digest)
+            for table in ("page", "fresh")
+            for source, digest in self._run(f"SELECT source, digest FROM {table} WHERE source IN ({asked})", listed)
+        }
+
+    def records(self, path: Path) -> dict[str, str]:
+        """For each record of a file that was read, by its key, what its yield hung on."""
+        start = f"{key(path)}#"
+        asked = "SELECT source, digest FROM {} WHERE source > ? AND source < ?"
+        return {
+            str(source).removeprefix(start): str(digest)
+            for table in ("page", "fresh")
+            # the character after #
+            for source, digest in self._run(asked.format(table), start, f"{start[:-1]}$")
+        }
+
+    def put(self, path: Path, knowledge: Knowledge | Kept, digest: str, said: Mapping[str, str]) -> None:
+        """Keep what the source yielded, to be published in the place of what it yielded before."""
+        kept = knowledge if isinstance(knowledge, Kept) else Kept.of(knowledge)
+        for (old,) in self._run("SELECT kept FROM fresh WHERE source = ?", key(path)):
+            self._forget([int(str(old))])
+        number = self._new("INSERT INTO kept (knowledge) VALUES (?)", kept.data)
         told = json.dumps(dict(said), ensure_ascii=False, sort_keys=True)
-        row = (_key(path), page_id(knowledge), digest, told, program(), text_digest(knowledge))
-        more = (sketch(knowledge).dumps(), data, hashlib.blake2b(data, digest_size=16).hexdigest())
-        self._run(f"INSERT OR REPLACE INTO fresh ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *row, *more)
+        row = (key(path), kept.id, digest, told, program(), kept.text, kept.content, kept.date, kept.paper)
+        more = (json.dumps(kept.articles), number)
+        marks = ", ".join("?" * (len(row) + len(more)))
+        self._run(f"INSERT OR REPLACE INTO fresh (source, {_FIELDS}) VALUES ({marks})", *row, *more)
+        self.ties.put(number, kept.traces)
+
+    def fresh(self) -> list[str]:
+        """The sources that were read since the last time."""
+        return [str(source) for (source,) in self._run("SELECT source FROM fresh ORDER BY source")]
 
     def take(self) -> None:
         """Take over what was read since the last time."""
-        self._run(f"INSERT OR REPLACE INTO page ({_COLUMNS}) SELECT {_COLUMNS} FROM fresh ORDER BY source")
+        old = self._run("SELECT page.kept FROM page JOIN fresh USING (source)")
+        self._run(
+            f"INSERT OR REPLACE INTO page (source, {_FIELDS}) SELECT source, {_FIELDS} FROM fresh ORDER BY source"
+        )
         self._run("DELETE FROM fresh")
+        self._forget(int(str(number)) for (number,) in old)
 
     def remove(self, paths: Iterable[Path]) -> None:
-        """Forget what these files yielded."""
+        """Forget what these sources yielded."""
         for path in paths:
-            self._run("DELETE FROM page WHERE source = ?", _key(path))
+            old = self._run("SELECT kept FROM page WHERE source = ?", key(path))
+            self._run("DELETE FROM page WHERE source = ?", key(path))
+            self._forget(int(str(number)) for (number,) in old)
 
-    def rows(self) -> list[Row]:
-        """What is known of each file, in the order of their paths."""
-        found = self._run(
-            "SELECT source, id, text, content, said, sketch, program, published FROM page ORDER BY source"
+    def _forget(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self._run("DELETE FROM kept WHERE id = ?", number)
+            self.ties.drop(number)
+
+    def rows(self, ids: Collection[str] | None = None) -> list[Row]:
+        """What is known of each source, or of each with a page of these ids, in the order of their paths."""
+        chosen = "" if ids is None else " WHERE id IN (SELECT value FROM json_each(?))"
+        values = [] if ids is None else [json.dumps(sorted(ids))]
+        return [_row(values) for values in self._run(f"SELECT {_ROW} FROM page{chosen} ORDER BY source", *values)]
+
+    def shown(self, names: Collection[str] | None = None) -> Iterator[Row]:
+        """The pages of the graph, or those of these names, each from the first of its sources, by date and name."""
+        asked = f"SELECT {_ROW} FROM page WHERE shown"
+        if names is not None:
+            rows = self._run(
+                f"{asked} AND name IN (SELECT value FROM json_each(?)) ORDER BY date, name", _listed(names)
+            )
+        else:
+            rows = self._run(f"{asked} ORDER BY date, name")
+        return map(_row, rows)
+
+    def ids_of(self, sources: Iterable[str]) -> set[str]:
+        """The ids of the pages that these sources hold, and of those that they are to hold."""
+        listed = _listed(sources)
+        asked = "SELECT id FROM {} WHERE id != '' AND source IN (SELECT value FROM json_each(?))"
+        return {str(ident) for table in ("page", "fresh") for (ident,) in self._run(asked.format(table), listed)}
+
+    def ids_of_copies(self) -> set[str]:
+        """The ids of pages that several sources hold."""
+        return {str(i) for (i,) in self._run("SELECT id FROM page WHERE id != '' GROUP BY id HAVING count(*) > 1")}
+
+    def copies(self) -> dict[str, str]:
+        """For each source that holds the same page as another, the first that does, which is shown."""
+        rows = self._run(
+            "SELECT other.source, page.source FROM page JOIN page AS other USING (name)"
+            " WHERE page.shown AND NOT other.shown AND name != '' ORDER BY other.source"
         )
-        return [
-            Row(Path(source), ident, text, content, json.loads(said), Sketch.loads(drawn), program, published)  # type: ignore[arg-type]
-            for source, ident, text, content, said, drawn, program, published in found
-        ]
+        return {str(source): str(first) for source, first in rows}
+
+    def name(self, names: Mapping[str, tuple[str, bool]]) -> None:
+        """Note of each of these sources the name of its page, and whether it is the one from which that is shown."""
+        for source, (name, shown) in names.items():
+            self._run("UPDATE page SET name = ?, shown = ? WHERE source = ?", name, shown, source)
+
+    def read_by_others(self) -> int:
+        """How many pages were read by what the program or the ontology was before."""
+        return int(str(self._run("SELECT count(*) FROM page WHERE program != ?", program())[0][0]))
+
+    def count(self) -> int:
+        """How many pages the graph has."""
+        return int(str(self._run("SELECT count(*) FROM page WHERE shown")[0][0]))
 
     def knowledge(self, path: Path) -> Knowledge:
-        """What the file yielded, as it was read. Raises `KeyError` when it is not here, `SavedError` when damaged."""
-        found = self._run("SELECT knowledge FROM page WHERE source = ?", _key(path))
+        """What the source yielded, as it was read. Raises `KeyError` when it is not here, `SavedError` when damaged."""
+        found = self._run("SELECT kept FROM page WHERE source = ?", key(path))
         if not found:
             raise KeyError(path)
-        try:
-            return saved.loads(found[0][0])  # type: ignore[arg-type]
-        except saved.SavedError as error:
-            raise saved.SavedError(f"{path}: {error}; build it again into a new folder") from error
+        return loaded(self.data(int(str(found[0][0]))), path)
+
+    def data(self, kept: int) -> bytes:
+        """What was kept under this number, as bytes."""
+        found = self._run("SELECT knowledge FROM kept WHERE id = ?", kept)
+        return found[0][0] if found else b""  # type: ignore[return-value]
 
     # what was made of it
-
-    def publish(self, marks: Mapping[Path, str]) -> None:
-        """Note of each of these files what of it stands in the store."""
-        for path, mark in marks.items():
-            self._run("UPDATE page SET published = ? WHERE source = ?", mark, _key(path))
 
     def note(self, name: str) -> str:
         """What was noted under `name`, else nothing."""
@@ -240,8 +359,25 @@ def _damaged(path: Path, error: sqlite3.Error) -> ShelfError:
     return ShelfError(f"{path}: cannot be used ({error}){hint}")
 
 
-def _key(path: Path) -> str:
-    return str(path.resolve())
+def key(path: Path) -> str:
+    """How a source is called on the shelf."""
+    return os.path.realpath(path)
+
+
+def loaded(data: bytes, path: Path) -> Knowledge:
+    """The knowledge that was kept as bytes. Raises `SavedError`, which names the source, when it is damaged."""
+    try:
+        return saved.loads(data)
+    except saved.SavedError as error:
+        raise saved.SavedError(f"{path}: {error}; build it again into a new folder") from error
+
+
+def _listed(values: Iterable[str]) -> str:
+    return json.dumps(sorted(values))
+
+
+def _schema() -> str:
+    return f"{_SCHEMA}{Ties.schema()}{Index.schema()}PRAGMA user_version = {FORMAT};"
 
 
 def text_digest(knowledge: Knowledge) -> str:
@@ -257,8 +393,13 @@ def digest_of(path: Path, said: Mapping[str, str], *, limit: int) -> str:
     """
     if not path.is_file() or path.stat().st_size > limit:
         return ""
+    return digest_with(path.read_bytes(), said)
+
+
+def digest_with(data: bytes, said: Mapping[str, str]) -> str:
+    """A digest of the bytes, what the user says of them, the ontology folder and this program."""
     told = json.dumps(dict(said), ensure_ascii=False, sort_keys=True)
-    return hashlib.blake2b(path.read_bytes() + told.encode() + program().encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(data + told.encode() + program().encode(), digest_size=16).hexdigest()
 
 
 def program() -> str:

@@ -14,12 +14,13 @@ import os
 import shutil
 import weakref
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import ModuleType
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
 from kg.model import YutuError
 from kg.rdf import INFERRED
@@ -33,11 +34,26 @@ except ImportError:
 
 FOLDER = "store"
 IN_FORCE = "store"  # the note on the shelf that names the version to be asked
-_BATCH = 500_000
+_BATCH = 100_000
+# bytes; loading takes some ten times as much memory, and is slower with less and with more
+_LOAD = 20_000_000
 
 
 class StoreError(YutuError):
     """There is no store where one was looked for, or it can be neither read nor written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The stated triples that came to the default graph and those that went from it."""
+
+    came: frozenset[Triple] = frozenset()
+    went: frozenset[Triple] = frozenset()
+
+    @property
+    def triples(self) -> frozenset[Triple]:
+        """All of them."""
+        return self.came | self.went
 
 
 class Store:
@@ -86,6 +102,33 @@ class Store:
         while batch := list(islice(doubled, _BATCH)):
             self.inner.bulk_extend(batch)
 
+    def load(self, chunks: Iterable[bytes]) -> None:
+        """Add quads from bytes of N-Quads, each chunk whole (`rdf.n_quads`): the quickest way for many."""
+        left = iter(chunks)
+        while part := b"".join(_some(left)):
+            self.inner.bulk_load(part, format=RdfFormat.N_QUADS, lenient=True)
+
+    def change(self, graphs: Iterable[tuple[NamedNode, Iterable[Triple]]]) -> Change:
+        """Let each of these graphs hold just these triples; what came to the default graph by it, and what went."""
+        added, removed = set[Triple](), set[Triple]()
+        for name, triples in graphs:
+            old, new = set(self.graph(name)), set(triples)
+            for triple in old - new:
+                self.inner.remove(_quad(triple, name))
+            self.inner.extend(_quad(triple, name) for triple in new - old)
+            if not new:
+                self.inner.remove_graph(name)
+            added |= new - old
+            removed |= old - new
+        change = Change(
+            frozenset(triple for triple in added if Quad(*triple) not in self.inner),
+            frozenset(triple for triple in removed if not self._is_stated(triple)),
+        )
+        for triple in change.went:
+            self.inner.remove(Quad(*triple))
+        self.inner.extend(Quad(*triple) for triple in change.came)
+        return change
+
     def drop(self, graphs: Iterable[NamedNode]) -> None:
         """Take graphs out, and of the default graph the triples that stand in no other."""
         taken: set[Triple] = set()
@@ -100,6 +143,18 @@ class Store:
     def _is_stated(self, triple: Triple) -> bool:
         found = self.inner.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         return any(isinstance(q.graph_name, NamedNode) and q.graph_name != INFERRED for q in found)
+
+
+def _some(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """So many of the chunks as are quick to load and do not fill the memory."""
+    size = 0
+    while size < _LOAD and (chunk := next(chunks, None)) is not None:
+        size += len(chunk)
+        yield chunk
+
+
+def _quad(triple: Triple, graph: NamedNode) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _copies(quad: Quad) -> Iterator[Quad]:

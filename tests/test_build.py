@@ -296,7 +296,7 @@ def test_pages_read_by_another_ontology_are_named(pages: Path, tmp_path: Path, m
     assert (report.unchanged, report.notes) == (1, ())
 
 
-@pytest.mark.parametrize("step", ["kg.publish._written", "kg.publish._index", "kg.publish._files"])
+@pytest.mark.parametrize("step", ["kg.plan._settle", "kg.publish._written", "kg.search.Index.put", "kg.publish._files"])
 def test_a_build_cut_short_is_completed(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

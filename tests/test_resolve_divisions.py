@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import kg
 from kg.catalogue import question
 from kg.lexicon import load
-from kg.model import Fact, Literal
+from kg.model import Fact, Knowledge, Literal
 from kg.resolve.divisions import background
 from kg.resolve.history import history, other_names, under_all_codes
 
@@ -81,6 +81,19 @@ def test_a_code_that_was_given_anew_has_two_divisions() -> None:
     known = {e.id: (e.name, e.code) for e in background(["511402"]).entities}
     assert known["division/511402"] == ("东坡区", "511402")
     assert known["division/511402~1997"] == ("枳城区", "511402")
+
+
+def test_the_gazetteer_tells_where_divisions_lie_and_when_codes_held() -> None:
+    known = background(["430104"])
+    assert [e.id for e in known.entities] == ["division/430000", "division/430100", "division/430104"]
+    lies = [(f.subject, f.object) for f in known.facts if f.property == "locatedIn"]
+    assert lies == [("division/430100", "division/430000"), ("division/430104", "division/430100")]
+    (former,) = (f for f in background(["110103"]).facts if f.property == "code" and f.subject == "division/110103")
+    assert (former.valid_from, former.valid_to) == ("", "2010")
+
+
+def test_what_no_gazetteer_knows_is_left_out() -> None:
+    assert background(["990000"]) == Knowledge()
 
 
 @given(st.lists(st.sampled_from(CODES), max_size=5))

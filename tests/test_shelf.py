@@ -34,7 +34,7 @@ def test_what_was_read_is_there_again(tmp_path: Path) -> None:
         assert shelf.knowledge(tmp_path / "p.txt") == KNOWLEDGE
         (row,) = shelf.rows()
     assert (row.path, row.id, row.said) == (tmp_path / "p.txt", PAGE, {"paper": "闽风日报"})
-    assert row.sketch.articles == (f"{PAGE}/1",)
+    assert (row.articles, row.shown) == (("/1",), False)
 
 
 def test_what_is_read_waits_until_it_is_taken(tmp_path: Path) -> None:
@@ -60,6 +60,27 @@ def test_a_file_read_again_takes_the_place_of_what_it_yielded(tmp_path: Path) ->
         later = replace(KNOWLEDGE.articles[0], id="闽风日报/2024-04-19/A02/1")
         put(shelf, tmp_path / "p.txt", Knowledge((later,)), "2")
         assert [row.id for row in shelf.rows()] == ["闽风日报/2024-04-19/A02"]
+
+
+def test_records_of_a_file_are_known_by_their_keys(tmp_path: Path) -> None:
+    with Shelf.in_memory() as shelf:
+        for name in ("a.jsonl#1", "a.jsonl#2", "a.jsonl", "a.jsonl2#3"):
+            put(shelf, tmp_path / name, digest=name[-1])
+        shelf.put(tmp_path / "a.jsonl#2", KNOWLEDGE, "later", {})
+        assert shelf.records(tmp_path / "a.jsonl") == {"1": "1", "2": "later"}
+
+
+def test_nothing_is_left_of_what_was_replaced(tmp_path: Path) -> None:
+    with Shelf.create(tmp_path) as shelf:
+        for digest in "123":
+            put(shelf, tmp_path / "p.txt", digest=digest)
+        shelf.put(tmp_path / "p.txt", KNOWLEDGE, "4", {})
+        shelf.put(tmp_path / "p.txt", KNOWLEDGE, "5", {})
+        shelf.take()
+        shelf.remove([tmp_path / "p.txt"])
+    with closing(sqlite3.connect(tmp_path / NAME)) as database:
+        for table in ("page", "fresh", "kept", "trace"):
+            assert database.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
 def test_what_a_file_yielded_can_be_removed(tmp_path: Path) -> None:
@@ -132,7 +153,7 @@ def test_a_damaged_row_is_said(tmp_path: Path) -> None:
     with Shelf.create(tmp_path) as shelf:
         put(shelf, tmp_path / "p.txt")
         with closing(sqlite3.connect(tmp_path / NAME)) as damaged, damaged:
-            damaged.execute("UPDATE page SET knowledge = x'00'")
+            damaged.execute("UPDATE kept SET knowledge = x'00'")
         with pytest.raises(SavedError, match=r"p\.txt: .* is damaged"):
             shelf.knowledge(tmp_path / "p.txt")
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-
-from pyoxigraph import Quad
 
 from kg import rdf
 from kg.evaluate.match import score
@@ -13,7 +11,7 @@ from kg.evaluate.result import Result
 from kg.gold import Gold, GoldError
 from kg.model import Knowledge
 from kg.pages import Defaults, extract_all
-from kg.resolve import background, identify, renamed, sketch
+from kg.resolve import together
 
 
 def texts(folder: Path) -> list[tuple[Path, Path]]:
@@ -41,10 +39,7 @@ def evaluate(folder: Path) -> dict[str, Result]:
 
 
 def _scored(knowledge: Knowledge, gold: Gold, source: str) -> Result:
-    drawn = sketch(knowledge)
-    page = renamed(knowledge, identify({"page": drawn})["page"])
-    return score(_quads(page, background(drawn.codes)), gold, page, source)
-
-
-def _quads(*parts: Knowledge) -> Iterator[Quad]:
-    return (quad for part in parts for quad in rdf.quads(part))
+    whole = together({"page": knowledge})
+    told = (rdf.record_quads(block, records) for block, records in whole.records.items())
+    quads = chain.from_iterable((*map(rdf.quads, whole.parts), *told))
+    return score(quads, gold, whole.pages["page"], source)

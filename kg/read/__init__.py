@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kg.model import Article, Page
 from kg.read.blocks import blocks_of
+from kg.read.corpus import is_corpus, parted, stem
 from kg.read.dates import date_of
 from kg.read.decode import ReadError, read_text
 from kg.read.draft import Draft, compose
@@ -24,14 +25,14 @@ from kg.read.masthead import Masthead, masthead_of
 from kg.read.merge import merge
 from kg.read.split import split
 
-__all__ = ["ReadError", "find_files", "read_page"]
+__all__ = ["ReadError", "find_files", "page_of", "read_page"]
 
 _SUFFIXES = frozenset({".txt", ".md"})
 _AWKWARD = re.compile(r"[^\w.·-]+")
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
-    """The files that `paths` mean: files as they are given, of folders every .txt and .md below them, in order.
+    """The files that `paths` mean: files as they are given, of folders every .txt, .md and .jsonl below them, in order.
 
     Hidden files and a README are no pages. Raises `ReadError` for a path that does not exist, or when nothing is found.
     """
@@ -44,13 +45,14 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
         else:
             raise ReadError(f"{path}: does not exist; check the name")
     if not found:
-        raise ReadError(f"{', '.join(map(str, paths))}: holds no .txt or .md file; name the files with pages")
+        raise ReadError(f"{', '.join(map(str, paths))}: holds no .txt, .md or .jsonl file; name the files with pages")
     return list(found)
 
 
 def _is_page(inside: Path, file: Path) -> bool:
     hidden = any(part.startswith(".") for part in inside.parts)
-    return file.suffix.lower() in _SUFFIXES and not hidden and file.stem.lower() != "readme" and file.is_file()
+    known = file.suffix.lower() in _SUFFIXES or is_corpus(file, listed=True)
+    return known and not hidden and file.stem.lower() != "readme" and file.is_file()
 
 
 def read_page(path: Path, *, paper: str = "", date: dt.date | None = None, province: str = "") -> Page:
@@ -59,7 +61,11 @@ def read_page(path: Path, *, paper: str = "", date: dt.date | None = None, provi
     Offsets count the characters of `Page.text`, the decoded file with `\\n` as line end.
     Raises `ReadError` when the file is no text.
     """
-    text = read_text(path)
+    return page_of(read_text(path), path, paper=paper, date=date, province=province)
+
+
+def page_of(text: str, path: Path, *, paper: str = "", date: dt.date | None = None, province: str = "") -> Page:
+    """The page with this text, from the file or record at `path`; as `read_page`."""
     known = patterns()
     head = head_of(text)
     lines = lines_of(text, head.end)
@@ -120,8 +126,12 @@ def _article(page: Page, draft: Draft, number: int) -> Article:
 
 
 def _id(page: Page, number: int) -> str:
-    """`paper/date/page/number`; the file's name stands for the first or third where the page does not say."""
-    stem = Path(page.source).stem
-    place = page.number or ("-" if not page.newspaper else stem)
-    words = (page.newspaper or stem, str(page.date or "undated"), place, str(number))
+    """`paper/date/page/number`; the file's name stands for the first or third where the page does not say.
+
+    A record in a file of many has its key in the third place.
+    """
+    file, key = parted(Path(page.source))
+    name = stem(file) if key else file.stem
+    place = key or page.number or ("-" if not page.newspaper else name)
+    words = (page.newspaper or name, str(page.date or "undated"), place, str(number))
     return "/".join(_AWKWARD.sub("", word) or "-" for word in words)

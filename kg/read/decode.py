@@ -29,8 +29,12 @@ def read_text(path: Path) -> str:
 
     Raises `ReadError` when the file is missing, empty, over 2 MB, binary, or in no encoding known here.
     """
-    data = _bytes(path)
-    text = _CONTROLS.sub(" ", _LINE_ENDS.sub("\n", _decode(path, data))).rstrip("\ufeff")
+    return as_text(_decode(path, _bytes(path)), path)
+
+
+def as_text(decoded: str, path: Path) -> str:
+    """The text of a page with plain line ends and no controls. Raises `ReadError` when it holds none, or too many lines."""
+    text = _CONTROLS.sub(" ", _LINE_ENDS.sub("\n", decoded)).rstrip("\ufeff")
     if not text.strip():
         raise ReadError(f"{path}: holds no text; delete the file or recognise the page again")
     if text.count("\n") > MOST_LINES:

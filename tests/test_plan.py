@@ -1,0 +1,139 @@
+"""What follows from a page that comes, changes or goes: its own blocks are settled again, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from test_resolve_whole import page
+
+from kg import plan as planning
+from kg.model import Knowledge, Literal
+from kg.plan import Plan, plan, set_least
+from kg.publish import parts
+from kg.resolve import Holding, Record, Settled, Sighting, Stated, together
+from kg.shelf import Shelf
+
+OF_XIANG, OF_MIN = ("serves", "division/430000"), ("serves", "division/350000")
+
+
+def put(shelf: Shelf, *pages: tuple[str, Knowledge], without: Sequence[str] = ()) -> Plan:
+    for name, part in pages:
+        shelf.put(Path("/pages") / name, part, "", {})
+    return plan(shelf, [Path("/pages") / name for name in without], "")
+
+
+def test_only_what_came_is_stale() -> None:
+    shelf = Shelf.in_memory()
+    put(shelf, ("a", page(1, OF_XIANG)), ("z", page(9, day=9)))
+    found = put(shelf, ("b", page(2, OF_XIANG, day=2)))
+    assert (found.stale, found.whole, found.coded, found.changed) == ({"日报/2024-01-02/2"}, False, False, {})
+    assert not put(shelf)
+
+
+def test_pages_on_which_somebody_is_another_now_are_stale_too() -> None:
+    shelf = Shelf.in_memory()
+    put(shelf, ("b", page(2, OF_MIN, day=2)))
+    found = put(shelf, ("a", page(1, OF_XIANG)))
+    assert found.stale == {"日报/2024-01-01/1", "日报/2024-01-02/2"}
+    assert found.changed == {
+        ("日报/2024-01-02/2", "person/任远帆"): ("person/任远帆", "person/任远帆~350000"),
+    }
+    found = put(shelf, without=["a"])
+    assert (found.gone, found.lost, found.stale) == (
+        {"日报/2024-01-01/1"},
+        {"日报/2024-01-01/1/1"},
+        {"日报/2024-01-02/2"},
+    )
+
+
+def test_another_program_or_least_confidence_makes_all_stale(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf.in_memory()
+    put(shelf, ("a", page(1)), ("b", page(2)))
+    set_least(shelf, 0.5)
+    assert put(shelf).whole
+    monkeypatch.setattr("kg.plan.program", lambda: "another")
+    assert put(shelf).stale == {"日报/2024-01-01/1", "日报/2024-01-01/2"}
+    assert not put(shelf)
+
+
+def test_page_by_page_is_as_all_at_once() -> None:
+    told = {"a": page(1, OF_XIANG), "b": page(2, OF_MIN, day=2), "c": page(3, OF_MIN, day=3), "d": page(4, day=3)}
+    wanted = together(
+        {
+            f"日报/2024-01-0{day}/{n}": part
+            for (n, day), part in zip(((1, 1), (2, 2), (3, 3), (4, 3)), told.values(), strict=True)
+        }
+    )
+    for order in permutations(told):
+        shelf = Shelf.in_memory()
+        for name in order:
+            put(shelf, (name, told[name]), without=["b"] if name == "d" else [])
+        put(shelf, ("b", told["b"]))
+        assert tuple(parts(shelf)) == wanted.parts
+
+
+def test_settled_are_the_blocks_of_the_pages_that_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, settled = Shelf.in_memory(), list[str]()
+
+    def settle(block: str, *more: object) -> Settled:
+        settled.append(block)
+        return Settled()
+
+    put(shelf, ("a", page(1, ("holds", "post/x"))), ("b", page(2, ("holds", "post/y"))))
+    monkeypatch.setattr(planning, "settle", settle)
+    put(shelf, ("c", page(3, ("holds", "post/y"))))
+    assert settled == ["person/任远帆", "post/y"]
+
+
+def test_who_held_a_post_is_settled_again_when_somebody_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf.in_memory()
+    monkeypatch.setattr("kg.resolve.blocks.tenures.settle", _told)
+    put(shelf, ("b", page(2, OF_MIN, ("holds", "post/x"), day=2)))
+    assert _people(shelf) == ["person/任远帆"]
+    assert put(shelf, ("a", page(1, OF_XIANG))).blocks == {"post/x"}
+    assert _people(shelf) == ["person/任远帆~350000"]
+    assert put(shelf, without=["a", "b"]).blocks == {"post/x"}
+    assert list(shelf.ties.records()) == []
+
+
+def _told(holdings: Sequence[Holding]) -> Settled:
+    return Settled(records=tuple(Record("tenure/1", "Tenure", (("heldBy", one.person),)) for one in holdings))
+
+
+def _people(shelf: Shelf) -> list[object]:
+    return [record.values[0][1] for _, records in shelf.ties.records() for record in records]
+
+
+def test_names_that_an_analyst_joined_are_settled_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, seen = Shelf.in_memory(), dict[str, int]()
+
+    def settle(sightings: Sequence[Sighting], verdicts: object) -> Settled:
+        if sightings:
+            seen[sightings[0].name] = len(sightings)
+        return Settled()
+
+    put(shelf, ("a", page(1)), ("b", page(2)))
+    monkeypatch.setattr("kg.resolve.blocks.persons.settle", settle)
+    monkeypatch.setattr("kg.plan.Verdicts", _Joined)
+    assert not put(shelf)
+    assert seen == {"任远帆": 2}
+
+
+class _Joined:
+    digest, names = "1", ("任远帆", "任帆")
+
+    def block(self, name: str) -> str:
+        return "person/任远帆" if name in self.names else f"person/{name}"
+
+
+def test_records_are_kept_as_they_are() -> None:
+    shelf = Shelf.in_memory()
+    values = (("heldBy", "person/x"), ("start", Literal("2024", "gYear")))
+    record = Record("tenure/1", "Tenure", values, (Stated("person/x", "holds", "post/y", "日报/1"),), "tenure")
+    assert [shelf.ties.record("post/y", told) for told in ((record,), (record,), (), ())] == [True, False, True, False]
+    shelf.ties.record("post/y", (record,))
+    assert dict(shelf.ties.records()) == {"post/y": (record,)}
+    assert dict(shelf.ties.records(["post/z"])) == {"post/z": ()}
