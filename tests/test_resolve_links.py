@@ -7,8 +7,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
-from kg import ontology
+from kg import ontology, rdf
 from kg.lexicon import load
 from kg.resolve.links import GRAPH, Known, about, links
 
@@ -114,3 +115,14 @@ def test_the_table_s_divisions_are_those_of_today() -> None:
     lexicon = load()
     rows = [row for row in ontology.table("wikidata") if row["code"] and row["class"] != "Person"]
     assert all(lexicon.renamed(lexicon.divisions[row["code"]]).name == row["name"] for row in rows)
+
+
+def test_the_links_are_written_in_a_graph_of_their_own() -> None:
+    records = (*links([Known("division/430000", "湖南省")]), about())
+    told = {
+        (quad.subject, quad.predicate.value, quad.object): quad.graph_name
+        for quad in rdf.record_quads("links", records)
+    }
+    same = (rdf.iri("division/430000"), rdf.OWL + "sameAs", NamedNode(f"{ITEM}Q45761"))
+    licence = (rdf.iri(GRAPH), rdf.DCTERMS + "license", NamedNode("https://opensource.org/license/mit"))
+    assert told[same] == told[licence] == rdf.iri(GRAPH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg import ontology
 from kg.lexicon import Division
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
@@ -25,6 +26,8 @@ def choose(
     options = [d for d in node.options if d.valid_in(year)] or list(node.options)
     if not options:
         return _unlisted(node, scene, memory) if node.finder == "grammar" else None
+    if len(options) > 1 and scene.text.endswith(ontology.words("several"), 0, node.start):
+        return None  # 两个|西湖区
     near = Near(node, scene, memory, year)
     fits = [near.fit(division, division.code in named) for division in options]
     best = decided(fits, memory)
