@@ -24,6 +24,7 @@ from pyoxigraph import Literal, NamedNode
 from kg import axioms, ontology
 from kg.model import Named, YutuError
 from kg.rdf import XSD, YT, iri
+from kg.resolve.history import other_names, under_all_codes
 
 SCALARS = ("date", "text", "number", "class")  # what a parameter may be, besides the classes of the vocabulary
 LONGEST = 300
@@ -225,15 +226,15 @@ def _written(value: str) -> list[NamedNode]:
 
 
 def _found(kinds: tuple[str, ...], value: str, names: Names) -> list[NamedNode]:
-    found = names.named(value)
-    if fitting := sorted({one.id for one in found if _fits(one, kinds)}):
-        return [iri(ident) for ident in fitting]
+    found = names.named(value) or [one for other in other_names(value) for one in names.named(other)]
+    if fitting := {one.id for one in found if _fits(one, kinds)}:
+        return [iri(ident) for ident in sorted({known for ident in fitting for known in under_all_codes(ident)})]
     wanted = " or ".join(kinds)
     if found:
         others = ", ".join(dict.fromkeys(f"{one.name} ({one.kind})" for one in found[:3]))
         raise CatalogueError(f"{_shown(value)} names {others}, but {wanted} is asked for")
-    # what may be meant comes before what only looks alike
-    near = sorted(names.near(value)[:12], key=lambda name: not any(_fits(one, kinds) for one in names.named(name)))
+    # 王朝阳 is no place that 朝阳 may be
+    near = [name for name in names.near(value)[:12] if any(_fits(one, kinds) for one in names.named(name))]
     hint = f"; did you mean {', '.join(near[:4])}?" if near else ""
     raise CatalogueError(f"no {wanted} is named {_shown(value)}{hint}")
 

@@ -286,7 +286,8 @@ def _selector(passage: str, name: str, kind: str, values: dict[str, Text]) -> It
 
 def _object(value: str | model.Literal) -> Node:
     if isinstance(value, str):
-        return iri(value)
+        # an id begins with the name of its room
+        return NamedNode(value) if value.startswith(("http://", "https://")) else iri(value)
     if value.type == "langString":
         return _chinese(value.value)
     return Text(printable(value.value), datatype=NamedNode(XSD + value.type))

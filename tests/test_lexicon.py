@@ -107,3 +107,25 @@ def test_listed_entries(form: str, kind: str) -> None:
 
 def test_the_lexicon_is_read_once() -> None:
     assert load() is LEXICON
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "wanted"),
+    [
+        ("370181", 2010, "370181"),
+        ("370181", 2016, "370181"),
+        ("370181", 2020, "370114"),
+        ("120107", 2015, "120107"),
+        ("532701", 2010, "530802"),
+        ("430104", 2020, "430104"),
+    ],
+)
+def test_what_a_division_was_in_a_year(code: str, year: int, wanted: str) -> None:
+    lexicon = load()
+    assert lexicon.then(lexicon.divisions[code], year).code == wanted
+
+
+def test_a_code_that_was_given_anew_is_not_the_old_division_s() -> None:
+    lexicon = load()
+    assert [(d.code, d.name) for d in lexicon.bearers("511402")] == [("511402~1997", "枳城区"), ("511402", "东坡区")]
+    assert lexicon.divisions["511402~1997"].official == "511402"

@@ -8,6 +8,7 @@ import pytest
 from handmade import ARTICLE, KNOWLEDGE, SECOND, SENTENCE, TEXT, fact
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
 from kg import rdf
 from kg.model import Article, Entity, Fact, Knowledge, Mention, Span
@@ -93,6 +94,14 @@ def test_same_knowledge_same_quads() -> None:
 )
 def test_iris_stay_readable(local: str, written: str) -> None:
     assert iri(local).value == rdf.ID + written
+
+
+def test_what_has_an_iri_elsewhere_keeps_it() -> None:
+    told = Fact(
+        "sameDivisionAs", "division/430000", "http://www.wikidata.org/entity/Q45761", Span("", 0, 0, ""), "hand"
+    )
+    objects = {quad.object for quad in rdf.quads(Knowledge((), (), (told,)))}
+    assert NamedNode("http://www.wikidata.org/entity/Q45761") in objects
 
 
 def test_every_character_can_stand_in_a_name() -> None:

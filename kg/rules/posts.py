@@ -234,6 +234,8 @@ class Posts:
             return
         home = self.linker.memory.home
         mark = f"~{home[0].name if home else self.linker.reading.article.id}" if holder.said else ""
+        if owner and holder.division and not holder.org:
+            mark = mark or self.linker.lexicon.mark(holder.division)
         node.ref = book.enter(
             f"post/{name}{mark}",
             "Post",
@@ -263,7 +265,8 @@ class Posts:
             form = body or body_of(holder.division, node)
             name = f"{called(holder, body)}{form}"
             kind = "Organization" if holder.branch else body_kind(body)
-            ident = book.enter(f"organization/{name}", kind, name)
+            mark = self.linker.lexicon.mark(holder.division)
+            ident = book.enter(f"organization/{name}{mark}", kind, name)
             book.state(post, "postIn", ident, evidence, "post-of-body")
             self.linker.jurisdiction(ident, holder.division, node)
 
