@@ -24,6 +24,7 @@ from kg.pages import NOTHING_SAID, Defaults, Task, Yield, find, yields
 from kg.plan import least_of, plan, set_least
 from kg.publish import pages, publish, raw, source_of
 from kg.shelf import Shelf, digest_of, digest_with, key
+from kg.store import Change
 
 _BATCH = 50  # pages read between two times that they are put on the shelf
 
@@ -37,7 +38,8 @@ class BuildReport:
     """How a build went.
 
     `pages` are those of the files named, `unchanged` of them were there already; `problems` has a line for each file
-    left out, `warnings` one for each doubtful page, `notes` what else is worth knowing.
+    left out, `warnings` one for each doubtful page, `notes` what else is worth knowing. `change` are the triples that
+    came to a graph that was there and went from it.
     """
 
     pages: int
@@ -46,6 +48,7 @@ class BuildReport:
     warnings: tuple[str, ...]
     notes: tuple[str, ...]
     seconds: float
+    change: Change | None = None
 
 
 def build(
@@ -103,15 +106,15 @@ def build_with_report(
         if folder:
             others = [row.path for row in shelf.rows() if str(row.path) not in run.named] if only else []
             published = publish(shelf, without=others)
-            graph, notes = Graph.open(folder), published.notes
+            graph, notes, change = Graph.open(folder), published.notes, published.change
         else:
             plan(shelf, (), "")
-            graph, notes = Graph.of(raw(shelf), least_of(shelf)), ()
+            graph, notes, change = Graph.of(raw(shelf), least_of(shelf)), (), None
             graph.sources = tuple(map(source_of, pages(shelf).values()))
         notes = (*_copies(files, shelf.copies()), *_others(shelf), *_left_out(remembered), *notes)
     graph.problems = tuple(run.problems)
     seconds = time.perf_counter() - started
-    return graph, BuildReport(run.done, run.unchanged, graph.problems, tuple(run.warnings), notes, seconds)
+    return graph, BuildReport(run.done, run.unchanged, graph.problems, tuple(run.warnings), notes, seconds, change)
 
 
 def remove(folder: str | Path, names: Iterable[str]) -> list[str]:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 import pyoxigraph
+from pyoxigraph import Quad, QuerySolution, Triple, Variable
 
-from kg import ontology, shapes
+from kg import ontology, reach, shapes
 from kg.axioms import select
 from kg.questions import Term, plain, short
+from kg.reach import Path, Walk
 from kg.shapes import SEVERITIES, Check
 from kg.store import Store
 
@@ -39,10 +42,14 @@ class Result:
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found: `results` shape by shape, `counts` by severity, also of those beyond `KEPT`."""
+    """What a check found: `results` shape by shape, `counts` by severity, also of those beyond `KEPT`.
+
+    `checked` is how many nodes were looked at, where it was not all.
+    """
 
     results: tuple[Result, ...]
     counts: dict[str, int] = field(hash=False)
+    checked: int | None = None
 
     @property
     def conforms(self) -> bool:
@@ -60,31 +67,88 @@ class Report:
         return told
 
 
-def check(store: Store) -> Report:
+def check(store: Store, changed: Collection[Triple] | None = None) -> Report:
     """Hold what is stated (the default graph) against the shapes of the ontology folder in use.
 
+    Where the triples are given that came to the default graph or went from it, only nodes are looked at of which a
+    shape might say something else than before; a constraint whose reach cannot be told is held against all.
     Raises `ShapeError` when the shapes cannot be read or use SHACL that is not known here.
     """
-    results: list[Result] = []
+    checks = shapes.load(ontology.folder())
+    whole = _Whole(store.inner)
+    if changed is None:
+        return _report((each, whole.rows(each)) for each in checks)
+    part = _Part(store.inner, changed, checks)
+    report = _report((each, (part if each in part.nodes else whole).rows(each)) for each in checks)
+    return replace(report, checked=len(set().union(*part.nodes.values())))
+
+
+def _report(found: Iterable[tuple[Check, Iterator[QuerySolution]]]) -> Report:
     counts: Counter[str] = Counter()
-    probes: dict[str, bool] = {"": True}
-    for each in shapes.load(ontology.folder()):
-        if each.probe not in probes:
-            probes[each.probe] = bool(store.inner.query(each.probe))
-        found = list(_run(store, each, counts)) if probes[each.probe] else []
-        results += sorted(found, key=lambda result: (str(result.focus), str(result.value)))
-    return Report(tuple(results), dict(counts))
+    results: list[Result] = []
+    for check, rows in found:
+        told = [_result(check, row) for row in islice(rows, KEPT)]
+        results += sorted(told, key=lambda result: (str(result.focus), str(result.value)))
+        counts[check.severity] += len(told) + sum(1 for _ in rows)
+    return Report(tuple(results), dict(+counts))
 
 
-def _run(store: Store, each: Check, counts: Counter[str]) -> Iterator[Result]:
-    for place, row in enumerate(select(store.inner, each.query)):
-        counts[each.severity] += 1
-        if place < KEPT:
-            messages = {language: _filled(text, row) for language, text in each.messages.items()}
-            yield Result(each.severity, row["this"], each.shape, each.path, row["value"], messages)
+def _result(check: Check, row: QuerySolution) -> Result:
+    messages = {language: _filled(text, row) for language, text in check.messages.items()}
+    return Result(check.severity, row["this"], check.shape, check.path, row["value"], messages)
 
 
-def _filled(message: str, row: pyoxigraph.QuerySolution) -> str:
+class _Whole:
+    """All of a graph."""
+
+    def __init__(self, inner: pyoxigraph.Store) -> None:
+        self._inner = inner
+        self._probes: dict[str, bool] = {"": True}
+
+    def rows(self, check: Check) -> Iterator[QuerySolution]:
+        """What breaks the constraint."""
+        if check.probe not in self._probes:
+            self._probes[check.probe] = bool(self._inner.query(check.probe))
+        return select(self._inner, check.query) if self._probes[check.probe] else iter(())
+
+
+class _Part:
+    """What constraints see of a graph from the nodes that a change touches: `nodes` are those of each constraint.
+
+    It is copied, so that the queries for all nodes at once need not go through the whole graph; but where a query goes
+    against triples, and there is no telling to how many nodes, the graph is asked of each node.
+    """
+
+    def __init__(self, whole: pyoxigraph.Store, changed: Collection[Triple], checks: Iterable[Check]) -> None:
+        self._whole, self._copy, self._walk = whole, pyoxigraph.Store(), Walk(whole, changed)
+        self._copied = _Whole(self._copy)
+        seen = {check: paths for check in checks if (paths := reach.paths(check.query)) is not None}
+        touched = {check: self._walk.touched(paths) for check, paths in seen.items()}
+        targets = self._targets(touched)
+        self.nodes = {check: nodes & targets[check.target] for check, nodes in touched.items()}
+        self._singly = {check for check in seen if check.own and any(leg.back for path in seen[check] for leg in path)}
+        for check in seen.keys() - self._singly:
+            self._take(self.nodes[check], seen[check])
+
+    def rows(self, check: Check) -> Iterator[QuerySolution]:
+        """What breaks the constraint."""
+        nodes = self.nodes[check]
+        if check in self._singly:
+            bound = ({Variable("this"): node} for node in sorted(nodes, key=str))
+            return chain.from_iterable(select(self._whole, check.query, substitutions=each) for each in bound)
+        return (row for row in self._copied.rows(check) if row["this"] in nodes) if nodes else iter(())
+
+    def _targets(self, touched: dict[Check, set[Term]]) -> dict[str, set[Term]]:
+        """Which of the nodes that are touched each target finds."""
+        queries = {check.target for check in touched}
+        self._take(set().union(*touched.values()), {path for query in queries for path in reach.paths(query) or ()})
+        return {query: {row["this"] for row in select(self._copy, query)} for query in queries}
+
+    def _take(self, nodes: Collection[Term], paths: Collection[Path]) -> None:
+        self._copy.extend(Quad(*triple) for triple in self._walk.triples(nodes, paths))
+
+
+def _filled(message: str, row: QuerySolution) -> str:
     """The message with {?name} replaced by what the query found for it."""
     return re.sub(r"\{[?$](\w+)\}", lambda match: plain(row[match[1]]), message)
 

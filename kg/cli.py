@@ -118,6 +118,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_ask(commands.add_parser("ask", parents=[shared, server], help="ask a graph: a named question, or SPARQL"))
     _add_find(commands.add_parser("find", parents=[shared], help="find names, headlines and sentences"))
     _add_why(commands.add_parser("why", parents=[shared], help="show the sentences behind a fact"))
+    _add_review(
+        commands.add_parser("review", parents=[shared], help="list the persons who may be one, for you to decide")
+    )
     _add_view(commands.add_parser("view", parents=[shared], help="draw a graph as HTML"))
     _add_export(commands.add_parser("export", parents=[shared], help="write a graph in another format"))
     _add_check(commands.add_parser("check", parents=[shared], help="hold a graph against the shapes of the ontology"))
@@ -141,8 +144,13 @@ def _add_least(parser: argparse.ArgumentParser, does: str, default: float | None
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a page, or a folder of pages")
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="a page, a file of many (.jsonl, .csv), or a folder"
+    )
     parser.add_argument("-o", "--out", type=Path, default=Path("yutu"), metavar="DIR", help="default: yutu")
+    parser.add_argument(
+        "--fields", default="", metavar="NAME=FIELD,…", help="what the fields of JSON lines and tables are called"
+    )
     parser.add_argument("--only", action="store_true", help="take out what the graph holds from other pages")
     _add_least(parser, "leave less sure facts out of the graph (default: what the folder leaves out already)", None)
     parser.set_defaults(run="build")
@@ -182,6 +190,13 @@ def _add_why(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("property", nargs="?", default="", help="a word of the vocabulary, in English or Chinese")
     parser.add_argument("object", nargs="?", default="", help="a name, an id or a value")
     parser.set_defaults(run="why")
+
+
+def _add_review(parser: argparse.ArgumentParser) -> None:
+    _add_folder(parser)
+    parser.add_argument("--format", choices=("text", "tsv"), default="text", help="tsv: lines for identity.tsv")
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help="default: 50 pairs")
+    parser.set_defaults(run="review")
 
 
 def _add_view(parser: argparse.ArgumentParser) -> None:

@@ -21,6 +21,9 @@ class CommandError(YutuError):
     """Arguments that do not go together, or a file that is not there."""
 
 
+_MOST = 20  # lines of one kind that are worth reading
+
+
 def _complain(text: str) -> None:
     from kg.show import line
 
@@ -33,20 +36,21 @@ def build(args: Namespace) -> int:
     from kg.build import build_with_report
     from kg.pages import Defaults
 
-    defaults = Defaults(args.paper, args.date, args.province)
+    defaults = Defaults(args.paper, args.date, args.province, args.fields)
     _endpoint(args)
     with show.Bar() as bar:
         graph, report = build_with_report(
             args.paths, args.out, defaults, only=args.only, min_confidence=args.min_confidence, progress=bar
         )
-    for line in (*report.problems, *report.warnings[:20]):
+    for lines in (report.problems, report.warnings):
+        for line in lines[:_MOST]:
+            _complain(line)
+        if more := lines[_MOST:]:
+            _complain(f"and {len(more):,} more such pages")
+    for line in report.notes[:_MOST]:
         _complain(line)
-    if more := report.warnings[20:]:
-        _complain(f"and {len(more):,} more such pages")
-    for line in report.notes[:20]:
-        _complain(line)
-    checked = graph.check()
-    show.summary(graph.store, report, checked, args.out)
+    checked = graph.check(None if report.change is None else report.change.triples)
+    show.summary(graph.tally, report, checked, args.out)
     _mirror(args, args.out)
     return 1 if report.problems or report.warnings else 0
 
@@ -172,6 +176,21 @@ def why(args: Namespace) -> int:
     if not found:
         _complain("the graph does not say so; leave out the last words to see what it says")
     return 0 if found else 1
+
+
+def review(args: Namespace) -> int:
+    """Print the persons of one name of whom it is open whether they are one."""
+    from kg import review
+    from kg.graph import Graph
+    from kg.show import line
+
+    found = review.pairs(Graph.open(args.folder).store)
+    told = review.tsv(found[: args.limit]) if args.format == "tsv" else map(line, review.lines(found[: args.limit]))
+    for text in told:
+        print(text)
+    if len(found) > args.limit:
+        _complain(f"these are the first {args.limit:,} of {len(found):,} pairs; --limit gives more")
+    return 0
 
 
 def view(args: Namespace) -> int:

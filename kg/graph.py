@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pyoxigraph import Triple
 
 from kg import confidence, publish, questions, rdf
 from kg.infer import inferred
@@ -15,6 +17,7 @@ from kg.plan import least_of
 from kg.resolve import Record, background, merge, together
 from kg.shelf import Shelf
 from kg.store import Store
+from kg.tally import Tally
 
 # networkx, rdflib and the view's drawing are loaded when first asked for: most runs need none of them
 if TYPE_CHECKING:
@@ -156,11 +159,16 @@ class Graph:
 
         return why(self.store, self.shelf.index, subject, property, object)
 
-    def check(self) -> Report:
-        """How the graph stands to the shapes of the ontology."""
+    def check(self, changed: Collection[Triple] | None = None) -> Report:
+        """How the graph stands to the shapes of the ontology; only what a change of these stated triples touches, if given."""
         from kg.check import check
 
-        return check(self.store)
+        return check(self.store, changed)
+
+    @property
+    def tally(self) -> Tally:
+        """How many entities of each class and facts of each property it has."""
+        return publish.tally(self.shelf) if self._folder else Tally.of(self.store)
 
     def verify(self, *pages: str | Path) -> Verification:
         """The proof of every quote against the pages that the graph was built from, or against these alone of them."""

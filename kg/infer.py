@@ -8,23 +8,21 @@ anyone finds without being told, and records would make the graph several times 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple, Variable
 
 from kg import axioms
-from kg.axioms import Axioms, Rule, Step, local, select
+from kg.axioms import Axioms, Rule, local, select
+from kg.closure import Link, Rules, closure, order
 from kg.questions import Term
 from kg.rdf import INFERRED, PREFIXES, PROV, RDF, YT, iri
 from kg.store import Store
 
-Link = tuple[NamedNode, NamedNode, Term]  # a triple as a plain tuple, which is quicker to hash
-
-_TYPE = NamedNode(RDF + "type")
-_SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
-_INFERENCE, _PREMISE = NamedNode(YT + "Inference"), NamedNode(YT + "premise")
+TYPE = NamedNode(RDF + "type")
+SUBJECT, PREDICATE, OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
+FACT, INFERENCE, PREMISE = (NamedNode(YT + name) for name in ("Fact", "Inference", "premise"))
 _BY = NamedNode(PROV + "wasGeneratedBy")
 
 
@@ -42,18 +40,15 @@ def inferred(store: Store) -> Iterator[Quad]:
     Only what takes part in a rule is held in memory. A thing is never inferred to stand in a relation to itself.
     """
     known = axioms.current()
-    closure = Closure(known.rules)
-    closure.run(_stated(store, known.rules))
-    used = {premise for _, premises in closure.derived.values() for premise in premises}
-    records = _records(store, used - closure.derived.keys())
+    rules = Rules(known.rules)
+    derived = closure(rules, _stated(store, rules))
+    used = {premise for _, premises in derived.values() for premise in premises}
+    records = _records(store, used - derived.keys())
     yield from _classes(store, known)
-    for link in sorted(closure.derived, key=_order):
-        yield Quad(*link, INFERRED)
-        yield from _record(link, closure, records)
-
-
-def _order(link: Link) -> tuple[str, str, str]:
-    return link[1].value, link[0].value, str(link[2])
+    for link in sorted(derived, key=order):
+        rule, premises = derived[link]
+        told = (inference(p) if p in derived else records.get(p) for p in premises)
+        yield from inferred_link(link, rule, told)
 
 
 def _classes(store: Store, known: Axioms) -> Iterator[Quad]:
@@ -61,64 +56,15 @@ def _classes(store: Store, known: Axioms) -> Iterator[Quad]:
         below = " ".join(map(str, known.below(high)))
         query = f"SELECT DISTINCT ?x {{ ?x a ?low VALUES ?low {{ {below} }} MINUS {{ ?x a {high} }} }}"
         for node in sorted((row[0] for row in select(store.inner, query)), key=str):
-            yield Quad(node, _TYPE, high, INFERRED)
+            yield Quad(node, TYPE, high, INFERRED)
 
 
-def _stated(store: Store, rules: Iterable[Rule]) -> list[Link]:
-    """The stated triples that a rule may start from or lead to, in order."""
-    names = {step.property for rule in rules for step in rule.body} | {rule.head for rule in rules}
-    found: list[Link] = []
-    for name in names:
-        rows = select(store.inner, f"SELECT ?s ?o {{ ?s {name} ?o }}")
-        found += [(subject, name, value) for subject, value in rows if isinstance(subject, NamedNode)]
-    return sorted(found, key=_order)
-
-
-class Closure:
-    """All that follows from some triples by some rules: `derived` names rule and premises of each new triple.
-
-    Triples are taken one after the other, and each is joined to those before it, so every chain is found once, when
-    its last triple comes. The derivation kept is the first, hence one of the shortest.
-    """
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self.derived: dict[Link, tuple[Rule, tuple[Link, ...]]] = {}
-        self._uses: dict[NamedNode, list[tuple[Rule, int]]] = defaultdict(list)
-        self._out: dict[tuple[Step, Term], list[Link]] = defaultdict(list)
-        for rule in rules:
-            for place, step in enumerate(rule.body):
-                self._uses[step.property].append((rule, place))
-
-    def run(self, stated: Iterable[Link]) -> None:
-        """Derive all that follows from these triples; their order decides which derivation comes first."""
-        queue = deque(dict.fromkeys(stated))
-        known = set(queue)
-        while queue:
-            link = queue.popleft()
-            self._out[Step(link[1]), link[0]].append(link)
-            self._out[Step(link[1], back=True), link[2]].append(link)
-            for fresh, rule, premises in self._conclusions(link):
-                if fresh not in known:
-                    known.add(fresh)
-                    self.derived[fresh] = rule, premises
-                    queue.append(fresh)
-
-    def _conclusions(self, link: Link) -> Iterator[tuple[Link, Rule, tuple[Link, ...]]]:
-        for rule, place in self._uses[link[1]]:
-            start, end = (link[2], link[0]) if rule.body[place].back else (link[0], link[2])
-            before = tuple(Step(step.property, not step.back) for step in reversed(rule.body[:place]))
-            for first, lefts in self._paths(start, before):
-                for last, rights in self._paths(end, rule.body[place + 1 :]):
-                    if isinstance(first, NamedNode) and first != last:
-                        yield (first, rule.head, last), rule, (*reversed(lefts), link, *rights)
-
-    def _paths(self, node: Term, steps: tuple[Step, ...]) -> Iterator[tuple[Term, tuple[Link, ...]]]:
-        if not steps:
-            yield node, ()
-            return
-        for link in tuple(self._out.get((steps[0], node), ())):
-            for last, rest in self._paths(link[0] if steps[0].back else link[2], steps[1:]):
-                yield last, (link, *rest)
+def _stated(store: Store, rules: Rules) -> Iterator[Link]:
+    """The stated triples that a rule may start from or lead to."""
+    for name in rules.properties:
+        for subject, value in select(store.inner, f"SELECT ?s ?o {{ ?s {name} ?o }}"):
+            if isinstance(subject, NamedNode):
+                yield subject, name, value
 
 
 def _records(store: Store, links: set[Link]) -> dict[Link, NamedNode]:
@@ -137,18 +83,23 @@ def _records(store: Store, links: set[Link]) -> dict[Link, NamedNode]:
     return found
 
 
-def _record(link: Link, closure: Closure, records: dict[Link, NamedNode]) -> Iterator[Quad]:
-    rule, premises = closure.derived[link]
-    node = _inference(link)
-    told = (_inference(p) if p in closure.derived else records.get(p) for p in premises)
-    known = {record for record in told if record}
-    said: list[tuple[NamedNode, Term]] = [(_TYPE, _INFERENCE), *zip((_SUBJECT, _PREDICATE, _OBJECT), link, strict=True)]
-    said += [(_BY, iri(f"axiom/{rule.name}")), *((_PREMISE, record) for record in sorted(known, key=str))]
+def inferred_link(link: Link, rule: Rule, premises: Iterable[Term | None]) -> Iterator[Quad]:
+    """The quads that tell of one link that follows: itself, and its record with those of its premises that have any."""
+    yield Quad(*link, INFERRED)
+    node = inference(link)
+    known = {record for record in premises if record}
+    said: list[tuple[NamedNode, Term]] = [(TYPE, INFERENCE), *zip((SUBJECT, PREDICATE, OBJECT), link, strict=True)]
+    said += [(_BY, iri(f"axiom/{rule.name}")), *((PREMISE, record) for record in sorted(known, key=str))]
     for property_, value in said:
         yield Quad(node, property_, value, INFERRED)
 
 
-def _inference(link: Iterable[Term]) -> NamedNode:
+def inference(link: Iterable[Term]) -> NamedNode:
+    """The record of a link that follows.
+
+    >>> inference((iri("a"), iri("b"), iri("c"))).value
+    'https://w3id.org/yutu/id/inference/ae75c77b1220e0f1'
+    """
     told = "\n".join(str(term) for term in link).encode("utf-8", "replace")
     return iri(f"inference/{hashlib.blake2s(told, digest_size=8).hexdigest()}")
 
@@ -160,15 +111,15 @@ def why(store: Store, triple: Triple) -> Why | None:
     """
     if not any(store.inner.quads_for_pattern(triple.subject, triple.predicate, triple.object, INFERRED)):
         return None
-    return _why_class(store, triple) if triple.predicate == _TYPE else _why_link(store, triple)
+    return _why_class(store, triple) if triple.predicate == TYPE else _why_link(store, triple)
 
 
 def _why_class(store: Store, triple: Triple) -> Why | None:
     above = axioms.current().above
-    stated = store.inner.quads_for_pattern(triple.subject, _TYPE, None, DefaultGraph())
+    stated = store.inner.quads_for_pattern(triple.subject, TYPE, None, DefaultGraph())
     for kind in sorted((quad.object for quad in stated if isinstance(quad.object, NamedNode)), key=str):
         if isinstance(triple.object, NamedNode) and triple.object in above.get(kind, ()):
-            return Why(f"{local(kind)}-implies-{local(triple.object)}", (Triple(triple.subject, _TYPE, kind),))
+            return Why(f"{local(kind)}-implies-{local(triple.object)}", (Triple(triple.subject, TYPE, kind),))
     return None
 
 
@@ -176,7 +127,7 @@ def _why_link(store: Store, triple: Triple) -> Why | None:
     query = """SELECT ?inference ?axiom ?s ?p ?o { ?inference prov:wasGeneratedBy ?axiom
         OPTIONAL { ?inference yt:premise [ rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ] } }"""
     graphs = [DefaultGraph(), INFERRED]
-    bound = {Variable("inference"): _inference(triple)}
+    bound = {Variable("inference"): inference(triple)}
     rows = list(select(store.inner, query, prefixes=PREFIXES, default_graph=graphs, substitutions=bound))
     if not rows:
         return None

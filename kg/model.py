@@ -174,6 +174,7 @@ class Fact:
     """`subject` `property` `object`, and where it says so.
 
     `subject` and `object` are entity ids, or `object` is a `Literal`. `order` numbers the stops of a visit from 1.
+    `outweighed` tells that another page's value holds of a property that has but one: this one is told, not true.
     """
 
     property: str
@@ -185,6 +186,7 @@ class Fact:
     valid_from: str = ""
     valid_to: str = ""
     order: int = 0
+    outweighed: bool = False
 
     def ends(self) -> tuple[str, ...]:
         """The entities that it speaks of: its subject, and its object unless that is a literal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
@@ -151,6 +152,8 @@ def read(source: Path | Record, defaults: Defaults) -> Page:
 def _finder() -> Finder:
     from kg.read.corpus import Finder
 
+    # files that are still open are closed while there is something to close them with
+    atexit.register(_finder.cache_clear)
     return Finder()
 
 

@@ -197,13 +197,9 @@ def _settle(shelf: Shelf, found: Plan, blocks: Iterable[str], verdicts: Verdicts
 
 
 def _keep(shelf: Shelf, found: Plan, block: str, settled: Settled) -> set[str]:
-    """Keep what came of a block; the pages on which somebody has another id than before."""
+    """Keep what came of a block; the pages on which something has another id or, told by several, another name."""
     if shelf.ties.record(block, settled.records):
         found.blocks.add(block)
-    old, new = shelf.ties.assigned(block), settled.ids
-    other = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
-    if other:
-        shelf.ties.assign(block, new)
-    for page, local in other:
-        found.changed[page, local] = old.get((page, local), local), new.get((page, local), local)
+    other = shelf.ties.assign(block, settled)
+    found.changed |= {where: ids for where, ids in other.items() if ids[0] != ids[1]}
     return {page for page, _ in other}

@@ -25,9 +25,11 @@ from kg.infer import inferred
 from kg.model import Knowledge, YutuError
 from kg.pages import Source
 from kg.plan import Plan, codes_of, least_of, plan
-from kg.resolve import background, marked, merge, renamed
+from kg.renew import renew
+from kg.resolve import Joined, background, marked, merge, renamed
 from kg.shelf import Row, Shelf, loaded
-from kg.store import Store, StoreError
+from kg.store import Change, Store, StoreError
+from kg.tally import Tally
 
 if TYPE_CHECKING:
     from kg.endpoint import Endpoint
@@ -35,7 +37,12 @@ if TYPE_CHECKING:
 TRIG, HTML = "graph.trig", "graph.html"
 MOST = 2000  # pages of a graph that is drawn and written out by every build
 _SHARE = 10  # a store of which more than one page in so many is to be written is made anew: that is quicker
+_TALLY = "tally"  # the note of how many entities and facts there are
 _FEW = 200  # but so few are quick to write into any
+
+
+# a page's name, its quads as bytes, and what is indexed of it
+Drawn = tuple[str, bytes, Entry]
 
 
 class PublishError(YutuError):
@@ -44,10 +51,10 @@ class PublishError(YutuError):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publication did: whether anything, and notes for whoever made it."""
+    """What a publication did: notes for whoever made it, and the triples that came and went, unless all is new."""
 
-    anything: bool = False
     notes: tuple[str, ...] = ()
+    change: Change | None = None
 
 
 def source_of(row: Row) -> Source:
@@ -66,10 +73,10 @@ def publish(shelf: Shelf, *, without: Iterable[Path] = ()) -> Published:
     with shelf.writing():
         planned = plan(shelf, without, terms)
         if not planned and _is_whole(shelf):
-            return Published()
-        path = _store(shelf, planned)
+            return Published(change=Change())
+        path, change = _store(shelf, planned)
         _files(shelf, path)
-    return Published(True, tuple(_notes(shelf, planned)))
+    return Published(tuple(_notes(shelf, planned)), change)
 
 
 def _notes(shelf: Shelf, planned: Plan) -> Iterator[str]:
@@ -98,8 +105,8 @@ def _is_whole(shelf: Shelf) -> bool:
 # the store, and with it the index
 
 
-def _store(shelf: Shelf, planned: Plan) -> Path:
-    """Write the next version of the store and the index, and note that it is in force; its folder."""
+def _store(shelf: Shelf, planned: Plan) -> tuple[Path, Change | None]:
+    """Write the next version of the store and the index, and note that it is in force; its folder, and what it changes."""
     old = shelf.note(store.IN_FORCE)
     store.sweep(shelf.folder, [old])
     if old and not planned.whole and len(planned.stale) <= max(_FEW, shelf.count() // _SHARE):
@@ -111,23 +118,25 @@ def _store(shelf: Shelf, planned: Plan) -> Path:
     return _written(shelf, planned, "")
 
 
-def _written(shelf: Shelf, planned: Plan, base: str) -> Path:
+def _written(shelf: Shelf, planned: Plan, base: str) -> tuple[Path, Change | None]:
     drawn = _drawn(shelf, planned.stale if base else None)
     number, path = store.draft(shelf.folder, base)
     draft = store.writable(path)
     try:
+        change = None
         if base:
-            _amend(shelf, planned, draft, drawn)
+            change = _amend(shelf, planned, draft, drawn)
         else:
             _fill(shelf, planned, draft, drawn)
         draft.inner.flush()
     except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(f"{path}: cannot be written ({error})") from error
-    shelf.notes(**{store.IN_FORCE: number})
-    return path
+    tally = Tally.loads(shelf.note(_TALLY)).after(change) if change else Tally.of(draft)
+    shelf.notes(**{store.IN_FORCE: number, _TALLY: tally.dumps()})
+    return path, change
 
 
-def _fill(shelf: Shelf, planned: Plan, draft: Store, drawn: Iterator[tuple[str, bytes, Entry]]) -> None:
+def _fill(shelf: Shelf, planned: Plan, draft: Store, drawn: Iterator[Drawn]) -> None:
     """Write all that the shelf holds into an empty store."""
     draft.load(_indexed(shelf, planned, drawn))
     draft.load(rdf.n_quads(rdf.record_quads(block, records)) for block, records in shelf.ties.records())
@@ -135,16 +144,14 @@ def _fill(shelf: Shelf, planned: Plan, draft: Store, drawn: Iterator[tuple[str, 
     draft.add(inferred(draft))
 
 
-def _amend(shelf: Shelf, planned: Plan, draft: Store, drawn: Iterator[tuple[str, bytes, Entry]]) -> None:
+def _amend(shelf: Shelf, planned: Plan, draft: Store, drawn: Iterator[Drawn]) -> Change:
     """Change in a store what is another than before."""
-    draft.change(_others(shelf, planned, drawn))
-    draft.drop([rdf.INFERRED])
-    draft.add(inferred(draft))
+    change = draft.change(_others(shelf, planned, drawn))
+    renew(draft, change.came, change.went)
+    return change
 
 
-def _others(
-    shelf: Shelf, planned: Plan, drawn: Iterator[tuple[str, bytes, Entry]]
-) -> Iterator[tuple[NamedNode, Iterable[Triple]]]:
+def _others(shelf: Shelf, planned: Plan, drawn: Iterator[Drawn]) -> Iterator[tuple[NamedNode, Iterable[Triple]]]:
     """The graphs that are others than before, with what they are to hold."""
     wanted: dict[NamedNode, list[Triple]] = {rdf.article_iri(article): [] for article in planned.lost}
     for data in _indexed(shelf, planned, drawn):
@@ -158,7 +165,7 @@ def _others(
         yield rdf.BACKGROUND, [quad.triple for quad in rdf.quads(background(codes_of(shelf)))]
 
 
-def _indexed(shelf: Shelf, planned: Plan, drawn: Iterator[tuple[str, bytes, Entry]]) -> Iterator[bytes]:
+def _indexed(shelf: Shelf, planned: Plan, drawn: Iterator[Drawn]) -> Iterator[bytes]:
     """The quads of pages as bytes; on the way each page is indexed."""
     for name in planned.gone:
         shelf.index.drop(name)
@@ -175,18 +182,19 @@ class _Task:
     row: Row
     data: bytes
     ids: Mapping[str, str]
+    joined: Mapping[str, Joined]
 
 
-def _drawn(shelf: Shelf, names: Iterable[str] | None) -> Iterator[tuple[str, bytes, Entry]]:
+def _drawn(shelf: Shelf, names: Iterable[str] | None) -> Iterator[Drawn]:
     """Name, quads as bytes and entry of the index of these pages, or of all."""
     return over(partial(_draw, least_of(shelf)), _tasks(shelf, names))
 
 
 def _tasks(shelf: Shelf, names: Iterable[str] | None) -> Iterator[_Task]:
     chosen = None if names is None else set(names)
-    ids = shelf.ties.ids(chosen)
+    ids, joined = shelf.ties.ids(chosen), shelf.ties.joined(chosen)
     for row in shelf.shown(chosen):
-        yield _Task(row, shelf.data(row.kept), ids.get(row.name, {}))
+        yield _Task(row, shelf.data(row.kept), ids.get(row.name, {}), joined.get(row.name, {}))
 
 
 def _draw(least: float, task: _Task) -> tuple[str, bytes, Entry]:
@@ -197,7 +205,7 @@ def _draw(least: float, task: _Task) -> tuple[str, bytes, Entry]:
 def _resolved(task: _Task, least: float) -> Knowledge:
     """What a page says, under the ids that hold across pages."""
     row = task.row
-    return renamed(marked(at_least(loaded(task.data, row.path), least), row.id, row.name), task.ids)
+    return renamed(marked(at_least(loaded(task.data, row.path), least), row.id, row.name), task.ids, task.joined)
 
 
 # files
@@ -240,6 +248,11 @@ def raw(shelf: Shelf) -> dict[str, Knowledge]:
 def knowledge(shelf: Shelf) -> Knowledge:
     """What all pages say, as one."""
     return merge(parts(shelf))
+
+
+def tally(shelf: Shelf) -> Tally:
+    """How many entities and facts the graph has."""
+    return Tally.loads(shelf.note(_TALLY))
 
 
 def pages(shelf: Shelf) -> dict[str, Row]:

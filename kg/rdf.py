@@ -237,15 +237,21 @@ def _facts(facts: list[Fact]) -> Iterator[Triple]:
 
 
 def _fact(told: list[Fact]) -> Iterator[Triple]:
-    """One triple and its record; `told` is the same fact, as often as its article tells it."""
+    """One triple and its record; `told` is the same fact, as often as its article tells it.
+
+    What another page's value outweighs is recorded and not said.
+    """
     best = max(told, key=lambda fact: (fact.confidence, -fact.evidence.start, fact.rule, -fact.order))
     subject, predicate, value = iri(best.subject), _yt(best.property), _object(best.object)
-    yield Triple(subject, predicate, value)
+    if not best.outweighed:
+        yield Triple(subject, predicate, value)
     record = iri(f"fact/{_hash(str(subject), best.property, str(value), best.evidence.article)}")
     yield Triple(record, _TYPE, _yt("Fact"))
     for name, node in (("subject", subject), ("predicate", predicate), ("object", value)):
         yield Triple(record, NamedNode(RDF + name), node)
     yield Triple(record, _yt("confidence"), _decimal(best.confidence))
+    if best.outweighed:
+        yield Triple(record, _yt("outweighed"), Text(True))
     if best.order:
         yield Triple(record, _yt("stopOrder"), Text(best.order))
     for name, date in (("validFrom", best.valid_from), ("validTo", best.valid_to)):

@@ -45,8 +45,9 @@ class ShapeError(YutuError):
 class Check:
     """One constraint: `query` finds ?this and, where a value is to blame, ?value.
 
-    `severity` is Violation, Warning or Info; `path` is written as in SPARQL; `messages` are by language. Where `probe`,
-    which several constraints on one path share, says no, there is nothing to be found.
+    `severity` is Violation, Warning or Info; `path` is written as in SPARQL; `messages` are by language. `target` finds
+    every ?this that the constraint is about. Where `probe`, which several constraints on one path share, says no, there
+    is nothing to be found. `own` is whether the query stands in the shape itself.
     """
 
     shape: str
@@ -54,7 +55,9 @@ class Check:
     severity: str
     messages: dict[str, str] = field(hash=False)
     query: str
+    target: str
     probe: str = ""
+    own: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -98,7 +101,7 @@ class _Compiler:
                 yield replace(check, probe=probe) if name in probed else check
         for holder in (node, *self._all(node, "property")):
             for told in self._all(holder, "sparql"):
-                yield self._check(node, holder, self._sparql(told, target), told)
+                yield replace(self._check(node, holder, self._sparql(told, target), told), own=True)
 
     def _check(self, node: Term, holder: Term, query: str, told: Term | None = None) -> Check:
         """The check of a constraint that `holder`, a node shape or a property shape of `node`, holds."""
@@ -109,7 +112,8 @@ class _Compiler:
         said = self._all(told or holder, "message") or self._all(holder, "message")
         messages = {text.language or "": text.value for text in said if isinstance(text, Literal)}
         readable = re.sub("<([^>]+)>", lambda match: short(NamedNode(match[1])), path)
-        return Check(_local(node), readable, severity, messages, self._valid(node, query))
+        target = f"SELECT DISTINCT ?this {{ {self._target(node)} }}"
+        return Check(_local(node), readable, severity, messages, self._valid(node, query), target)
 
     def _constraints(self, node: Term, apart: Collection[str] = ()) -> list[tuple[str, Term]]:
         """Name and value of each constraint at a node, but those treated apart; what is not SHACL's is left to others."""
@@ -164,7 +168,9 @@ class _Compiler:
     def _probe(self, node: Term) -> tuple[str, set[str]]:
         """A query that goes once through the values of the path, and the constraints that it tells of together."""
         tested = sorted(((name, value) for name, value in self._constraints(node) if name in _TESTED), key=str)
-        probed = {name for name, _ in self._constraints(node) if name in _TESTED or name == "maxCount"}
+        # of one value each it says nothing
+        counted = [n for n, value in self._constraints(node) if n == "maxCount" and _text(value) != "0"]
+        probed = {name for name, _ in tested} | set(counted)
         tests = " && ".join(f"({self._test(node, *test, '?value')})" for test in tested) or "true"
         sums = f"(SUM(IF(COALESCE({tests}, false), 0, 1)) AS ?wrong)"
         sums += " (COUNT(*) AS ?pairs) (COUNT(DISTINCT ?this) AS ?nodes)" if "maxCount" in probed else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kg.questions import Answer
     from kg.rules import Explanation
     from kg.search import Found
-    from kg.store import Store
+    from kg.tally import Tally
     from kg.verify import Verification
 
 CELL, ROWS, MOST_CHECKED = 200, 1000, 10
@@ -35,41 +36,47 @@ def safe(text: object, length: int = CELL) -> Text:
 
 
 class Bar:
-    """A progress bar on a terminal, nothing elsewhere; shown from the first page on."""
+    """A progress bar on a terminal, with rate and remaining time, nothing elsewhere; shown from the first page on."""
 
     def __init__(self) -> None:
         self._progress: Progress | None = None
+        self._console = Console(stderr=True)
+        self._begun = (0, 0.0)
 
     def __enter__(self) -> Bar:
         return self
 
     def __call__(self, done: int, total: int) -> None:
-        console = Console(stderr=True)
-        if total < 2 or not console.is_terminal:
+        if total < 2 or not self._console.is_terminal:
             return
         if self._progress is None:
-            from rich.progress import Progress
+            self._progress = self._started(done, total)
+        seconds = time.monotonic() - self._begun[1]
+        rate = (done - self._begun[0]) / seconds if seconds > 0 else 0.0
+        self._progress.update(self._progress.task_ids[0], completed=done, total=total, rate=rate)
+        if done >= total:
+            # its thread must not run when processes are forked that write
+            self._progress.stop()
+            self._console.print(f"{done:,} pages; writing the graph")
 
-            # begun only now: its thread must not run when reading processes are forked
-            self._progress = Progress(console=console, transient=True)
-            self._progress.start()
-            self._progress.add_task("reading", total=total)
-        self._progress.update(self._progress.task_ids[0], completed=done)
+    def _started(self, done: int, total: int) -> Progress:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        # begun only now: nor when processes are forked that read
+        rate = TextColumn("{task.fields[rate]:.1f} pages/s")
+        left = TimeRemainingColumn(elapsed_when_finished=True)
+        progress = Progress(BarColumn(), MofNCompleteColumn(), rate, left, console=self._console, transient=True)
+        progress.start()
+        progress.add_task("reading", total=total, rate=0.0)
+        self._begun = done, time.monotonic()
+        return progress
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._progress:
             self._progress.stop()
 
 
-_KINDS = """
-SELECT ?kind (COUNT(?thing) AS ?n) WHERE { ?thing a ?kind
-  FILTER(?kind NOT IN (yt:Fact, yt:Page, yt:Issue, yt:Article, oa:SpecificResource, oa:TextQuoteSelector, oa:TextPositionSelector)) }
-GROUP BY ?kind ORDER BY DESC(?n) ?kind
-"""
-_FACTS = "SELECT ?name (COUNT(?fact) AS ?n) WHERE { ?fact rdf:predicate ?name } GROUP BY ?name ORDER BY DESC(?n) ?name"
-
-
-def summary(store: Store, report: BuildReport, checked: Report, out: Path) -> None:
+def summary(tally: Tally, report: BuildReport, checked: Report, out: Path) -> None:
     """How a build went, and what the graph now holds: entities by class, facts by property."""
     table = _table("", "")
     table.columns[1].justify = "right"
@@ -79,25 +86,28 @@ def summary(store: Store, report: BuildReport, checked: Report, out: Path) -> No
     if report.problems:
         table.add_row("left out", f"{len(report.problems):,}")
     table.add_section()
-    _counted(table, "entities", store, _KINDS)
-    _counted(table, "facts", store, _FACTS)
+    _counted(table, "entities", tally.entities)
+    _counted(table, "facts", tally.properties)
     for severity, count in checked.counts.items():
         table.add_row(severity, f"{count:,}")
     table.add_row("seconds", f"{report.seconds:.1f}")
     console = Console()
     console.print(table)
+    if checked.checked is not None:
+        told = (
+            f"held against the shapes: {checked.checked:,} nodes that this build touched; `kg check {out}` checks all"
+        )
+        console.print(Text(told), soft_wrap=True)
     for line in checked.lines()[:MOST_CHECKED]:
         console.print(safe(line), soft_wrap=True)
-    console.print(Text(f"{out}: graph.html to look at, graph.trig to pass on, `kg ask {out} …` to ask"), soft_wrap=True)
+    files = "graph.html to look at, graph.trig to pass on, " if (out / "graph.html").is_file() else ""
+    console.print(Text(f"{out}: {files}`kg ask {out} …` to ask"), soft_wrap=True)
 
 
-def _counted(table: Table, name: str, store: Store, query: str) -> None:
-    from kg.questions import ask
-
-    counts = [(kind.rpartition("#")[2], int(count)) for kind, count in ask(store, query, stated=True).texts]
+def _counted(table: Table, name: str, counts: list[tuple[str, int]]) -> None:
     table.add_row(name, f"{sum(count for _, count in counts):,}")
     for kind, count in counts:
-        table.add_row(safe(f"  {kind}"), f"{count:,}")
+        table.add_row(safe(f"  {kind.rpartition('#')[2]}"), f"{count:,}")
     table.add_section()
 
 

@@ -10,7 +10,6 @@ the old one or the new one, and a build that is killed leaves the old one as it 
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import weakref
@@ -35,7 +34,9 @@ except ImportError:
 
 FOLDER = "store"
 IN_FORCE = "store"  # the note on the shelf that names the version to be asked
-_BATCH = 500_000
+_BATCH = 100_000
+# bytes; loading takes some ten times as much memory, and is slower with less and with more
+_LOAD = 20_000_000
 
 
 class StoreError(YutuError):
@@ -49,26 +50,10 @@ class Change:
     came: frozenset[Triple] = frozenset()
     went: frozenset[Triple] = frozenset()
 
-
-class _Bytes(io.RawIOBase):
-    """Chunks of bytes as a file that is read once, from its beginning."""
-
-    def __init__(self, chunks: Iterable[bytes]) -> None:
-        self._chunks = iter(chunks)
-        self._left = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        """At most so many bytes; none at the end."""
-        while not self._left:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return b""
-            self._left = memoryview(chunk)
-        told, self._left = self._left[:size], self._left[size:]
-        return bytes(told)
+    @property
+    def triples(self) -> frozenset[Triple]:
+        """All of them."""
+        return self.came | self.went
 
 
 class Store:
@@ -118,8 +103,10 @@ class Store:
             self.inner.bulk_extend(batch)
 
     def load(self, chunks: Iterable[bytes]) -> None:
-        """Add quads from the bytes of N-Quads (`rdf.n_quads`): the quickest way for many. Raises `StoreError`."""
-        self.inner.bulk_load(_Bytes(chunks), format=RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
+        """Add quads from bytes of N-Quads, each chunk whole (`rdf.n_quads`): the quickest way for many."""
+        left = iter(chunks)
+        while part := b"".join(_some(left)):
+            self.inner.bulk_load(part, format=RdfFormat.N_QUADS, lenient=True)
 
     def change(self, graphs: Iterable[tuple[NamedNode, Iterable[Triple]]]) -> Change:
         """Let each of these graphs hold just these triples; what came to the default graph by it, and what went."""
@@ -156,6 +143,14 @@ class Store:
     def _is_stated(self, triple: Triple) -> bool:
         found = self.inner.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         return any(isinstance(q.graph_name, NamedNode) and q.graph_name != INFERRED for q in found)
+
+
+def _some(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """So many of the chunks as are quick to load and do not fill the memory."""
+    size = 0
+    while size < _LOAD and (chunk := next(chunks, None)) is not None:
+        size += len(chunk)
+        yield chunk
 
 
 def _quad(triple: Triple, graph: NamedNode) -> Quad:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from kg.model import Literal
-from kg.resolve import Record, Seen, Stated
+from kg.resolve import Joined, Record, Seen, Settled, Stated
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS trace (kept INTEGER NOT NULL, block TEXT NOT NULL, told TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS trace_block ON trace (block);
 CREATE INDEX IF NOT EXISTS trace_kept ON trace (kept);
-CREATE TABLE IF NOT EXISTS assigned (block TEXT NOT NULL, page TEXT NOT NULL, local TEXT NOT NULL, id TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS assigned (block TEXT NOT NULL, page TEXT NOT NULL, local TEXT NOT NULL, id TEXT NOT NULL,
+    joined TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS assigned_block ON assigned (block);
 CREATE INDEX IF NOT EXISTS assigned_page ON assigned (page);
 CREATE TABLE IF NOT EXISTS block (name TEXT PRIMARY KEY, records TEXT NOT NULL);
@@ -78,25 +79,40 @@ class Ties:
 
     def ids(self, pages: Collection[str] | None = None) -> Ids:
         """For these pages, or all, the ids of persons and events across pages, where they are others than there."""
-        asked, values = "SELECT page, local, id FROM assigned", [] if pages is None else [json.dumps(sorted(pages))]
-        if pages is not None:
-            asked += " WHERE page IN (SELECT value FROM json_each(?))"
         found: Ids = {}
-        for page, local, ident in self._db.execute(asked, values):
+        for page, local, ident, _ in self._assigned(pages):
             found.setdefault(page, {})[local] = ident
         return found
 
-    def assigned(self, block: str) -> dict[tuple[str, str], str]:
-        """The ids that came of a block, by page and id there."""
-        rows = self._db.execute("SELECT page, local, id FROM assigned WHERE block = ?", (block,))
-        return {(page, local): ident for page, local, ident in rows}
+    def joined(self, pages: Collection[str] | None = None) -> dict[str, dict[str, Joined]]:
+        """For these pages, or all, what of theirs several pages tell, by its id across pages."""
+        found: dict[str, dict[str, Joined]] = {}
+        for page, _, ident, told in self._assigned(pages):
+            if told:
+                kind, name, values = json.loads(told)
+                found.setdefault(page, {})[ident] = Joined(kind, name, tuple((term, value) for term, value in values))
+        return found
 
-    def assign(self, block: str, ids: Mapping[tuple[str, str], str]) -> None:
-        """Keep the ids that come of a block, in place of those before."""
-        self._db.execute("DELETE FROM assigned WHERE block = ?", (block,))
-        self._db.executemany(
-            "INSERT INTO assigned VALUES (?, ?, ?, ?)", [(block, page, local, i) for (page, local), i in ids.items()]
+    def _assigned(self, pages: Collection[str] | None) -> Iterator[tuple[str, str, str, str]]:
+        values = [] if pages is None else [json.dumps(sorted(pages))]
+        where = "" if pages is None else " WHERE page IN (SELECT value FROM json_each(?))"
+        # a delegation may have been on the move in two months
+        yield from self._db.execute(
+            f"SELECT page, local, id, joined FROM assigned{where} ORDER BY block, page, local", values
         )
+
+    def assign(self, block: str, settled: Settled) -> dict[tuple[str, str], tuple[str, str]]:
+        """Keep the ids that come of a block in place of those before; which are others, or others' names: old and new."""
+        rows = self._db.execute("SELECT page, local, id, joined FROM assigned WHERE block = ?", (block,))
+        old = {(page, local): (ident, told) for page, local, ident, told in rows}
+        new = {where: (ident, _joined(settled.joined.get(ident))) for where, ident in settled.ids.items()}
+        if old == new:
+            return {}
+        self._db.execute("DELETE FROM assigned WHERE block = ?", (block,))
+        told = [(block, *where, *known) for where, known in new.items()]
+        self._db.executemany("INSERT INTO assigned VALUES (?, ?, ?, ?, ?)", told)
+        other = sorted(where for where in old.keys() | new.keys() if old.get(where) != new.get(where))
+        return {where: (old.get(where, where[1:])[0], new.get(where, where[1:])[0]) for where in other}
 
     def records(self, blocks: Iterable[str] | None = None) -> Iterator[tuple[str, tuple[Record, ...]]]:
         """What pages tell together, by block; for blocks that are named, also that it is nothing."""
@@ -119,6 +135,10 @@ class Ties:
         else:
             self._db.execute("DELETE FROM block WHERE name = ?", (block,))
         return True
+
+
+def _joined(node: Joined | None) -> str:
+    return json.dumps([node.kind, node.name, node.values], ensure_ascii=False) if node else ""
 
 
 def _storable(trace: tuple[str, str]) -> tuple[str, str]:

@@ -11,10 +11,12 @@ import pyoxigraph
 import pyshacl
 import pytest
 import rdflib
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 from rdflib.collection import Collection
 
-from kg import check, ontology, rdf, shapes
+from kg import check, ontology, rdf, reach, shapes
 from kg.check import Report, Result
 from kg.shapes import ShapeError
 from kg.store import Store
@@ -213,6 +215,69 @@ def test_two_governors_at_once_are_told_with_both_sentences() -> None:
         assert f"{name}（2024-04-18，“省长{name}出席。”）" in warned.messages["zh"]
 
 
+def triples_of(store: Store) -> list[Triple]:
+    return sorted((q.triple for q in store.inner.quads_for_pattern(None, None, None, DefaultGraph())), key=str)
+
+
+def without(triples: list[Triple], places: set[int]) -> Store:
+    graph = rdf.article_iri("a")
+    return Store.of(Quad(*triple, graph) for place, triple in enumerate(triples) if place not in places)
+
+
+def held_against_all(triples: list[Triple], before: set[int], after: set[int]) -> Report:
+    """What is found of all, and of what is touched, when first some triples lack and then others."""
+    then, now = without(triples, before), without(triples, after)
+    report = check.check(now, [triples[place] for place in before ^ after])
+    everything = check.check(now)
+    assert set(report.results) <= set(everything.results)
+    assert set(everything.results) - set(check.check(then).results) <= set(report.results)
+    return report
+
+
+WHOLE = GOOD + TWO_GOVERNORS + ':ga2 yt:published "2024-04-18"^^xsd:date .' + "".join(turtle for turtle, _ in BAD)
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_what_a_change_breaks_is_found_without_looking_at_all(data: st.DataObject) -> None:
+    triples = triples_of(store_of(WHOLE))
+    places = st.sets(st.integers(0, len(triples) - 1), max_size=12)
+    held_against_all(triples, data.draw(places), data.draw(places))
+
+
+def test_only_what_a_change_touches_is_looked_at() -> None:
+    kinds = [
+        t
+        for t in triples_of(broken())
+        if t.subject == NamedNode(rdf.ID + "b7") and t.predicate.value == rdf.RDF + "type"
+    ]
+    report = check.check(broken(), kinds)
+    assert (report.checked, {result.focus.value for result in report.results}) == (1, {rdf.ID + "b7"})
+
+
+@pytest.mark.parametrize("turtle", [TWO_GOVERNORS + ':ga2 yt:published "2024-04-18"^^xsd:date .', *(t for t, _ in BAD)])
+def test_each_mistake_is_found_whichever_triple_comes_last(turtle: str) -> None:
+    triples = triples_of(store_of(GOOD + turtle))
+    fresh = [place for place, triple in enumerate(triples) if triple not in triples_of(store_of(GOOD))]
+    assert any(held_against_all(triples, {place}, set()).results for place in fresh)
+
+
+def test_nothing_is_looked_at_where_nothing_changed() -> None:
+    assert check.check(broken(), []) == Report((), {}, 0)
+
+
+def test_a_constraint_of_unknown_reach_is_held_against_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    select = "SELECT $this { ?other ?any $this . FILTER(isIRI($this)) }"
+    shapes_file(tmp_path, f":S a sh:NodeShape ; sh:targetClass yt:Person ; sh:sparql [ sh:select '{select}' ] .")
+    monkeypatch.setenv("KG_ONTOLOGY", str(tmp_path))
+    store = store_of(DATA)
+    assert check.check(store, []).results == check.check(store).results != ()
+
+
+def test_every_constraint_of_the_shapes_has_a_known_reach() -> None:
+    assert [each.shape for each in shapes.load(ontology.folder()) if reach.paths(each.query) is None] == []
+
+
 def test_every_constraint_speaks_both_languages() -> None:
     assert [each.shape for each in shapes.load(ontology.folder()) if set(each.messages) != {"zh", "en"}] == []
 
@@ -270,6 +335,9 @@ def test_each_constraint_agrees_with_pyshacl(tmp_path: Path, constraint: str, mo
     ours = found(check.check(store))
     assert ours == theirs
     assert ours, "the table must hold what breaks the constraint"
+    for place in range(len(triples := triples_of(store))):
+        held_against_all(triples, {place}, set())
+        held_against_all(triples, set(), {place})
 
 
 @pytest.mark.parametrize(
@@ -289,6 +357,9 @@ def test_each_node_constraint_agrees_with_pyshacl(tmp_path: Path, shape: str, mo
     monkeypatch.setenv("KG_ONTOLOGY", str(tmp_path))
     assert found(check.check(store)) == theirs
     assert theirs
+    for place in range(len(triples := triples_of(store))):
+        held_against_all(triples, {place}, set())
+        held_against_all(triples, set(), {place})
 
 
 def shapes_file(folder: Path, turtle: str) -> Path:

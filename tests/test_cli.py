@@ -15,8 +15,10 @@ from handmade import KNOWLEDGE
 from handmade import built as built_in
 
 from kg import cli, show
+from kg.check import Report
 from kg.model import Fact, Literal
 from kg.pages import Outcome
+from kg.store import Store
 
 # kg.build, from outside, is the function
 BUILD = importlib.import_module("kg.build")
@@ -285,3 +287,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         run("--version")
     assert capsys.readouterr().out.startswith("kg ")
+
+
+def test_a_summary_says_when_not_all_was_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for checked, told in ((7, True), (None, False)):
+        show.summary(Store.of(()), BUILD.BuildReport(1, 0, (), (), (), 0.0), Report((), {}, checked), tmp_path)
+        assert ("7 nodes that this build touched" in capsys.readouterr().out) == told

@@ -93,9 +93,9 @@ def test_who_held_a_post_is_settled_again_when_somebody_is_another(monkeypatch: 
     monkeypatch.setattr("kg.resolve.blocks.tenures.settle", _told)
     put(shelf, ("b", page(2, OF_MIN, ("holds", "post/x"), day=2)))
     assert _people(shelf) == ["person/任远帆"]
-    assert put(shelf, ("a", page(1, OF_XIANG))).blocks == {"post/x"}
-    assert _people(shelf) == ["person/任远帆~350000"]
-    assert put(shelf, without=["a", "b"]).blocks == {"post/x"}
+    assert "post/x" in put(shelf, ("a", page(1, OF_XIANG))).blocks
+    assert _people(shelf) == ["person/任远帆~x"]
+    assert "post/x" in put(shelf, without=["a", "b"]).blocks
     assert list(shelf.ties.records()) == []
 
 
@@ -104,7 +104,8 @@ def _told(holdings: Sequence[Holding]) -> Settled:
 
 
 def _people(shelf: Shelf) -> list[object]:
-    return [record.values[0][1] for _, records in shelf.ties.records() for record in records]
+    told = [record for _, records in shelf.ties.records() for record in records]
+    return [record.values[0][1] for record in told if record.kind == "Tenure"]
 
 
 def test_names_that_an_analyst_joined_are_settled_together(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,8 +116,8 @@ def test_names_that_an_analyst_joined_are_settled_together(monkeypatch: pytest.M
             seen[sightings[0].name] = len(sightings)
         return Settled()
 
-    put(shelf, ("a", page(1)), ("b", page(2)))
     monkeypatch.setattr("kg.resolve.blocks.persons.settle", settle)
+    put(shelf, ("a", page(1)), ("b", page(2)))
     monkeypatch.setattr("kg.plan.Verdicts", _Joined)
     assert not put(shelf)
     assert seen == {"任远帆": 2}

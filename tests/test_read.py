@@ -118,7 +118,7 @@ def test_find_files(tmp_path: Path) -> None:
 def test_find_files_that_are_not_there(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="does not exist"):
         find_files([tmp_path / "none"])
-    with pytest.raises(ReadError, match=r"no \.txt or \.md"):
+    with pytest.raises(ReadError, match=r"no \.txt, \.md or \.jsonl"):
         find_files([tmp_path])
 
 
@@ -126,7 +126,7 @@ def test_a_broken_pattern_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (tmp_path / "layout.yaml").write_text("words: {a: x}\npatterns: {bad: '(', }\n", "utf-8")
     monkeypatch.setenv("KG_ONTOLOGY", str(tmp_path))
     with pytest.raises(ontology.OntologyError, match="'bad'"):
-        patterns()
+        patterns()["bad"]
 
 
 @pytest.mark.skipif(not GOLD.is_dir() and os.environ.get("CI") != "true", reason="the gold folder is not here")

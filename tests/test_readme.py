@@ -30,7 +30,8 @@ def _lines(prefix: str) -> list[str]:
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sample page, in which README's commands run, and the graph of the first of them."""
     folder = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(ROOT / "tests" / "pages", folder / "tests" / "pages")
+    for name in ("pages", "corpora"):
+        shutil.copytree(ROOT / "tests" / name, folder / "tests" / name)
     run(_lines(INSTALL)[0].rpartition("&& ")[2], folder)
     return folder
 

@@ -2,60 +2,47 @@
 
 from __future__ import annotations
 
-import logging
 import marshal
 import os
 import tempfile
 from functools import lru_cache
+from importlib.util import find_spec
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-import jieba
 import rjieba
 
 from kg import ontology
 
-jieba.setLogLevel(logging.WARNING)
+
+@lru_cache(maxsize=1)
+def _frequencies() -> dict[str, int]:
+    """The words of jieba's dictionary with their frequencies: from our cache if there is one that is newer."""
+    dictionary, cache = _dictionary(), Path(tempfile.gettempdir()) / "yutu-words.cache"
+    if (known := _cached(cache, dictionary)) is not None:
+        return known
+    cells = dictionary.read_text("utf-8").split()
+    words = dict(zip(cells[0::3], map(int, cells[1::3]), strict=True))
+    _keep(cache, marshal.dumps(words))
+    return words
 
 
-_DICTIONARY = Path(jieba.__file__).parent / "dict.txt"
+def _dictionary() -> Path:
+    # importing jieba takes as long as all of our own modules, and only its dictionary is used here
+    spec = find_spec("jieba")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "dict.txt"
 
 
-class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]
-    """jieba's tokenizer with its dictionary and its cache, both read in one go: a third of the time at each start."""
-
-    initialized: bool
-    total: int
-    FREQ: dict[str, int]
-
-    def initialize(self, dictionary: str | None = None) -> None:
-        """Load the dictionary, from the cache if there is one that is newer."""
-        if self.initialized:
-            return
-        cache = Path(tempfile.gettempdir()) / "jieba.cache"
-        self.FREQ, self.total = _cached(cache) or _dictionary()
-        self.initialized = True
-        if not cache.exists():
-            _keep(cache, marshal.dumps((self.FREQ, self.total)))
-
-
-def _cached(cache: Path) -> tuple[dict[str, int], int] | None:
+def _cached(cache: Path, dictionary: Path) -> dict[str, int] | None:
     try:
-        if cache.stat().st_mtime > _DICTIONARY.stat().st_mtime:
-            frequencies, total = marshal.loads(cache.read_bytes())
-            return frequencies, total
+        if cache.stat().st_mtime > dictionary.stat().st_mtime:
+            known: dict[str, int] = marshal.loads(cache.read_bytes())
+            return known
     except (OSError, ValueError, EOFError, TypeError):
         cache.unlink(missing_ok=True)  # broken: made anew
     return None
-
-
-def _dictionary() -> tuple[dict[str, int], int]:
-    """The words of jieba's dictionary with their frequencies, their beginnings with 0, and the sum, as jieba keeps them."""
-    cells = _DICTIONARY.read_text("utf-8").split()
-    counts = list(map(int, cells[1::3]))
-    words = dict(zip(cells[0::3], counts, strict=True))
-    beginnings = {word[:end] for word in words for end in range(1, len(word))}
-    return words | dict.fromkeys(beginnings - words.keys(), 0), sum(counts)
 
 
 def _keep(cache: Path, content: bytes) -> None:
@@ -67,9 +54,6 @@ def _keep(cache: Path, content: bytes) -> None:
         os.replace(name, cache)
     except OSError:
         pass  # no cache then: the next start takes a second longer
-
-
-_tokenizer = _Tokenizer()
 
 
 def cut(text: str) -> list[tuple[int, int]]:
@@ -91,8 +75,7 @@ def words_of(text: str) -> list[str]:
 
 def frequency(word: str) -> int:
     """How often the dictionary's corpus has the word; 0 for what is none."""
-    _tokenizer.check_initialized()
-    return int(_tokenizer.FREQ.get(word) or 0)
+    return _frequencies().get(word, 0)
 
 
 @lru_cache(maxsize=64)

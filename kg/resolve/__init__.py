@@ -8,7 +8,7 @@ the order in which they came, and a page that joins concerns none but its own bl
 from kg.resolve.blocks import FIRST, room, settle
 from kg.resolve.divisions import GAZETTEER, background
 from kg.resolve.parts import marked, merge, page_id, page_names, renamed
-from kg.resolve.settled import Record, Settled, Stated
+from kg.resolve.settled import Joined, Record, Settled, Stated
 from kg.resolve.traces import Happening, Holding, Seen, Sighting, seen_on, traces
 from kg.resolve.verdicts import Verdicts
 from kg.resolve.whole import Whole, grouped, together
@@ -18,6 +18,7 @@ __all__ = [
     "GAZETTEER",
     "Happening",
     "Holding",
+    "Joined",
     "Record",
     "Seen",
     "Settled",

@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from kg.kinds import merged
-from kg.model import Article, Entity, Fact, Knowledge, Span
+from kg.model import Article, Entity, Fact, Knowledge, Literal, Span
+from kg.resolve.settled import Joined
+
+_NONE: Mapping[str, Joined] = {}
+
+_PERSON = "person/"
 
 
 def page_id(part: Knowledge) -> str:
@@ -52,11 +57,44 @@ def marked(part: Knowledge, ident: str, name: str) -> Knowledge:
     return _called(Knowledge(articles, entities, facts), moved)
 
 
-def renamed(part: Knowledge, ids: Mapping[str, str]) -> Knowledge:
-    """The part with other ids for some entities; two that get one id become one."""
+def renamed(part: Knowledge, ids: Mapping[str, str], joined: Mapping[str, Joined] = _NONE) -> Knowledge:
+    """The part with other ids for some entities; two that get one id become one.
+
+    Those that `joined` tells of have the name and class that all pages together give them, and of dates and the like
+    only the values that hold. A person whose new id is of another name is called so, and the page's name is an alias.
+    """
     if not ids:
         return part
-    return merge([_called(part, lambda ident: ids.get(ident, ident))])
+    told = _as_joined(_called(part, lambda ident: ids.get(ident, ident)), joined)
+    people = {ident for ident in ids.values() if ident.startswith(_PERSON)}
+    return merge([replace(told, entities=tuple(_named(e) if e.id in people else e for e in told.entities))])
+
+
+def _named(person: Entity) -> Entity:
+    name = person.id.removeprefix(_PERSON).partition("~")[0]
+    if name == person.name:
+        return person
+    return replace(person, name=name, aliases=tuple(dict.fromkeys((person.name, *person.aliases))))
+
+
+def _as_joined(part: Knowledge, joined: Mapping[str, Joined]) -> Knowledge:
+    entities = (_known(entity, joined.get(entity.id)) for entity in part.entities)
+    facts = (_weighed(fact, joined.get(fact.subject)) for fact in part.facts)
+    return Knowledge(part.articles, tuple(entities), tuple(facts))
+
+
+def _known(entity: Entity, node: Joined | None) -> Entity:
+    if node is None:
+        return entity
+    names = dict.fromkeys((entity.name, *entity.aliases))
+    names.pop(node.name, None)
+    return replace(entity, kind=node.kind, name=node.name, aliases=tuple(names))
+
+
+def _weighed(fact: Fact, node: Joined | None) -> Fact:
+    held = dict(node.values).get(fact.property) if node else None
+    told = fact.object.value if isinstance(fact.object, Literal) else fact.object
+    return fact if held is None or held == told else replace(fact, outweighed=True)
 
 
 def _called(part: Knowledge, new: Callable[[str], str]) -> Knowledge:

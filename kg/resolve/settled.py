@@ -35,8 +35,26 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """What several pages tell of, as all of them together know it: its one class and name.
+
+    `values` are, for properties of which it can have but one value, the one that holds (or nothing, where none does);
+    what a page tells otherwise is kept as told and not as true.
+    """
+
+    kind: str
+    name: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
-    """What comes of a block: `ids` by (page, id there) where the id across pages is another, and `records`."""
+    """What comes of a block: `ids` by (page, id there), and `records`.
+
+    An id stands in `ids` where the one across pages is another, and where `joined` tells of it: that says, by id across
+    pages, what its pages together know of something, and is what each of them is to be written with (`renamed`).
+    """
 
     ids: Mapping[tuple[str, str], str] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
+    joined: Mapping[str, Joined] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
@@ -66,7 +66,11 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event as one article tells it: ids of places, bodies and what it was about, names of people."""
+    """An event as one article tells it: ids of places, bodies, delegations, stops and what it was about, names of people.
+
+    `leads` are those of the people who speak, preside or lead; `areas` the divisions in which its places lie;
+    `start` or `end` may be empty or as coarse as a year.
+    """
 
     seen: Seen
     ident: str
@@ -80,11 +84,15 @@ class Happening:
     bodies: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     scheduled: bool = False
+    leads: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
 
 
 # the page is known to whoever reads a trace
 _HERE = Seen("", "", "")
-_ROLES = dict.fromkeys(("speaker", "chair", "organizer"), "participant")
+_ROLES = ("participant", "speaker", "chair", "organizer")
 _CLAIMS = frozenset({"holds", "formerlyHeld", "serves", "worksFor", "stationedIn"})
 _COMPANY = 30  # names of others kept for each person: enough to know a circle by
 
@@ -96,8 +104,11 @@ def traces(part: Knowledge) -> Iterator[tuple[str, str]]:
         for claim in sighting.claims:
             if claim.object.startswith("post/"):
                 yield post_block(claim.object), _dumps([sighting.ident, *astuple(claim)])
+    dates = {article.id: article.date.isoformat() for article in part.articles if article.date}
     for happening in _happenings(part):
-        yield event_block(happening.start), _dumps(astuple(happening)[1:])
+        # one without a date is looked for in the month in which it was told
+        when = happening.start or happening.end or dates.get(happening.article, "")
+        yield event_block(when), _dumps(astuple(happening)[1:])
     # that it is named is all that is to be known of a division
     for code in sorted({entity.code for entity in part.entities if entity.code}):
         yield f"division/{code}", ""
@@ -123,9 +134,9 @@ def post_block(post: str) -> str:
     return plain_post(post)
 
 
-def event_block(start: str) -> str:
-    """The block of the events that began in the month of this date."""
-    return f"event/{start[:7]}"
+def event_block(date: str) -> str:
+    """The block of the events of the month of this date."""
+    return f"event/{date[:7]}"
 
 
 def sighting(seen: Seen, told: str) -> Sighting:
@@ -180,15 +191,19 @@ def _happenings(part: Knowledge) -> Iterator[Happening]:
     names = {entity.id: entity.name for entity in part.entities if entity.id.startswith("person/")}
     for event in part.entities:
         if ROOM.get(event.kind) == "event":
-            yield _happening(event, said[event.id], names)
+            yield _happening(event, said, names)
 
 
-def _happening(event: Entity, facts: list[Fact], names: Mapping[str, str]) -> Happening:
-    values: dict[str, dict[str, None]] = defaultdict(dict)
-    for fact in facts:
-        value = fact.object.value if isinstance(fact.object, Literal) else fact.object
-        values[_ROLES.get(fact.property, fact.property)][value] = None
-    taking_part = values["participant"]
+def _happening(event: Entity, said: Mapping[str, list[Fact]], names: Mapping[str, str]) -> Happening:
+    facts = said.get(event.id, [])
+    values = _values(facts)
+    taking_part = [ident for role in _ROLES for ident in values[role]]
+    teams = [ident for ident in taking_part if ident.startswith("team/")]
+    leads = [
+        *values["speaker"],
+        *values["chair"],
+        *(who for team in teams for who in _values(said.get(team, []))["leader"]),
+    ]
     return Happening(
         _HERE,
         event.id,
@@ -198,8 +213,23 @@ def _happening(event: Entity, facts: list[Fact], names: Mapping[str, str]) -> Ha
         min(values["startDate"], default=""),
         max(values["endDate"], default=""),
         tuple(values["place"]),
-        tuple(names[ident] for ident in taking_part if ident in names),
-        tuple(ident for ident in taking_part if ident not in names),
+        _named(taking_part, names),
+        tuple(dict.fromkeys(ident for ident in taking_part if ident not in names and ident not in teams)),
         tuple(values["about"]),
         "true" in values["scheduled"],
+        _named(leads, names),
+        tuple(dict.fromkeys(area for place in values["place"] for area in _values(said.get(place, []))["locatedIn"])),
+        tuple(dict.fromkeys(teams)),
+        tuple(values["stop"]),
     )
+
+
+def _values(facts: list[Fact]) -> dict[str, dict[str, None]]:
+    values: dict[str, dict[str, None]] = defaultdict(dict)
+    for fact in facts:
+        values[fact.property][fact.object.value if isinstance(fact.object, Literal) else fact.object] = None
+    return values
+
+
+def _named(idents: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names[ident] for ident in idents if ident in names))

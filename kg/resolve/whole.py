@@ -10,7 +10,7 @@ from kg.model import Knowledge
 from kg.resolve.blocks import FIRST, room, settle
 from kg.resolve.divisions import background
 from kg.resolve.parts import renamed
-from kg.resolve.settled import Record
+from kg.resolve.settled import Joined, Record
 from kg.resolve.traces import Seen, seen_on, traces
 from kg.resolve.verdicts import Verdicts
 
@@ -40,16 +40,18 @@ def together(pages: Mapping[str, Knowledge], verdicts: Verdicts | None = None) -
         for block, trace in traces(part):
             told[grouped(block, verdicts)].append((seen, trace))
     ids: dict[str, dict[str, str]] = defaultdict(dict)
-    records = {}
+    records: dict[str, tuple[Record, ...]] = {}
+    joined: dict[str, Joined] = {}
     for block in _in_order(told):
         settled = settle(block, told[block], ids, verdicts)
         for (page, local), ident in settled.ids.items():
             ids[page][local] = ident
+        joined |= settled.joined
         if settled.records:
             records[block] = settled.records
     order = sorted(pages, key=lambda name: (seen_on(name, pages[name]).date, name))
     codes = {entity.code for part in pages.values() for entity in part.entities if entity.code}
-    return Whole({name: renamed(pages[name], ids.get(name, {})) for name in order}, background(codes), records)
+    return Whole({name: renamed(pages[name], ids.get(name, {}), joined) for name in order}, background(codes), records)
 
 
 def grouped(block: str, verdicts: Verdicts) -> str:

@@ -33,16 +33,21 @@ Moods = list[tuple[int, int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that gives `mood` to what it reaches."""
+    """A word, perhaps with classes, that gives `mood` to what it reaches."""
 
-    regex: re.Pattern[str]
+    word: str
     mood: str
     reach: str
     not_after: tuple[str, ...] = ()
     in_names: bool = False
 
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when a sentence first has its first character."""
+        return _compiled(self.word)
 
-_FORMULA = Cue(re.compile(""), CHANTED, "clause", in_names=True)
+
+_FORMULA = Cue("", CHANTED, "clause", in_names=True)
 
 
 def moods(scene: Scene, coded: Coded, today: str) -> Moods:
@@ -142,13 +147,18 @@ def _by_start(folder: str) -> dict[str, list[Cue]]:
         after = tuple(row.get("not_after", "").split())
         for word in row["words"].split():
             result.setdefault(word[0], []).append(
-                Cue(_compiled(word), row["mood"], row["reach"], after, row.get("in_names", False))
+                Cue(word, row["mood"], row["reach"], after, row.get("in_names", False))
             )
-    return {char: sorted(cues, key=lambda cue: -len(cue.regex.pattern)) for char, cues in result.items()}
+    return {char: sorted(cues, key=lambda cue: -len(_source(cue.word))) for char, cues in result.items()}
 
 
+def _source(word: str) -> str:
+    return _CLASS.sub(lambda match: codes_of(match[1]), word)
+
+
+@lru_cache(maxsize=4096)
 def _compiled(word: str) -> re.Pattern[str]:
     try:
-        return re.compile(_CLASS.sub(lambda match: codes_of(match[1]), word))
+        return re.compile(_source(word))
     except re.error as error:
         raise RuleError(f"modality.yaml: the word {word!r} is malformed: {error}") from error

@@ -111,9 +111,14 @@ class Pattern:
     `names` are those of its placeholders by group number, `needs` the codes of which a sentence must have one each.
     """
 
-    regex: re.Pattern[str]
+    source: str
     names: tuple[str, ...]
     needs: tuple[frozenset[str], ...] = ()
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when a sentence first needs it: one page meets few of the rules. Raises `RuleError`."""
+        return _compiled(self.source)
 
     def may_match(self, codes: frozenset[str]) -> bool:
         """Whether a sentence with mentions of these codes has what the pattern is about."""
@@ -130,10 +135,28 @@ def compile_pattern(text: str) -> Pattern:
         out.append(_piece(token, names))
         at = token.end()
     out.append(re.escape(text[at:]))
+    _check_brackets(text)
+    return Pattern("".join(out), tuple(names), _needs(text))
+
+
+def _check_brackets(text: str) -> None:
+    pairs = {"]": "[", ")": "("}
+    left: list[str] = []
+    for mark in (token["mark"] for token in _TOKEN.finditer(text)):
+        if mark in pairs and (not left or left.pop() != pairs[mark]):
+            raise RuleError(f"the pattern {text!r} is malformed: {mark} closes nothing")
+        if mark in pairs.values():
+            left.append(mark)
+    if left:
+        raise RuleError(f"the pattern {text!r} is malformed: {left[-1]} is left open")
+
+
+@lru_cache(maxsize=4096)
+def _compiled(source: str) -> re.Pattern[str]:
     try:
-        return Pattern(re.compile("".join(out)), tuple(names), _needs(text))
+        return re.compile(source)
     except re.error as error:
-        raise RuleError(f"the pattern {text!r} is malformed: {error}") from error
+        raise RuleError(f"the pattern {source!r} is malformed: {error}") from error
 
 
 @lru_cache(maxsize=1)

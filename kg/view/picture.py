@@ -48,7 +48,7 @@ def draw(knowledge: Knowledge, *, most: int | None = None) -> Picture:
 
     Ids without an entity (those of articles, say) get one for the panel.
     """
-    facts = tuple(fact for fact in knowledge.facts if fact.property not in RECORDS)
+    facts = tuple(fact for fact in knowledge.facts if fact.property not in RECORDS and not fact.outweighed)
     drawn = (entity for entity in knowledge.entities if entity.kind not in COUNTED)
     entities = (*drawn, *_strangers(knowledge, facts))
     index = {entity.id: number for number, entity in enumerate(entities)}
