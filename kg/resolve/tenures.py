@@ -115,7 +115,7 @@ def _clash(found: Sequence[Term], one: int, other: int) -> bool:
     if not (first.days and second.days):
         return False
     slack = setting("handover_days")
-    if _on_one_day(first, second) and not (first.takings or second.takings):
+    if _on_one_day(first, second) and not (first.takings or second.takings or second.start):
         return True
     return days_between(second.begun, first.last) > slack and days_between(first.begun, second.last) > slack
 
