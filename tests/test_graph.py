@@ -19,7 +19,7 @@ from kg.shelf import ShelfError
 # rdflib 7.6 warns of a name that it uses itself
 pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
 
-GRAPH = Graph(KNOWLEDGE)
+GRAPH = Graph.of({"1": KNOWLEDGE})
 YT = rdflib.Namespace(rdf.YT)
 
 
@@ -38,7 +38,7 @@ def test_it_can_be_asked() -> None:
 def test_less_sure_facts_can_be_left_out(tmp_path: Path) -> None:
     sure = replace(KNOWLEDGE.facts[0], property="serves", object="division/880000", confidence=0.6)
     known = replace(KNOWLEDGE, facts=(*KNOWLEDGE.facts[:-1], sure))
-    for graph in (Graph(known), Graph.open(built(tmp_path / "g", known))):
+    for graph in (Graph.of({"1": known}), Graph.open(built(tmp_path / "g", known))):
         assert graph.at_least(0.95).query("SELECT ?n { ?p yt:holds/rdfs:label ?n }").texts == []
         assert graph.query("SELECT ?n { ?p yt:holds/rdfs:label ?n }", min_confidence=0.95).texts == []
         assert graph.query("holders", post="海宁省省长", min_confidence=0.9)
@@ -96,12 +96,12 @@ def test_whoever_left_a_post_does_not_hold_it_since(day: str, holds: bool) -> No
     later = replace(ARTICLE, id="闽风日报/2024-05-01/A01/1", date=dt.date(2024, 5, 1), text=text)
     left = Fact("formerlyHeld", "person/任远帆", "post/海宁省省长", Span(later.id, 0, 13, text[:13]), "by-hand")
     named = tuple(entity for entity in KNOWLEDGE.entities if entity.id in ("person/任远帆", "post/海宁省省长"))
-    graph = Graph(held, Knowledge((later,), named, (left,)))
+    graph = Graph.of({"1": held, "2": Knowledge((later,), named, (left,))})
     assert bool(graph.query("governor", province="海宁省", on=day)) is holds
 
 
 def test_an_article_without_a_date_tells_of_no_day() -> None:
-    graph = Graph(replace(KNOWLEDGE, articles=(replace(ARTICLE, date=None),)))
+    graph = Graph.of({"1": replace(KNOWLEDGE, articles=(replace(ARTICLE, date=None),))})
     assert graph.query("holders", post="海宁省省长")
     assert not graph.query("holders", post="海宁省省长", until="1990")
 

@@ -107,7 +107,7 @@ def _clashes(found: Sequence[Term]) -> list[tuple[int, int]]:
 
 def _clash(found: Sequence[Term], one: int, other: int) -> bool:
     first, second = found[one], found[other]
-    if first.person == second.person:
+    if _alike(first, second):
         return False
     if second.doubtful and first.days:
         # who had the post before, and is told of once more after another has come
@@ -115,9 +115,14 @@ def _clash(found: Sequence[Term], one: int, other: int) -> bool:
     if not (first.days and second.days):
         return False
     slack = setting("handover_days")
-    if _on_one_day(first, second) and not (first.takings or second.takings):
+    if _on_one_day(first, second) and not (first.takings or second.takings or second.start):
         return True
     return days_between(second.begun, first.last) > slack and days_between(first.begun, second.last) > slack
+
+
+def _alike(one: Term, other: Term) -> bool:
+    """Whether the two are one person or bear one name: of namesakes in one post nobody can tell that they are two."""
+    return one.person.partition("~")[0] == other.person.partition("~")[0]
 
 
 def _on_one_day(one: Term, other: Term) -> bool:
@@ -158,7 +163,7 @@ def _successions(found: Sequence[Term], outvoted: Collection[int]) -> Iterator[t
     """Pairs of a term and the one that it follows: told together, or one seen soon after the other."""
     known = [at for at, term in enumerate(found) if at not in outvoted and (term.begun or term.left or term.leavings)]
     for earlier, later in pairwise(known):
-        if found[earlier].person != found[later].person and _follows(found[later], found[earlier]):
+        if not _alike(found[earlier], found[later]) and _follows(found[later], found[earlier]):
             yield later, earlier
 
 

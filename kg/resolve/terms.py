@@ -82,7 +82,9 @@ class Term:
     def acting(self) -> tuple[bool, str]:
         """Whether it began as an acting one, and the first day on which it is seen no longer to be one."""
         plain = sorted(h.seen.date for h in self.seen if not is_acting(h))
-        marked = [h.seen.date for h in self.seen if is_acting(h)] or [h.seen.date for h in self.gone if is_acting(h)]
+        marked = [h.seen.date for h in self.seen if is_acting(h)]
+        if not self.seen:
+            return bool(self.gone) and all(map(is_acting, self.gone)), ""
         if not marked or (plain and plain[0] < min(marked)):
             return False, ""
         return True, next((day for day in plain if day > max(marked)), "")
@@ -151,7 +153,8 @@ def _whole(person: str, told: Sequence[Holding]) -> Term:
     """All that is told of a person in the post."""
     holds = [h for h in told if h.claim.property == "holds"]
     gone = tuple(h for h in told if h.claim.property == "formerlyHeld")
-    seen = tuple(h for h in holds if _is_news(h))
+    starts = {h.claim.since for h in told if h.claim.since}
+    seen = tuple(h for h in holds if _is_news(h) and not _is_ahead(h, starts))
     taken, left = tuple(h for h in told if h.claim.since), tuple(h for h in told if h.claim.until)
     return Term(person, seen, taken, left, gone)
 
@@ -164,6 +167,14 @@ def _is_news(holding: Holding) -> bool:
     if (claim.until and days_between(claim.until, date) > 0) or (claim.since and days_between(date, claim.since) > 0):
         return False
     return not claim.since or days_between(claim.since, date) <= setting("news_days")
+
+
+def _is_ahead(holding: Holding, starts: Collection[str]) -> bool:
+    """Whether somebody is called by a post some weeks before the start that is stated: elected or appointed, and not yet in it."""
+    date = holding.seen.date
+    if not date or is_acting(holding):
+        return False
+    return any(0 < days_between(date, start) <= setting("handover_days") for start in starts)
 
 
 def setting(name: str) -> int:
