@@ -3,7 +3,7 @@
 // name for which there is no room waits until one comes nearer. Hence no two labels ever overlap, at any zoom.
 const Lettering = (() => {
   const FAMILY = getComputedStyle(document.documentElement).getPropertyValue("--sans");
-  const NAME = 13, LINE = 11, LEAD = 16, CELL = 96, DOT = 2;
+  const NAME = 13, LINE = 11, LEAD = 16, CELL = 96, DOT = 3;
   const widths = new Map();
 
   function measure(context, text, size, weight) {
@@ -109,11 +109,11 @@ const Lettering = (() => {
     context.textBaseline = "middle";
     context.textAlign = "center";
     context.lineJoin = "round";
-    for (const box of names) write(context, box.edge.label, box.x + box.w / 2, box.y + 7, LINE, 400, "#85806f");
+    for (const box of names) write(context, box.edge.label, box.x + box.w / 2, box.y + 7, LINE, 400, Look.ink("soft"));
     for (const box of letters) {
       const middle = box.x + box.w / 2;
-      write(context, box.text, middle, box.y + LEAD / 2, NAME, box.weight, "#2b2a27");
-      if (box.lines === 2) write(context, box.node.line, middle, box.y + LEAD * 1.5 - 1, LINE, 400, "#7a766b");
+      write(context, box.text, middle, box.y + LEAD / 2, NAME, box.weight, Look.ink("ink"));
+      if (box.lines === 2) write(context, box.node.line, middle, box.y + LEAD * 1.5 - 1, LINE, 400, Look.ink("soft"));
     }
     context.restore();
   }
@@ -121,7 +121,7 @@ const Lettering = (() => {
   function write(context, text, x, y, size, weight, colour) {
     context.font = `${weight} ${size}px ${FAMILY}`;
     context.lineWidth = 3;
-    context.strokeStyle = "#faf8f2e6";
+    context.strokeStyle = Look.ink("halo");
     context.strokeText(text, x, y);
     context.fillStyle = colour;
     context.fillText(text, x, y);
