@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kg.view import atlas
+from kg.view import atlas, homes
 from kg.view.apart import Box
 from kg.view.homes import Seat
 from kg.view.layout import place
@@ -93,7 +93,10 @@ def discs(picture: Picture, groups: Sequence[Group], seats: Mapping[str, Seat]) 
     names = [_name(picture, group) for group in groups]
     boxes = [_box(name, "00,000", size) for name, size in zip(names, sizes, strict=True)]
     radii = {str(n): max(box) / 2 for n, (group, box) in enumerate(zip(groups, boxes, strict=True)) if group.place}
-    charted = atlas.discs({name: seats[groups[int(name)].place] for name in radii}, radii) if radii else {}
+    places = {name: groups[int(name)].place for name in radii}
+    provinces = homes.inland(places.values())
+    inner = {name for name, place in places.items() if place in provinces}
+    charted = atlas.discs({name: seats[place] for name, place in places.items()}, radii, inner) if radii else {}
     points = _below(charted, boxes)
     return [
         {
@@ -103,6 +106,7 @@ def discs(picture: Picture, groups: Sequence[Group], seats: Mapping[str, Seat]) 
             "kind": picture.entities[group.head].kind,
             "place": group.place,
             "others": group.others,
+            "abroad": group.abroad,
             "count": len(group.members),
             "size": round(sizes[number], 1),
             "x": round(points[number][0], 1),

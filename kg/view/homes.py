@@ -6,7 +6,7 @@ A province is known by its code (`350000`), a country by its name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,8 +15,7 @@ from kg import ontology
 from kg.model import Entity
 from kg.view.gather import Told
 from kg.view.picture import Picture
-
-Votes = dict[int, dict[str, int]]
+from kg.view.style import FAMILIES
 
 # who is told this belongs where its object does, and in this order the home of a chain is found
 OF_PLACES = ("locatedIn", "jurisdiction", "undertakenBy")
@@ -52,6 +51,11 @@ def nation() -> str:
     return next(row["name"] for row in ontology.table("countries") if row["english"] == "China")
 
 
+def inland(places: Iterable[str]) -> set[str]:
+    """Those of the places that are provinces, or the country of the provinces itself."""
+    return {place for place in places if place.isdecimal() or place == nation()}
+
+
 def told(entities: Sequence[Entity], facts: Iterable[Told]) -> dict[int, str]:
     """The home of each entity of which just one is told, through chains of what lies in what and belongs to whom."""
     homes = _rooted(entities)
@@ -63,7 +67,7 @@ def told(entities: Sequence[Entity], facts: Iterable[Told]) -> dict[int, str]:
         pairs = [pair for name in properties for pair in steps[name]]
         # a chain within one step: a park in a town in a county
         for _ in range(ROUNDS):
-            if not (found := _step(homes, pairs)):
+            if not (found := _step(homes, pairs, nation() if properties is OF_PLACES else "")):
                 break
             homes |= found
     return homes
@@ -86,36 +90,39 @@ def _central() -> frozenset[str]:
     return frozenset(row["name"] for row in ontology.table("bodies"))
 
 
-def _step(homes: dict[int, str], pairs: Iterable[tuple[int, int]]) -> dict[int, str]:
+def _step(homes: dict[int, str], pairs: Iterable[tuple[int, int]], wider: str) -> dict[int, str]:
     options: dict[int, set[str]] = defaultdict(set)
     for subject, thing in pairs:
         if subject not in homes and thing in homes:
             options[subject].add(homes[thing])
-    # who is told to belong to several provinces belongs to none for sure; of a country and its province, to the province
-    least = {number: places if len(places) == 1 else places - {nation()} for number, places in options.items()}
+    # who is told to belong to several belongs to none for sure; what lies in a country and its province, in the province
+    least = {number: places if len(places) == 1 else places - {wider} for number, places in options.items()}
     return {number: next(iter(places)) for number, places in least.items() if len(places) == 1}
 
 
-def guessed(picture: Picture, homes: dict[int, str]) -> dict[int, str]:
-    """The homes of what is on the map, and for what has none, that of most of its neighbours, if any has one."""
+def guessed(picture: Picture, homes: Mapping[int, str]) -> dict[int, str]:
+    """The homes of what is on the map, and for what has none, that of most of its neighbours, if any has one.
+
+    Those that a post or body ties to it count before all others.
+    """
     anchors = {number: homes[number] for number in picture.shown if number in homes}
-    weights = _weights(picture)
-    for _ in range(ROUNDS):
-        fresh = {}
-        for number in picture.shown:
-            if number not in anchors and (place := _most(weights.get(number, {}), anchors)):
-                fresh[number] = place
-        if not fresh:
-            break
-        anchors |= fresh
+    for weights in (_weights(picture, FAMILIES["office"]), _weights(picture)):
+        for _ in range(ROUNDS):
+            fresh = {n: place for n in weights if n not in anchors and (place := _most(weights[n], anchors))}
+            if not fresh:
+                break
+            anchors |= fresh
     return anchors
 
 
-def _weights(picture: Picture) -> dict[int, dict[int, int]]:
+def _weights(picture: Picture, properties: Collection[str] = ()) -> dict[int, dict[int, int]]:
+    """How many facts, of these properties if any are named, tie each to each of its neighbours."""
     weights: dict[int, dict[int, int]] = defaultdict(dict)
     for link in picture.links:
-        weights[link.source][link.target] = weights[link.target][link.source] = len(link.facts)
-    return weights
+        count = sum(not properties or picture.facts[fact].property in properties for fact in link.facts)
+        if count:
+            weights[link.source][link.target] = weights[link.target][link.source] = count
+    return dict(sorted(weights.items()))
 
 
 def _most(beside: dict[int, int], anchors: dict[int, str]) -> str:

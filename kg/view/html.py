@@ -32,7 +32,21 @@ MOST = 5000
 
 SCRIPTS = (
     *("dom", "blocks", "words", "look", "fit", "labels", "ground", "facts", "sentences", "panel", "overview", "search"),
-    *("time", "filters", "legend", "paths", "matrix", "query", "save", "address", "paint", "scene", "keys", "view"),
+    *(
+        "time",
+        "filters",
+        "groups",
+        "legend",
+        "paths",
+        "matrix",
+        "query",
+        "save",
+        "address",
+        "paint",
+        "scene",
+        "keys",
+        "view",
+    ),
 )
 
 Scene = tuple[list[dict[str, Any]], list[dict[str, Any]]]

@@ -3,7 +3,7 @@
 // name for which there is no room waits until one comes nearer. Hence no two labels ever overlap, at any zoom.
 const Lettering = (() => {
   const FAMILY = getComputedStyle(document.documentElement).getPropertyValue("--sans");
-  const NAME = 13, LINE = 11, LEAD = 16, CELL = 96, DOT = 3;
+  const NAME = 13, LINE = 11, LEAD = 16, CELL = 96, DOT = 3.8, SMALL = 2.6;
   const widths = new Map();
 
   function measure(context, text, size, weight) {
@@ -92,14 +92,18 @@ const Lettering = (() => {
     return {letters, names, scale};
   }
 
-  // shapes that would be too small to see, as dots
-  function dot(context, nodes, scale) {
-    for (const {x, y, size, colour} of nodes) {
-      if (size * scale >= DOT) continue;
-      context.fillStyle = colour;
-      context.beginPath();
-      context.arc(x, y, DOT / scale, 0, 2 * Math.PI);
-      context.fill();
+  // shapes that would be too small to see, a little larger than they are
+  function enlarge(context, nodes, scale) {
+    const least = nodes.length > (Dom.narrow.matches ? 200 : 1200) ? SMALL : DOT;
+    for (const {x, y, size, kind} of nodes) {
+      if (size * scale >= least) continue;
+      const by = least / 5.5 / scale;
+      context.save();
+      context.translate(x - 6.5 * by, y - 6.5 * by);
+      context.scale(by, by);
+      context.fillStyle = Look.of(kind).colour;
+      context.fill(Look.path(kind));
+      context.restore();
     }
   }
 
@@ -132,5 +136,5 @@ const Lettering = (() => {
     Math.max(measure(context, label, NAME, 600), line ? measure(context, line, LINE, 400) : 0) / 2 + 3;
   const below = ({line = ""}) => LEAD * (line ? 2 : 1) + 2;
 
-  return {arrange, dot, paint, half, below};
+  return {arrange, enlarge, paint, half, below};
 })();

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
-from kg.view import atlas
+from kg.view import atlas, homes
 from kg.view.apart import Box, apart
 from kg.view.homes import Seat
 from kg.view.stress import Adjacency, Point, spread
@@ -67,7 +67,7 @@ def _chart(
     total = sum(map(len, groups.values()))
     laid = {name: _round(members, boxes, beside, total) for name, members in groups.items()}
     radii = {name: _radius(points, [boxes[node] for node in groups[name]]) for name, points in laid.items()}
-    centres = atlas.discs(seats, radii)
+    centres = atlas.discs(seats, radii, homes.inland(radii))
     home = {node: name for name, members in groups.items() for node in members}
     nodes, points = [], []
     for name, members in groups.items():

@@ -11,12 +11,20 @@ const Look = (() => {
   const GREY = {shape: "dot", colour: "#8d8d86", rim: "#8d8d86", nightrim: "#8d8d86"};
   const night = matchMedia("(prefers-color-scheme: dark)");
   const changed = [];
+  const paths = new Map();
   let kinds = new Map(), inks = new Map();
 
   const theme = () => document.documentElement.dataset.theme || (night.matches ? "dark" : "light");
   const dark = () => theme() === "dark";
   const of = kind => kinds.get(kind) || GREY;
   const rim = kind => dark() ? of(kind).nightrim : of(kind).rim;
+
+  // the outline of a class for the canvas, 13 by 13
+  function path(kind) {
+    const {shape} = of(kind);
+    if (!paths.has(shape)) paths.set(shape, new Path2D(OUTLINES[shape] || OUTLINES.dot));
+    return paths.get(shape);
+  }
 
   // a colour of the style sheet, for what is drawn on the canvas
   function ink(name) {
@@ -58,6 +66,6 @@ const Look = (() => {
 
   return {
     create(classes) { kinds = new Map(classes.map(look => [look.kind, look])); },
-    of, rim, ink, set, theme, shape, sample, dashes, wide, line, OUTLINES, onChange: act => changed.push(act),
+    of, rim, path, ink, set, theme, shape, sample, dashes, wide, line, OUTLINES, onChange: act => changed.push(act),
   };
 })();

@@ -40,30 +40,36 @@ const Overview = (() => {
     if (every.length) panel.append(make("h2", "", make("span", "", t("articles"))), rows);
   }
 
-  // shown: the entities of the scene by their weight; lone: those of them without a line
-  function start(told, {shown, lone, degree}) {
+  function groups(discs, open) {
+    const all = make("ul", "list");
+    for (const disc of discs) all.append(make("li", "", button("link", () => open(disc.id), Look.shape(disc.group),
+      make("span", "name", disc.label), make("span", "count", Words.count(disc.count)))));
+    return all;
+  }
+
+  function start(told, scene, open) {
     const panel = Panel.clear(), {entities, facts} = told.counts, listed = Facts.columns.quote.filter(q => q < 0).length;
-    const total = Facts.articles.id.length - Facts.articles.mastheads.length;
+    const total = Facts.articles.id.length - Facts.articles.mastheads.length, {ranked, lone, overview} = scene;
     panel.append(make("h1", "", heading(told.title)),
       make("div", "figures", figure(total, t("unitArticles")), figure(entities, t("unitEntities")), figure(facts, t("unitFacts"))));
     if (told.groups.length) panel.append(hint("overviewHint", {most: Words.count(told.most), count: told.groups.length}));
     if (told.groups.length && told.lone) panel.append(hint("loneLarge", {count: Words.count(told.lone)}));
     if (listed) panel.append(hint("listedHint", {count: Words.count(listed)}));
-    if (lone && lone < shown.length) panel.append(hint("loneHint", {count: Words.count(lone)}));
+    if (lone.size && lone.size < ranked.length) panel.append(hint("loneHint", {count: Words.count(lone.size)}));
     if (told.omitted) panel.append(hint("omittedHint", {count: Words.count(told.omitted)}));
     panel.append(hint("howTo"));
-    if (shown.length) panel.append(make("h2", "", make("span", "", t("bestLinked"))), list(shown.slice(0, LINES), degree));
+    if (overview) panel.append(make("h2", "", make("span", "", t("groups"))), groups(ranked, open));
+    else if (ranked.length) panel.append(make("h2", "", make("span", "", t("bestLinked"))), list(ranked.slice(0, LINES).map(node => node.id), scene.degree));
     articles(panel);
   }
 
   // the panel of one group of the overview
-  function group(disc, nodes, {cut, outside, open}) {
-    const name = disc.others ? t("others") : Facts.label(disc.entity), panel = Panel.head(make("h1", "", name));
+  function group(disc, nodes, {name, cut}) {
+    const panel = Panel.head(make("h1", "", name));
     panel.append(make("div", "figures", figure(disc.count, t("unitEntities"))));
     if (cut > 0) panel.append(hint("cutHint", {count: Words.count(cut)}));
-    if (outside) panel.append(hint("outsideHint", {count: Words.count(outside)}));
-    if (open) panel.append(button("path", open, t("openGroup")));
-    panel.append(make("h2", "", make("span", "", t("bestLinked"))), list(nodes.slice(0, 40).map(node => node.id), n => Facts.of(n).length));
+    panel.append(hint("groupRest"), make("h2", "", make("span", "", t("bestLinked"))),
+      list(nodes.slice(0, 40).map(node => node.id), n => Facts.of(n).length));
   }
 
   return {heading, start, group};

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.view.homes import inland
 from kg.view.picture import Picture
 
 # fewer than these are no community that one would look for
@@ -18,13 +19,15 @@ SEED = 7
 class Group:
     """Some entities of the map, to be drawn together; `place` is their province or country, `head` who stands for them.
 
-    `others` tells that they have nothing in common but that they belong nowhere else.
+    `others` tells that they have nothing in common but that they belong nowhere else, `abroad` that
+    they belong to countries of which little is told.
     """
 
     members: tuple[int, ...]
     place: str
     head: int
     others: bool = False
+    abroad: bool = False
 
 
 def groups(picture: Picture, anchors: Mapping[int, str], most: int) -> list[Group]:
@@ -33,7 +36,11 @@ def groups(picture: Picture, anchors: Mapping[int, str], most: int) -> list[Grou
     for number in picture.shown:
         if number in picture.neighbours:
             by_place[anchors.get(number, "")].append(number)
+    provinces = inland(by_place)
+    small = [place for place, members in by_place.items() if place and place not in provinces and len(members) < FEW]
+    abroad = sorted(number for place in small for number in by_place.pop(place))
     found = [group for place, members in by_place.items() for group in _split(picture, place, members, most)]
+    found += [Group(tuple(abroad[at : at + most]), "", abroad[at], True, True) for at in range(0, len(abroad), most)]
     return sorted(found, key=lambda group: (group.others, -len(group.members), group.members))
 
 

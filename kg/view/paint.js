@@ -17,9 +17,11 @@ const Paint = (() => {
     }
     const name = node => !scene.overview && Words.code() === "en" && Facts.loaded && Facts.english(node.id).slice(0, 24) || node.label;
 
+    const place = node => { const {x, y} = network.body.nodes[node.id]; return {x, y, size: node.size, kind: node.group}; };
+
     function entry(node) {
       const {x, y} = network.body.nodes[node.id], strong = scene.great.has(node.id) || node.id === scene.selected;
-      return {id: node.id, x, y, size: node.size, label: name(node), line: node.line || "", strong, tight: Dom.narrow.matches, colour: Look.of(node.group).colour};
+      return {id: node.id, x, y, size: node.size, label: name(node), line: node.line || "", strong, tight: Dom.narrow.matches, kind: node.group};
     }
 
     function arrange(context, scale) {
@@ -44,7 +46,7 @@ const Paint = (() => {
 
     function over(context) {
       const few = lit(), scale = network.getScale();
-      Lettering.dot(context, scene.ranked.filter(node => scene.visible(node.id)).map(entry), scale);
+      Lettering.enlarge(context, scene.ranked.filter(node => scene.visible(node.id)).map(place), scale);
       if (few) {
         Ground.veil(context, ...ends());
         const near = scene.lined.filter(edge => scene.marked ? scene.marked.edges.has(edge.id)

@@ -113,7 +113,8 @@ const Panel = (() => {
     const facts = [...Facts.of(n)].map(Facts.fact);
     panel.append(posts(facts, n));
     const order = [...groups(facts, fact => `${fact.subject === n ? "→" : "←"}${fact.property}`)]
-      .sort(([a], [b]) => (a[0] === b[0] ? 0 : a[0] === "→" ? -1 : 1));
+      .sort(([a, one], [b, other]) => Number(one[0].object === undefined) - Number(other[0].object === undefined)
+        || (a[0] === b[0] ? 0 : a[0] === "→" ? -1 : 1));
     for (const [key, each] of order) panel.append(group(key, each, n));
     if (!facts.length) panel.append(make("p", "hint", t("noFacts")));
   }

@@ -92,7 +92,7 @@ const Save = (() => {
     };
     const all = make("div", "ways");
     for (const [name, act] of Object.entries(ways)) {
-      const one = button("way", act, make("b", "", name.toUpperCase()), make("span", "", t("save-" + name)));
+      const one = button("output", act, make("b", "", name.toUpperCase()), make("span", "", t("save-" + name)));
       one.id = "save-" + name;
       all.append(one);
     }

@@ -32,12 +32,12 @@ const Scene = (() => {
     });
     const drawn = (edge, many) => {
       const base = {id: edge.id, from: edge.from, to: edge.to, facts: edge.facts, family: edge.family, light: edge.light, terms: edge.terms};
-      const colour = Look.line(edge.family, edge.light), accent = Look.ink("accent");
+      const colour = Look.line(edge.family, edge.light) + (many || edge.count ? "80" : ""), accent = Look.ink("accent");
       return {...base, color: {color: colour, highlight: accent, hover: accent}, dashes: many ? false : dashed(edge),
         width: edge.count ? Math.min(9, 0.6 + 0.5 * Math.sqrt(edge.count)) : Look.wide(edge.family, (edge.facts || []).length),
         ...(edge.arrows && !many ? {arrows: edge.arrows} : {})};
     };
-    const dashed = edge => { const dashes = Look.dashes(edge.family, edge.light); return dashes.length ? dashes : false; };
+    const dashed = edge => { if (edge.count) return false; const dashes = Look.dashes(edge.family, edge.light); return dashes.length ? dashes : false; };
 
     // ---- what is there
     function show(given, links, {discs = false, group = -1, left = 0, stretch = true} = {}) {
@@ -47,7 +47,7 @@ const Scene = (() => {
       [overview, part, cut] = [discs, group, left];
       beside = new Map(placed.map(node => [node.id, new Map()]));
       for (const edge of links) { beside.get(edge.from).set(edge.to, edge.id); beside.get(edge.to).set(edge.from, edge.id); }
-      lone = new Set(linked.size ? placed.map(node => node.id).filter(id => !linked.has(id)) : []);
+      lone = new Set(linked.size && !discs ? placed.map(node => node.id).filter(id => !linked.has(id)) : []);
       withLone = !lone.size || discs;
       ranked = placed.slice().sort((a, b) => (b.count || 0) - (a.count || 0) || degree(b.id) - degree(a.id) || (a.id < b.id ? -1 : 1));
       great = new Set(ranked.slice(0, GREAT).filter(node => discs || degree(node.id) >= 6).map(node => node.id));
@@ -82,17 +82,32 @@ const Scene = (() => {
 
     function passing() {
       const {province} = Filters.state, sieved = Facts.loaded && Filters.sieves(), kinds = Filters.state.kinds;
-      const near = edge => !province || overview || Facts.home(edge.from) === province || Facts.home(edge.to) === province;
+      const near = edge => !province || Facts.home(edge.from) === province || Facts.home(edge.to) === province;
       const kind = new Map(ranked.map(node => [node.id, kindOf(node)]));
-      return new Set(lined.filter(edge => (!sieved || overview || edge.facts.some(Filters.passes) && near(edge))
-        && (overview || !kinds.has(kind.get(edge.from)) && !kinds.has(kind.get(edge.to)))).map(edge => edge.id));
+      return new Set(lined.filter(edge => (!sieved || edge.facts.some(Filters.passes) && near(edge))
+        && !kinds.has(kind.get(edge.from)) && !kinds.has(kind.get(edge.to))).map(edge => edge.id));
+    }
+
+    // of an overview: groups of which nothing is left go, the others tell how many are
+    function count() {
+      const counted = Groups.count();
+      for (const node of ranked) {
+        const left = counted ? counted.left.get(node.id) || 0 : node.count;
+        node.line = Words.count(left);
+        hidden.set(node.id, !left);
+      }
+      const gone = edge => counted && !counted.lines.get(`${Math.min(edge.from, edge.to)} ${Math.max(edge.from, edge.to)}`);
+      nodes.update(ranked.map(node => ({id: node.id, hidden: hidden.get(node.id)})));
+      edges.update(lined.map(edge => ({id: edge.id, hidden: Boolean(gone(edge) || !visible(edge.from) || !visible(edge.to))})));
+      paint.again();
     }
 
     function sieve() {
-      const pass = passing(), sieved = Facts.loaded && Filters.sieves() && !overview, {kinds} = Filters.state;
-      around = Filters.state.around >= 0 && !overview && beside.has(Filters.state.around) ? distance(Filters.state.around, Filters.state.depth, pass) : null;
+      if (overview) { count(); return; }
+      const pass = passing(), sieved = Facts.loaded && Filters.sieves(), {kinds} = Filters.state;
+      around = Filters.state.around >= 0 && beside.has(Filters.state.around) ? distance(Filters.state.around, Filters.state.depth, pass) : null;
       const tied = new Set(lined.filter(edge => pass.has(edge.id)).flatMap(edge => [edge.from, edge.to]));
-      const seen = node => (overview || !kinds.has(kindOf(node))) && (!around || around.has(node.id))
+      const seen = node => !kinds.has(kindOf(node)) && (!around || around.has(node.id))
         && (sieved ? tied.has(node.id) : withLone || !lone.has(node.id) || node.id === selected);
       const changed = ranked.filter(node => hidden.get(node.id) !== !seen(node));
       for (const node of changed) hidden.set(node.id, !seen(node));

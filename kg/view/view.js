@@ -9,11 +9,12 @@ const Yutu = (() => {
   Facts.rooms(told.rooms);
   Legend.create();
 
-  let state = {show: "start"}, members = null;
+  let state = {show: "start"};
   const scene = Scene.create({told, given});
   const {network, paint} = scene;
 
-  const discs = () => told.groups.map(group => ({...group, label: group.others ? t("others") : group.label, group: group.kind, line: Words.count(group.count)}));
+  const groupName = group => group.others ? t(group.abroad ? "abroad" : "others") : Words.code() === "en" && Facts.loaded ? Facts.label(group.entity) : group.label;
+  const discs = () => told.groups.map(group => ({...group, label: groupName(group), group: group.kind, line: Words.count(group.count)}));
   function drawFirst() {
     const many = told.groups.length > 0;
     scene.show(many ? discs() : first.nodes, many ? told.between.map((line, id) => ({...line, id, terms: [], facts: [], family: "other"})) : first.edges, {discs: many});
@@ -46,17 +47,11 @@ const Yutu = (() => {
     const box = byId("crumbs"), at = scene.part;
     box.hidden = at < 0;
     if (at < 0) return;
-    const {others, entity, label} = told.groups[at];
-    box.replaceChildren(Dom.button("", () => go({show: "start"}), t("overview")), " › ", others ? t("others") : Facts.loaded ? Facts.label(entity) : label);
+    box.replaceChildren(Dom.button("", () => go({show: "start"}), t("overview")), " › ", groupName(told.groups[at]));
     if (scene.cut > 0) box.append(Dom.make("span", "cut", t("cutHint", {count: Words.count(scene.cut)})));
   }
-  async function groupOf(n) {
-    if (!told.groups.length) return -1;
-    if (!members) { const {group, entity} = await Blocks.open("members"); members = new Map(entity.map((each, at) => [each, group[at]])); }
-    return members.has(n) ? members.get(n) : -1;
-  }
   async function bring(n) {
-    const at = await groupOf(n);
+    const at = told.groups.length ? await Groups.of(n) : -1;
     if (at >= 0 && at !== scene.part) await openGroup(at);
   }
 
@@ -78,8 +73,8 @@ const Yutu = (() => {
     else if (next.show === "path") path = Paths.panel(next);
     else if (next.show === "matrix") Matrix.panel(next);
     else if (next.show === "save") Save.panel();
-    else if (next.show === "group" && told.groups[next.group]) Overview.group(told.groups[next.group], scene.ranked, {cut: scene.cut, outside: 0});
-    else Overview.start(told, {shown: scene.overview ? best() : scene.ranked.map(node => node.id), lone: scene.lone.size, degree: n => scene.degree(n) || Facts.of(n).length});
+    else if (next.show === "group" && told.groups[next.group]) Overview.group(told.groups[next.group], scene.ranked, {name: groupName(told.groups[next.group]), cut: scene.cut});
+    else Overview.start(told, scene, at => go({show: "group", group: at}));
     byId("aside").classList.toggle("open", next.show !== "start" && !next.folded);
     const marked = path && {nodes: new Set(path.nodes), edges: new Set(path.nodes.slice(1).map((n, at) => line(n, path.nodes[at])?.id).filter(id => id !== undefined))};
     const edge = next.show === "edge" ? line(next.from, next.to)?.id ?? null : null;
@@ -87,12 +82,11 @@ const Yutu = (() => {
     if (next.show === "entity" || marked) { if (move) centre(marked); } else paint.free();
     byId("aside").dataset.show = next.show;
   }
-  const best = () => [...new Map(told.groups.map(group => [group.entity, group])).values()].filter(group => !group.others).map(group => group.entity);
   const line = (a, b) => { const id = scene.beside.get(a)?.get(b); return id === undefined ? undefined : scene.line(id); };
 
   function centre(marked) {
     const ids = marked ? [...marked.nodes] : scene.selected === null ? [] : [scene.selected, ...scene.beside.get(scene.selected).keys()];
-    paint.frame(ids.filter(scene.visible), 1.6, paint.motion(), Dom.narrow.matches ? byId("aside").offsetHeight : 0);
+    paint.frame(ids.filter(scene.visible), 1.6, paint.motion(), Dom.narrow.matches ? byId("panel").offsetHeight : 0);
   }
 
   function go(next, {move = true, replace = false} = {}) {
@@ -135,6 +129,7 @@ const Yutu = (() => {
     Save.create(told, scene);
     Search.attach(byId("query"), byId("found"), n => { byId("query").blur(); go({show: "entity", n}); });
     Keys.create({scene, go, leave, state: () => state, drawFirst});
+    if (told.groups.length) await Groups.prepare();
     const wanted = Address.read();
     if (Filters.any()) scene.sieve();
     legend();
