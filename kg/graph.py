@@ -205,6 +205,6 @@ class View:
         return f"<View: {len(self.html):,} characters of HTML>"
 
     def _repr_html_(self) -> str:
-        # sandboxed: the page's own script runs, but apart from the notebook
-        frame = 'sandbox="allow-scripts" width="100%" height="640" style="border:0"'
+        # sandboxed: the page's own script runs, but apart from the notebook, and what it gives can be saved
+        frame = 'sandbox="allow-scripts allow-downloads allow-modals" width="100%" height="640" style="border:0"'
         return f'<iframe {frame} srcdoc="{escape(self.html)}"></iframe>'

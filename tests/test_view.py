@@ -14,9 +14,9 @@ from kg import ontology
 from kg.model import Entity, Fact, Knowledge, Part, Span, YutuError
 from kg.view import UnknownNameError, render_html, write_html
 from kg.view.apart import apart
-from kg.view.layout import place
 from kg.view.gather import gather
 from kg.view.homes import seats
+from kg.view.layout import place
 from kg.view.picture import Picture, draw, sublines
 from kg.view.style import HIDDEN, STYLES, cut
 

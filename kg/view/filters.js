@@ -64,7 +64,7 @@ const Filters = (() => {
       const rows = properties.map(name => {
         const check = make("input", "");
         Object.assign(check, {type: "checkbox", checked: !state.properties.has(name)});
-        check.dataset.property = name;
+        check.id = "property-" + name;
         check.addEventListener("change", () => toggle("properties", name, check.checked));
         return make("label", "check", check, Words.label(name));
       });

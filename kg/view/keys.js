@@ -4,7 +4,7 @@ const Keys = (() => {
   const {byId} = Dom, {t} = Words;
   const WAYS = {ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0]};
 
-  function create({scene, go, leave, state, drawFirst}) {
+  function create({scene, go, leave, state, note}) {
     const {network, paint} = scene, map = byId("map");
 
     function open(id) {
@@ -44,8 +44,8 @@ const Keys = (() => {
     byId("farther").addEventListener("click", () => zoom(1 / 1.4));
     byId("whole").addEventListener("click", () => paint.whole(paint.motion()));
     byId("home").addEventListener("click", () => { go({show: "start"}); paint.whole(paint.motion()); });
-    byId("language").addEventListener("click", () => Words.set(Words.code() === "en" ? "zh" : "en"));
-    byId("theme").addEventListener("click", () => Look.set(Look.theme() === "dark" ? "light" : "dark"));
+    byId("language").addEventListener("click", () => { Words.set(Words.code() === "en" ? "zh" : "en"); note(); });
+    byId("theme").addEventListener("click", () => { Look.set(Look.theme() === "dark" ? "light" : "dark"); note(); });
     byId("alone").addEventListener("click", () => {
       scene.showLone(!scene.withLone);
       if (!scene.withLone && state().show === "entity" && scene.lone.has(state().n)) leave();

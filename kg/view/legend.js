@@ -16,6 +16,7 @@ const Legend = (() => {
       if (event.shiftKey) Filters.set({kinds: new Set(others.every(each => Filters.state.kinds.has(each)) ? [] : others)});
       else Filters.toggle("kinds", kind, Filters.state.kinds.has(kind));
     }, Look.shape(kind), make("span", "", Words.label(kind)), make("span", "count", Words.count(count)));
+    one.id = "kind-" + kind;
     one.dataset.kind = kind;
     one.setAttribute("aria-pressed", String(!Filters.state.kinds.has(kind)));
     return make("li", "", one);
@@ -24,6 +25,7 @@ const Legend = (() => {
   function line({family, properties}) {
     const on = !properties.every(name => Filters.state.properties.has(name));
     const one = button("", () => Filters.toggle("properties", properties, !on), Look.sample(family), make("span", "", t("family-" + family)));
+    one.id = "family-" + family;
     one.dataset.family = family;
     one.title = Words.list(properties.map(Words.label));
     one.setAttribute("aria-pressed", String(on));

@@ -33,14 +33,15 @@ const Look = (() => {
   }
 
   function set(wanted) {
+    const before = theme();
     if (wanted === "dark" || wanted === "light") document.documentElement.dataset.theme = wanted;
     else delete document.documentElement.dataset.theme;
-    repaint();
+    if (theme() !== before) repaint();
   }
 
   function repaint() {
     inks = new Map();
-    for (const path of document.querySelectorAll("svg.shape path")) path.setAttribute("stroke", rim(path.dataset.kind));
+    for (const path of document.querySelectorAll("svg.shape path")) path.setAttribute("stroke", rim(path.dataset.of));
     changed.forEach(act => act());
   }
   night.addEventListener("change", repaint);
@@ -51,7 +52,7 @@ const Look = (() => {
 
   function shape(kind) {
     const path = Dom.svg("path", {d: OUTLINES[of(kind).shape] || OUTLINES.dot, fill: of(kind).colour, stroke: rim(kind)});
-    path.dataset.kind = kind;
+    path.dataset.of = kind;
     return Dom.svg("svg", {class: "shape", viewBox: "-.5 -.5 14 14", "aria-hidden": "true"}, path);
   }
 

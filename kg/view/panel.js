@@ -99,6 +99,7 @@ const Panel = (() => {
     for (const steps of [1, 2, 3]) {
       const chosen = Filters.state.around === n && Filters.state.depth === steps;
       const one = button("step", () => Filters.set(chosen ? {around: -1} : {around: n, depth: steps}), String(steps));
+      one.id = "steps-" + steps;
       one.setAttribute("aria-pressed", String(chosen));
       one.setAttribute("aria-label", t("aroundSteps", {steps}));
       depth.append(one);

@@ -56,8 +56,9 @@ const Yutu = (() => {
   }
 
   // ---- the state
-  let turn = 0;
-  async function render(next, move) {
+  let turn = 0, settled = Promise.resolve();
+  const render = (next, move) => (settled = open(next, move));
+  async function open(next, move) {
     const mine = ++turn;
     state = next;
     if (next.show === "entity" && !scene.has(next.n)) await bring(next.n);
@@ -100,17 +101,19 @@ const Yutu = (() => {
     const tab = {filters: "filters", path: "path", matrix: "matrix", save: "save"}[state.show] || "facts";
     for (const one of byId("tabs").children) {
       one.setAttribute("aria-selected", String(one.dataset.tab === tab));
-      one.onclick = () => go({facts: {show: "start"}, filters: {show: "filters"}, path: {show: "path", a: state.show === "entity" ? state.n : -1, b: -1},
-        matrix: {show: "matrix", which: "met"}, save: {show: "save"}}[one.dataset.tab], {move: false});
+      one.onclick = () => { go({facts: {show: "start"}, filters: {show: "filters"}, path: {show: "path", a: state.show === "entity" ? state.n : -1, b: -1},
+        matrix: {show: "matrix", which: "met"}, save: {show: "save"}}[one.dataset.tab], {move: false}); byId("aside").classList.add("open"); };
     }
   }
 
-  // filters have changed: what is open stays open
-  let filtering = false;
+  // filters have changed: what is open stays open, and what has the focus keeps it
   function refilter() {
+    const held = document.activeElement?.id, panel = byId("panel"), down = panel.scrollTop;
     scene.sieve();
     legend();
-    if (state.show !== "filters" || !filtering) render(state, false);
+    render(state, false);
+    panel.scrollTop = down;
+    if (held) byId(held)?.focus({preventScroll: true});
     Address.put(state, true);
   }
 
@@ -128,7 +131,7 @@ const Yutu = (() => {
     for (const part of [Panel, Paths, Matrix]) part.create({go, leave});
     Save.create(told, scene);
     Search.attach(byId("query"), byId("found"), n => { byId("query").blur(); go({show: "entity", n}); });
-    Keys.create({scene, go, leave, state: () => state, drawFirst});
+    Keys.create({scene, go, leave, state: () => state, note: () => Address.put(state, true)});
     if (told.groups.length) await Groups.prepare();
     const wanted = Address.read();
     if (Filters.any()) scene.sieve();
@@ -137,12 +140,12 @@ const Yutu = (() => {
     Overview.heading(told.title);
     addEventListener("popstate", follow);
     addEventListener("hashchange", () => { if (location.hash !== Address.write(state)) follow(); });
-    Words.onChange(() => { if (scene.overview) drawFirst(); Overview.heading(told.title); legend(); crumbs(); render(state, false); paint.again(); Address.put(state, true); });
-    Look.onChange(() => { scene.repaint(); Address.put(state, true); });
+    Words.onChange(() => { if (scene.overview) drawFirst(); Overview.heading(told.title); legend(); crumbs(); render(state, false); paint.again(); });
+    Look.onChange(scene.repaint);
     api.ready = true;
   }
 
-  const api = {network, get nodes() { return scene.nodes; }, get edges() { return scene.edges; }, told, scene, go, ready: false, lettering: scene.lettering, state: () => state};
+  const api = {network, get nodes() { return scene.nodes; }, get edges() { return scene.edges; }, told, scene, go, ready: false, settled: () => settled, lettering: scene.lettering, state: () => state};
   start();
   return api;
 })();
