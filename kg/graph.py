@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -188,11 +188,16 @@ class Graph:
         """
         from kg import view
 
-        known = confidence.at_least(self.knowledge, confidence.checked(min_confidence))
-        html = view.render_html(known, focus=focus)
+        html = view.render_html(self._drawn(confidence.checked(min_confidence)), focus=focus)
         if path is not None:
-            Path(path).write_text(html, "utf-8")
+            view.save(html, path)
         return View(html)
+
+    def _drawn(self, least: float) -> Iterable[Knowledge]:
+        # a page at a time: all at once would take much room
+        if least:
+            return self._parts_of(least)
+        return publish.parts(self.shelf) if self._folder else self._parts
 
 
 class View:

@@ -200,7 +200,7 @@ def _files(shelf: Shelf, plan: _Plan, path: Path) -> None:
         for left in shelf.folder.glob(".graph.*"):
             left.unlink()
         export(store.readable(path), shelf.folder / TRIG, "trig")
-        write_html(merge(_parts(shelf, plan.pages, plan.ids)), fresh)
+        write_html(_parts(shelf, plan.pages, plan.ids), fresh)
         fresh.replace(shelf.folder / HTML)
     except OSError as error:
         raise PublishError(f"{shelf.folder}: cannot be written ({error.strerror or error})") from error

@@ -69,7 +69,11 @@ def render_html(known: Knowledge | Iterable[Knowledge], *, focus: str = "", titl
 
 def write_html(known: Knowledge | Iterable[Knowledge], path: str | Path, *, focus: str = "", title: str = "") -> None:
     """Write what `render_html` gives to `path`, in UTF-8."""
-    page = render_html(known, focus=focus, title=title)
+    save(render_html(known, focus=focus, title=title), path)
+
+
+def save(page: str, path: str | Path) -> None:
+    """Write a page to `path`, in UTF-8."""
     # a lone surrogate from a broken page is no reason to lose the map
     Path(path).write_bytes(page.encode("utf-8", "replace"))
 
