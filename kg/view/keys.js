@@ -56,6 +56,7 @@ const Keys = (() => {
     physics.addEventListener("click", () => {
       const on = physics.getAttribute("aria-pressed") !== "true";
       physics.setAttribute("aria-pressed", String(on));
+      paint.move(on);
       network.setOptions({physics: on ? {enabled: true, solver: "forceAtlas2Based", stabilization: false, forceAtlas2Based: {avoidOverlap: 0.4}} : {enabled: false}});
       scene.ground();
       paint.again();

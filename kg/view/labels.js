@@ -92,18 +92,21 @@ const Lettering = (() => {
     return {letters, names, scale};
   }
 
-  // shapes that would be too small to see, a little larger than they are
-  function enlarge(context, nodes, scale) {
-    const least = nodes.length > (Dom.narrow.matches ? 200 : 1200) ? SMALL : DOT;
+  // shapes that would be too small to see, a little larger than they are: of each class one outline for all
+  function enlarged(nodes, scale) {
+    const least = nodes.length > (Dom.narrow.matches ? 200 : 1200) ? SMALL : DOT, by = least / 5.5 / scale, found = new Map();
     for (const {x, y, size, kind} of nodes) {
       if (size * scale >= least) continue;
-      const by = least / 5.5 / scale;
-      context.save();
-      context.translate(x - 6.5 * by, y - 6.5 * by);
-      context.scale(by, by);
+      if (!found.has(kind)) found.set(kind, new Path2D());
+      found.get(kind).addPath(Look.path(kind), new DOMMatrix([by, 0, 0, by, x - 6.5 * by, y - 6.5 * by]));
+    }
+    return found;
+  }
+
+  function fill(context, paths) {
+    for (const [kind, path] of paths) {
       context.fillStyle = Look.of(kind).colour;
-      context.fill(Look.path(kind));
-      context.restore();
+      context.fill(path);
     }
   }
 
@@ -136,5 +139,5 @@ const Lettering = (() => {
     Math.max(measure(context, label, NAME, 600), line ? measure(context, line, LINE, 400) : 0) / 2 + 3;
   const below = ({line = ""}) => LEAD * (line ? 2 : 1) + 2;
 
-  return {arrange, enlarge, paint, half, below};
+  return {arrange, enlarged, fill, paint, half, below};
 })();

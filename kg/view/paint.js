@@ -6,7 +6,7 @@ const Paint = (() => {
 
   function create(scene) {
     const {network} = scene;
-    let letters = null, rim = null, sheet = null;
+    let letters = null, small = new Map(), moving = false, rim = null, sheet = null;
     const motion = () => Dom.still.matches ? false : {duration: 350, easingFunction: "easeInOutQuad"};
 
     // what is not to pale: what was chosen, and what is beside it
@@ -46,7 +46,11 @@ const Paint = (() => {
 
     function over(context) {
       const few = lit(), scale = network.getScale();
-      Lettering.enlarge(context, scene.ranked.filter(node => scene.visible(node.id)).map(place), scale);
+      if (!letters || letters.scale !== scale || moving) {
+        letters = arrange(context, scale);
+        small = Lettering.enlarged(scene.ranked.filter(node => scene.visible(node.id)).map(place), scale);
+      }
+      Lettering.fill(context, small);
       if (few) {
         Ground.veil(context, ...ends());
         const near = scene.lined.filter(edge => scene.marked ? scene.marked.edges.has(edge.id)
@@ -66,7 +70,6 @@ const Paint = (() => {
         for (const id of few) if (network.body.nodes[id] && scene.visible(id)) network.body.nodes[id].draw(context)?.drawExternalLabel?.();
         ring(context, scale);
       }
-      if (!letters || letters.scale !== scale) letters = arrange(context, scale);
       Lettering.paint(context, letters);
     }
 
@@ -88,6 +91,7 @@ const Paint = (() => {
     });
     network.on("afterDrawing", over);
     const again = () => { letters = null; network.redraw(); };
+    network.on("dragging", event => { if (event.nodes.length) letters = null; });
     for (const change of ["dragEnd", "stabilized"]) network.on(change, event => { if (change === "stabilized" || event.nodes.length) { scene.ground(); again(); } });
 
     // ---- framing
@@ -143,7 +147,7 @@ const Paint = (() => {
       return {...edge, lines, nodes, names, regions};
     }
 
-    return {again, frame, whole, free, nodeAt, snapshot, motion, lettering: () => letters};
+    return {again, frame, move: on => { moving = on; }, whole, free, nodeAt, snapshot, motion, lettering: () => letters};
   }
 
   return {create};
