@@ -53,29 +53,33 @@ const Ground = (() => {
     context.restore();
   }
 
-  const size = (region, scale) => Math.max(11, Math.min(54, region.wide * scale / 5));
-
-  // names of provinces, in letters as large as their ground; those that would run into another are left out
-  function names(found, scale) {
+  // names of provinces, in letters as large as their ground; those that would run into another are left out. On a crowded
+  // map they are small and stand above the shapes, else large and under them.
+  function names(found, scale, crowded) {
     const boxes = [];
     return found.flatMap(region => {
-      const high = size(region, scale), name = Filters.placeName(region.place), w = name.length * high * 1.25;
-      const x = region.x * scale, y = region.y * scale + high * 0.35, box = [x - w / 2, y - high, x + w / 2, y + 4];
-      if (boxes.some(other => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return [];
+      const wide = region.wide * scale, high = crowded ? Math.max(12, Math.min(17, wide / 7)) : Math.max(11, Math.min(54, wide / 5));
+      const text = Filters.placeName(region.place), w = text.length * high * (/^[ -~]+$/.test(text) ? 0.8 : 1.25);
+      const x = region.x * scale, y = region.y * scale + high * 0.35, box = {x: x - w / 2, y: y - high, w, h: high * 1.3};
+      if (boxes.some(o => box.x < o.x + o.w && o.x < box.x + w && box.y < o.y + o.h && o.y < box.y + box.h)) return [];
       boxes.push(box);
-      return [{x, y, text: name, size: high}];
+      return [{x, y, text, size: high, box}];
     });
   }
 
-  function letter(context, found, scale) {
+  function letter(context, lines, scale, crowded) {
     context.save();
     context.scale(1 / scale, 1 / scale);
     context.textAlign = "center";
     context.textBaseline = "alphabetic";
-    context.fillStyle = Look.ink("region-name");
-    for (const {x, y, text, size} of names(found, scale)) {
+    context.lineJoin = "round";
+    context.fillStyle = Look.ink(crowded ? "accent" : "region-name");
+    context.strokeStyle = Look.ink("halo");
+    context.lineWidth = 4;
+    for (const {x, y, text, size} of lines) {
       context.font = `700 ${size}px ${Look.ink("serif")}`;
       context.letterSpacing = size / 4 + "px";
+      if (crowded) context.strokeText(text, x, y);
       context.fillText(text, x, y);
     }
     context.restore();

@@ -70,10 +70,11 @@ const Lettering = (() => {
   }
 
   // nodes: [{id, x, y, size, label, line, strong, tight}] in the order of their importance; `rim`, a box {x, y, w, h} of
-  // the map, is the part of it that no name leaves
-  function arrange(context, nodes, edges, scale, most, sheetRim) {
+  // the map, is the part of it that no name leaves; what else is written stands in boxes `taken`
+  function arrange(context, nodes, edges, scale, most, sheetRim, taken) {
     const rim = sheetRim && {x: sheetRim.x * scale, y: sheetRim.y * scale, w: sheetRim.w * scale, h: sheetRim.h * scale};
     const sheet = new Sheet(), letters = [], names = [];
+    taken.forEach((box, n) => sheet.put({...box, of: "place" + n}));
     for (const node of nodes) {
       const r = Math.max(node.size * scale, DOT);
       sheet.put({x: node.x * scale - r, y: node.y * scale - r, w: 2 * r, h: 2 * r, of: node.id, dot: r < 8});

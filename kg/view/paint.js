@@ -2,7 +2,7 @@
 // What is painted round and over the network: ground, veil and lettering; and how the view is framed.
 const Paint = (() => {
   const {byId} = Dom;
-  const CLOSE = 1.15;
+  const CLOSE = 1.15, CROWD = 400;
 
   function create(scene) {
     const {network} = scene;
@@ -15,6 +15,7 @@ const Paint = (() => {
       if (scene.chosen !== null) { const {from, to} = scene.line(scene.chosen); return new Set([from, to]); }
       return scene.selected === null ? null : new Set([scene.selected, ...scene.beside.get(scene.selected).keys()]);
     }
+    const crowded = () => scene.ranked.length - scene.lone.size > CROWD;
     const name = node => !scene.overview && Words.code() === "en" && Facts.loaded && Facts.english(node.id).slice(0, 24) || node.label;
 
     const place = node => { const {x, y} = network.body.nodes[node.id]; return {x, y, size: node.size, kind: node.group}; };
@@ -36,7 +37,8 @@ const Paint = (() => {
         return {id: edge.id, label: Words.list(words.slice(0, 3)) + (words.length > 3 ? "…" : ""), x1: a.x, y1: a.y, x2: b.x, y2: b.y};
       });
       const most = scale < 0.3 ? byId("map").clientWidth * byId("map").clientHeight / 6500 : Infinity;
-      return Lettering.arrange(context, first.map(entry), ends, scale, most, rim);
+      const places = crowded() && !few ? Ground.names(scene.regions, scale, true).map(each => each.box) : [];
+      return Lettering.arrange(context, first.map(entry), ends, scale, most, rim, places);
     }
 
     const ends = () => {
@@ -70,6 +72,7 @@ const Paint = (() => {
         for (const id of few) if (network.body.nodes[id] && scene.visible(id)) network.body.nodes[id].draw(context)?.drawExternalLabel?.();
         ring(context, scale);
       }
+      if (crowded() && !few) Ground.letter(context, Ground.names(scene.regions, scale, true), scale, true);
       Lettering.paint(context, letters);
     }
 
@@ -87,7 +90,7 @@ const Paint = (() => {
     network.on("beforeDrawing", context => {
       const scale = network.getScale();
       Ground.paint(context, scene.regions, scale);
-      Ground.letter(context, scene.regions, scale);
+      if (!crowded()) Ground.letter(context, Ground.names(scene.regions, scale, false), scale, false);
     });
     network.on("afterDrawing", over);
     const again = () => { letters = null; network.redraw(); };
@@ -143,7 +146,7 @@ const Paint = (() => {
         const x = origin.x + each.x + each.w / 2, y = origin.y + each.y, first = {text: each.text, x, y: y + 8, size: 13, weight: each.weight, colour: Look.ink("ink")};
         return each.lines === 2 ? [first, {text: each.node.line, x, y: y + 23, size: 11, weight: 400, colour: Look.ink("soft")}] : [first];
       });
-      const regions = Ground.names(scene.regions, scale).map(each => ({...each, x: each.x + origin.x, y: each.y + origin.y}));
+      const regions = Ground.names(scene.regions, scale, crowded()).map(each => ({...each, strong: crowded(), x: each.x + origin.x, y: each.y + origin.y}));
       return {...edge, lines, nodes, names, regions};
     }
 

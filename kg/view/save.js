@@ -29,11 +29,14 @@ const Save = (() => {
     const root = svg("svg", {xmlns: "http://www.w3.org/2000/svg", width: wide, height: high, viewBox: `0 0 ${wide} ${high}`,
       "font-family": Look.ink("sans").replace(/"/g, "'")});
     root.append(svg("title", {}, told.title || t("brand")), svg("rect", {width: wide, height: high, fill: Look.ink("paper")}));
-    for (const {x, y, text, size} of regions) root.append(svg("text", {x, y, "font-size": size, fill: Look.ink("region-name"), "text-anchor": "middle",
-      "font-family": Look.ink("serif").replace(/"/g, "'"), "letter-spacing": size / 4}, text));
+    const places = regions.map(({x, y, text, size, strong}) => svg("text", {x, y, "font-size": size, "font-weight": 700, "text-anchor": "middle",
+      fill: Look.ink(strong ? "accent" : "region-name"), "font-family": Look.ink("serif").replace(/"/g, "'"), "letter-spacing": size / 4,
+      ...(strong ? {stroke: Look.ink("paper"), "stroke-width": 3, "paint-order": "stroke"} : {})}, text));
+    if (!regions.some(each => each.strong)) root.append(...places);
     for (const {x1, y1, x2, y2, colour, width, dashes} of lines)
       root.append(svg("line", {x1, y1, x2, y2, stroke: colour, "stroke-width": width, ...(dashes.length ? {"stroke-dasharray": dashes.join(" ")} : {})}));
     for (const {x, y, r, kind} of nodes) root.append(shape(x, y, r, kind));
+    if (regions.some(each => each.strong)) root.append(...places);
     for (const {text, x, y, size, weight, colour} of names) root.append(letters(text, x, y, size, weight, colour));
     return {wide, high, text: new XMLSerializer().serializeToString(root)};
   }
