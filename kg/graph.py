@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -207,11 +207,14 @@ class Graph:
         """
         from kg import view
 
-        known = confidence.at_least(self.knowledge, confidence.checked(min_confidence))
-        html = view.render_html(known, focus=focus)
+        html = view.render_html(self.at_least(min_confidence)._drawn(), focus=focus)
         if path is not None:
-            Path(path).write_text(html, "utf-8")
+            view.save(html, path)
         return View(html)
+
+    def _drawn(self) -> Iterable[Knowledge]:
+        # a page at a time: all at once would take much room
+        return publish.parts(self.shelf) if self._folder else self._parts
 
 
 class View:
@@ -224,6 +227,6 @@ class View:
         return f"<View: {len(self.html):,} characters of HTML>"
 
     def _repr_html_(self) -> str:
-        # sandboxed: the page's own script runs, but apart from the notebook
-        frame = 'sandbox="allow-scripts" width="100%" height="640" style="border:0"'
+        # sandboxed: the page's own script runs, but apart from the notebook, and what it gives can be saved
+        frame = 'sandbox="allow-scripts allow-downloads allow-modals" width="100%" height="640" style="border:0"'
         return f'<iframe {frame} srcdoc="{escape(self.html)}"></iframe>'

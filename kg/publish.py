@@ -225,7 +225,7 @@ def _files(shelf: Shelf, path: Path) -> None:
         from kg.view import write_html
 
         export(store.readable(path), shelf.folder / TRIG, "trig")
-        write_html(knowledge(shelf), fresh)
+        write_html(parts(shelf), fresh)
         fresh.replace(shelf.folder / HTML)
     except OSError as error:
         raise PublishError(f"{shelf.folder}: cannot be written ({error.strerror or error})") from error

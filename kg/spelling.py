@@ -141,6 +141,19 @@ def _read_otherwise(character: str) -> list[str]:
     return pinyin(character, style=Style.NORMAL, heteronym=True)[0]
 
 
+@lru_cache(maxsize=16384)
+def readings(character: str) -> tuple[str, ...]:
+    """How a character may be read, the usual way first, in letters as they are typed; none for a letter.
+
+    >>> readings("曾"), readings("a")
+    (('ceng', 'zeng'), ())
+    """
+    if character.isascii():
+        return ()
+    read = [typed(syllable) for syllable in (*_read(character), *_read_otherwise(character)) if syllable != character]
+    return tuple(dict.fromkeys(filter(None, read)))
+
+
 def heard(name: str) -> list[tuple[str, int]]:
     """What a name's key may stand for by its sound: it is pinyin or initials, or it is read so.
 

@@ -2,76 +2,67 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
+from view_page import Page
 from view_sample import crowd, entities, key, sample
 
 from kg import ontology
 from kg.model import Entity, Fact, Knowledge, Part, Span, YutuError
 from kg.view import UnknownNameError, render_html, write_html
 from kg.view.apart import apart
+from kg.view.gather import gather
+from kg.view.homes import seats
 from kg.view.layout import place
-from kg.view.picture import draw, sublines
+from kg.view.picture import Picture, draw, sublines
 from kg.view.style import HIDDEN, STYLES, cut
 
 
-def block(page: str, name: str) -> Any:
-    """The JSON of one block of the page."""
-    found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', page, re.DOTALL)
-    assert found
-    return json.loads(found[1])
+def drawn(knowledge: Knowledge, **wishes: str) -> Page:
+    return Page(render_html(knowledge, **wishes))
 
 
-def names(page: str) -> set[str]:
-    told = block(page, "told")["entities"]
-    return {told[node["id"]]["name"] for node in block(page, "nodes")}
+def picture(knowledge: Knowledge) -> Picture:
+    return draw(gather([knowledge]))
 
 
 def test_every_entity_but_records_stands_on_the_map() -> None:
     shown = {entity.name for entity in sample().entities if entity.kind not in HIDDEN}
-    assert names(render_html(sample())) == shown
+    assert drawn(sample()).names() == shown
 
 
-def test_edges_of_one_pair_are_one_with_the_labels_of_all() -> None:
-    page = render_html(sample())
-    told, edges = block(page, "told"), block(page, "edges")
-    pairs = [frozenset((edge["from"], edge["to"])) for edge in edges]
+def test_edges_of_one_pair_are_one_with_the_properties_of_all() -> None:
+    page = drawn(sample())
+    pairs = [frozenset((edge["from"], edge["to"])) for edge in page.edges]
     assert len(pairs) == len(set(pairs))
-    both = {frozenset(("岭澄合作产业园", "白鹭市"))}
-    labels = {
-        edge["label"]
-        for edge in edges
-        if frozenset((told["entities"][edge["from"]]["name"], told["entities"][edge["to"]]["name"])) in both
-    }
-    assert labels == {"位于、参与方"}
+    both = {"岭澄合作产业园", "白鹭市"}
+    terms = [edge["terms"] for edge in page.edges if {page.name(edge["from"]), page.name(edge["to"])} == both]
+    assert terms == [["locatedIn", "party"]]
 
 
 def test_a_post_is_a_line_under_its_holder_and_joins_him_to_the_body() -> None:
-    picture = draw(sample())
-    lines = {picture.entities[number].name: line for number, line in sublines(picture).items()}
+    seen = picture(sample())
+    lines = {seen.entities[number].name: line for number, line in sublines(seen).items()}
     assert lines["方远山"] == "岭西省委书记 +1"
     assert lines["第十二届澄江国际茶叶博览会开幕"] == "2024.4.9"
     assert lines["岭西省党政代表团赴澄江省学习考察"] == "2024.4.8–4.9"
-    assert picture.index[key("岭西省委")] in picture.neighbours[picture.index[key("方远山")]]
+    numbers = {entity.id: number for number, entity in enumerate(seen.entities)}
+    assert numbers[key("岭西省委")] in seen.neighbours[numbers[key("方远山")]]
 
 
 def test_each_fact_brings_its_sentence_with_the_words_marked() -> None:
-    told = block(render_html(sample()), "told")
-    fact = next(fact for fact in told["facts"] if fact["property"] == "speaker")
-    quote = told["quotes"][fact["quote"]]
-    assert quote["text"].startswith("岭西省委书记、省人大常委会主任方远山，")
-    assert [quote["text"][begin:end] for begin, end in fact["marks"]] == ["方远山"]
-    assert told["articles"][quote["article"]] == {
-        "newspaper": "岭西日报",
-        "date": "2024-04-11",
-        "page": "01",
-        "headline": "我省党政代表团赴澄江省学习考察",
-    }
+    page = drawn(sample())
+    fact = next(fact for fact in page.facts() if fact["property"] == "speaker")
+    article, text, _, _, marks = fact["quote"]
+    assert text.startswith("岭西省委书记、省人大常委会主任方远山，")
+    assert [text[begin:end] for begin, end in marks[fact["ends"][1]]] == ["方远山"]
+    articles = page.block("articles")
+    assert articles["papers"][articles["paper"][article]] == "岭西日报"
+    row = [articles[name][article] for name in ("date", "page", "headline")]
+    assert row == ["2024-04-11", "01", "我省党政代表团赴澄江省学习考察"]
 
 
 def test_a_clause_is_shown_inside_its_sentence() -> None:
@@ -79,27 +70,25 @@ def test_a_clause_is_shown_inside_its_sentence() -> None:
     facts = [fact for fact in knowledge.facts if fact.property == "chair"]
     start = facts[0].evidence.start
     clause = replace(facts[0].evidence, end=start + 13, text=facts[0].evidence.text[:13])
-    told = block(render_html(replace(knowledge, facts=(replace(facts[0], evidence=clause),))), "told")
-    quote = told["quotes"][0]
-    assert quote["text"][quote["begin"] : quote["end"]] == "岭西省委副书记、省长柳明川"
-    assert quote["text"].endswith("介绍有关情况。")
+    _, text, begin, end, _ = drawn(replace(knowledge, facts=(replace(facts[0], evidence=clause),))).quotes()[0]
+    assert text[begin:end] == "岭西省委副书记、省长柳明川"
+    assert text.endswith("介绍有关情况。")
 
 
 @pytest.mark.parametrize("name", ["方远山", "岭西", "岭西省委书记", "方遠山"])
 def test_focus_keeps_what_is_within_two_links(name: str) -> None:
-    page = render_html(sample(), focus=name)
-    told = block(page, "told")
-    selected = told["entities"][told["selected"]]
-    assert selected["name"] in ("方远山", "岭西省", "岭西省委书记")
-    assert "方远山" in names(page)
-    assert "云栖茶业有限公司" not in names(page)
+    page = drawn(sample(), focus=name)
+    assert page.name(page.told["selected"]) in ("方远山", "岭西省", "岭西省委书记")
+    assert "方远山" in page.names()
+    assert "云栖茶业有限公司" not in page.names()
+    assert "云栖茶业有限公司" not in page.block("entities")["name"]
 
 
 @pytest.mark.parametrize("name", ["Lingxi", "lingxi"])
 def test_focus_knows_names_in_english(name: str) -> None:
     english = tuple(replace(e, english="Lingxi") if e.name == "岭西省" else e for e in sample().entities)
-    told = block(render_html(replace(sample(), entities=english), focus=name), "told")
-    assert told["entities"][told["selected"]]["name"] == "岭西省"
+    page = drawn(replace(sample(), entities=english), focus=name)
+    assert page.name(page.told["selected"]) == "岭西省"
 
 
 def test_an_unknown_focus_says_what_is_like_it() -> None:
@@ -114,7 +103,7 @@ def test_nothing_printed_can_leave_its_block() -> None:
     page = render_html(replace(sample(), entities=(entity, *sample().entities[1:])), title=hostile)
     plain = render_html(sample())
     assert page.count("<script") == plain.count("<script")
-    assert block(page, "told")["entities"][0]["name"] == hostile
+    assert Page(page).name(0) == hostile
     assert not {"\u2028", "\u2029"} & set(page)
 
 
@@ -134,7 +123,7 @@ def test_two_runs_give_the_same_page() -> None:
 
 
 def test_the_empty_graph_is_a_page_too() -> None:
-    assert block(render_html(Knowledge()), "nodes") == []
+    assert drawn(Knowledge()).nodes == []
 
 
 def test_the_page_is_written_in_utf8_whatever_was_printed(tmp_path: Path) -> None:
@@ -145,10 +134,11 @@ def test_the_page_is_written_in_utf8_whatever_was_printed(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("size", [1, 2, 60, 400])
 def test_no_two_boxes_overlap(size: int) -> None:
-    picture = draw(crowd(size))
+    links = [(link.source, link.target) for link in picture(crowd(size)).links]
     boxes = [(40.0 + 12 * (n % 9), 30.0 + n % 30) for n in range(size)]
-    points = place(boxes, [(link.source, link.target) for link in picture.links])
-    assert not overlapping(points, boxes)
+    assert not overlapping(place(boxes, links), boxes)
+    places = ["350000", "330000", "", "日本"]
+    assert not overlapping(place(boxes, links, [places[n % 4] for n in range(size)], seats()), boxes)
 
 
 def test_boxes_on_one_point_part() -> None:
@@ -165,51 +155,43 @@ def overlapping(points: list[tuple[float, float]], boxes: list[tuple[float, floa
     ]
 
 
-def test_the_best_linked_stay_when_there_are_too_many() -> None:
-    picture = draw(crowd(100), most=10)
-    assert (len(picture.shown), picture.omitted) == (10, 90)
-    assert all(link.source in picture.shown and link.target in picture.shown for link in picture.links)
-
-
 def test_every_class_drawn_has_a_label_in_both_languages() -> None:
     labels = ontology.labels()
     assert all(labels[kind]["zh"] and labels[kind]["en"] for kind in (*STYLES, *HIDDEN - {""}))
 
 
 def test_an_entity_of_an_unknown_class_is_drawn() -> None:
-    page = render_html(Knowledge(entities=(Entity("e/1", "Comet", "扫帚星"),)))
-    assert block(page, "told")["classes"][0]["kind"] == "Comet"
+    page = drawn(Knowledge(entities=(Entity("e/1", "Comet", "扫帚星"),)))
+    assert page.told["classes"][0]["kind"] == "Comet"
 
 
 def test_long_names_are_cut_on_the_map_alone() -> None:
     long = "岭西省人民政府与澄江省人民政府关于深化全面合作的框架协议"
-    page = render_html(Knowledge(entities=(Entity("e/1", "Agreement", long),)))
-    assert block(page, "nodes")[0]["label"] == cut(long) == long[:13] + "…"
-    assert block(page, "told")["entities"][0]["name"] == long
+    page = drawn(Knowledge(entities=(Entity("e/1", "Agreement", long),)))
+    assert page.nodes[0]["label"] == cut(long) == long[:13] + "…"
+    assert page.name(0) == long
 
 
 def test_a_fact_of_something_without_entity_is_kept_for_the_panel() -> None:
     knowledge = sample()
     fact = replace(knowledge.facts[0], property="author", subject="a1", object=key("翁小满"))
-    told = block(render_html(replace(knowledge, facts=(fact,), entities=entities([], knowledge.articles))), "told")
-    assert told["entities"][told["facts"][0]["subject"]]["name"] == "我省党政代表团赴澄江省学习考察"
+    page = drawn(replace(knowledge, facts=(fact,), entities=entities([], knowledge.articles)))
+    assert next(page.facts())["subject"] == "我省党政代表团赴澄江省学习考察"
 
 
 def test_a_masthead_is_no_article_but_is_quoted() -> None:
     knowledge = sample()
     first = replace(knowledge.articles[0], parts=(Part("masthead", 0, 5),))
-    told = block(render_html(replace(knowledge, articles=(first, *knowledge.articles[1:]))), "told")
-    assert [article.get("masthead", False) for article in told["articles"]] == [True, False, False]
-    assert any(quote["article"] == 0 and quote["text"] for quote in told["quotes"])
+    page = drawn(replace(knowledge, articles=(first, *knowledge.articles[1:])))
+    assert page.block("articles")["mastheads"] == [0]
+    assert any(article == 0 and text for article, text, *_ in page.quotes())
 
 
 def test_a_fact_of_the_gazetteer_has_no_sentence_and_a_light_line() -> None:
-    page = render_html(gazetteer())
-    told, edges = block(page, "told"), block(page, "edges")
-    assert [fact["quote"] for fact in told["facts"] if fact["rule"] == "gazetteer"] == [-1]
-    assert all(quote["text"] for quote in told["quotes"])
-    names = [told["entities"][edge["from"]]["name"] for edge in edges if edge.get("light")]
-    assert names == ["青石村"]
+    page = drawn(gazetteer())
+    assert [fact["quote"] for fact in page.facts() if fact["rule"] == "gazetteer"] == [None]
+    assert all(text for _, text, *_ in page.quotes())
+    assert [page.name(edge["from"]) for edge in page.edges if edge.get("light")] == ["青石村"]
 
 
 def gazetteer() -> Knowledge:
@@ -229,8 +211,8 @@ def test_set_phrases_are_counted_and_not_drawn() -> None:
 
 def test_the_legend_tells_how_many_of_a_class_have_no_line() -> None:
     extra = (Entity("e/1", "Region", "云水谷"), Entity("e/2", "Region", "松风岭"))
-    told = block(render_html(replace(sample(), entities=(*sample().entities, *extra))), "told")
-    rows = {row["kind"]: (row["count"], row["alone"]) for row in told["classes"]}
+    page = drawn(replace(sample(), entities=(*sample().entities, *extra)))
+    rows = {row["kind"]: (row["count"], row["alone"]) for row in page.told["classes"]}
     assert rows["Region"] == (2, 2)
     assert rows["Province"] == (2, 0)
 

@@ -219,3 +219,44 @@ def crowd(size: int, seed: int = 3) -> Knowledge:
     ends += [(random.randrange(size), random.randrange(hubs)) for _ in range(size // 3)]
     facts = tuple(Fact("participant", f"e/{a}", f"e/{b}", quote, "by-chance") for a, b in ends if a != b)
     return Knowledge((text,), found, facts)
+
+
+def various() -> Knowledge:
+    """The sample, its articles from several papers and days, who chaired what less sure than the rest."""
+    known = sample()
+    days = {"a1": dt.date(2024, 4, 11), "a2": dt.date(2024, 5, 20), "a3": dt.date(2024, 8, 1)}
+    papers = {"a2": "榆阳日报"}
+    articles = tuple(replace(a, date=days[a.id], newspaper=papers.get(a.id, a.newspaper)) for a in known.articles)
+    facts = tuple(replace(fact, confidence=0.5) if fact.property == "chair" else fact for fact in known.facts)
+    return Knowledge(articles, known.entities, facts)
+
+
+PROVINCES = {
+    "230000": "黑龙江省",
+    "110000": "北京市",
+    "650000": "新疆维吾尔自治区",
+    "460000": "海南省",
+    "310000": "上海市",
+}
+
+
+def provinces(bodies: int = 1) -> Knowledge:
+    """Five provinces, each with so many bodies and their heads, and visits from each to the next."""
+    text = article("p1", "某省代表团赴某省考察\n某省代表团赴某省考察。\n", "01")
+    quote = span((text,), "代表团赴某省考察。")
+    known = [Entity(f"division/{code}", "Province", name, code=code) for code, name in PROVINCES.items()]
+    facts = []
+    for code, following in zip(PROVINCES, [*list(PROVINCES)[1:], "230000"], strict=True):
+        team = Entity(f"team/{code}", "Delegation", PROVINCES[code] + "代表团")
+        facts.append(Fact("represents", team.id, f"division/{code}", quote, "r"))
+        facts.append(Fact("visited", team.id, f"division/{following}", quote, "r"))
+        known.append(team)
+        for n in range(bodies):
+            body, head = (
+                Entity(f"body/{code}-{n}", "Department", f"{code}厅{n}"),
+                Entity(f"p/{code}-{n}", "Official", f"{code}某{n}"),
+            )
+            facts.append(Fact("jurisdiction", body.id, f"division/{code}", quote, "r"))
+            facts.append(Fact("worksFor", head.id, body.id, quote, "r"))
+            known += [body, head]
+    return Knowledge((text,), tuple(known), tuple(facts))

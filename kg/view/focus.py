@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from kg.model import Entity, Knowledge, YutuError
+from kg.model import Entity, YutuError
 from kg.read.fold import fold
+from kg.view.gather import Gathered
 from kg.view.picture import Picture, draw
 
 DEPTH = 2
@@ -46,38 +47,20 @@ def _unknown(name: str, entities: Iterable[Entity]) -> str:
     return f"{name}: nothing in this graph bears this name; {hint}"
 
 
-def around(knowledge: Knowledge, name: str) -> tuple[Knowledge, str]:
-    """What of `knowledge` stands within two links of the entities called `name`, and the id of the first of these."""
-    picture = draw(knowledge)
+def around(gathered: Gathered, name: str) -> tuple[Gathered, str]:
+    """What of it stands within two links of the entities called `name`, and the id of the first of these."""
+    picture = draw(gathered)
     roots = find(picture, name)
+    shown = frozenset(picture.shown)
     kept = set(roots)
-    for number in roots:
-        kept |= _panel(picture, number)
+    for number in set(roots) - shown:
+        kept |= _panel(picture, number) & shown
     for _ in range(DEPTH):
         kept |= {other for number in kept for other in picture.neighbours.get(number, ())}
-    ids = {picture.entities[number].id for number in kept}
-    return _within(knowledge, picture, ids), picture.entities[roots[0]].id
+    beside = {end for fact in picture.facts if not kept.isdisjoint(fact.ends()) for end in fact.ends()}
+    return gathered.within(frozenset(kept | (beside - shown))), picture.entities[roots[0]].id
 
 
 def _panel(picture: Picture, number: int) -> set[int]:
-    """Of an entity that is not on the map, those beside it that are: of a post, who holds it."""
-    if number in picture.shown:
-        return set()
-    name = picture.entities[number].id
-    beside = {end for fact in picture.facts if name in fact.ends() for end in fact.ends()}
-    return {picture.index[end] for end in beside} & set(picture.shown)
-
-
-def _within(knowledge: Knowledge, picture: Picture, ids: set[str]) -> Knowledge:
-    hidden = {entity.id for entity in picture.entities} - {picture.entities[number].id for number in picture.shown}
-    beside = {
-        end for fact in knowledge.facts if not ids.isdisjoint(fact.ends()) for end in fact.ends() if end in hidden
-    }
-    kept = ids | beside
-    facts = tuple(fact for fact in knowledge.facts if kept.issuperset(fact.ends()))
-    articles = {fact.evidence.article for fact in facts} | kept
-    return Knowledge(
-        tuple(article for article in knowledge.articles if article.id in articles),
-        tuple(entity for entity in knowledge.entities if entity.id in kept),
-        facts,
-    )
+    """Those beside an entity that is not on the map: of a post, who holds it."""
+    return {end for fact in picture.facts if number in fact.ends() for end in fact.ends()}

@@ -8,151 +8,186 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
-import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module, resources
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from kg import ontology
+from kg.kinds import ROOM
 from kg.model import Knowledge
-from kg.view.apart import Box
+from kg.rdf import ID, PREFIXES, YT
+from kg.view import homes, records
+from kg.view.blocks import ESCAPES, embedded, packed
+from kg.view.drawing import Sheet, between, discs
 from kg.view.focus import around
-from kg.view.layout import place
-from kg.view.picture import Picture, draw, is_printed, sublines
-from kg.view.records import records
-from kg.view.style import cut, style, width
+from kg.view.gather import gather
+from kg.view.overview import groups
+from kg.view.picture import Picture, draw
 
 # no browser moves more at ease, and no eye reads more
 MOST = 5000
 
-SCRIPTS = ("labels.js", "fit.js", "panel.js", "search.js", "view.js")
-FONT, SMALL, LINE = 13.0, 11.0, 16.0
+SCRIPTS = (
+    *("dom", "blocks", "words", "look", "fit", "labels", "ground", "facts", "sentences", "panel", "overview", "search"),
+    *(
+        "time",
+        "filters",
+        "groups",
+        "legend",
+        "paths",
+        "matrix",
+        "query",
+        "save",
+        "address",
+        "paint",
+        "scene",
+        "keys",
+        "view",
+    ),
+)
 
-# in JSON inside HTML: what could end the block, begin a comment, or end a line of script
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&'\u2028\u2029"}
+Scene = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 
 
-def render_html(knowledge: Knowledge, *, focus: str = "", title: str = "") -> str:
-    """One HTML page that shows `knowledge` without any other file or the network.
+def render_html(known: Knowledge | Iterable[Knowledge], *, focus: str = "", title: str = "") -> str:
+    """One HTML page that shows what is known (the parts one after another) without any other file or the network.
 
     `focus` is a name: only what stands within two links of it is shown. Raises `UnknownNameError` if nothing bears it.
     """
+    gathered = gather([known] if isinstance(known, Knowledge) else known)
     selected = ""
     if focus:
-        knowledge, selected = around(knowledge, focus)
-    picture = draw(knowledge, most=MOST)
-    told = records(picture) | {"title": " ".join(title.split()), "selected": picture.index.get(selected, -1)}
+        gathered, selected = around(gathered, focus)
+    picture = draw(gathered)
+    index = {entity.id: number for number, entity in enumerate(picture.entities)}
+    told = {"title": " ".join(title.split()), "selected": index.get(selected, -1)}
     return _page(picture, told)
 
 
-def write_html(knowledge: Knowledge, path: str | Path, *, focus: str = "", title: str = "") -> None:
+def write_html(known: Knowledge | Iterable[Knowledge], path: str | Path, *, focus: str = "", title: str = "") -> None:
     """Write what `render_html` gives to `path`, in UTF-8."""
-    page = render_html(knowledge, focus=focus, title=title)
+    save(render_html(known, focus=focus, title=title), path)
+
+
+def save(page: str, path: str | Path) -> None:
+    """Write a page to `path`, in UTF-8."""
     # a lone surrogate from a broken page is no reason to lose the map
     Path(path).write_bytes(page.encode("utf-8", "replace"))
 
 
 def _page(picture: Picture, told: dict[str, Any]) -> str:
+    belongs = homes.told(picture.entities, picture.facts)
+    anchors = homes.guessed(picture, belongs)
+    sheet = Sheet(picture, anchors, homes.seats())
+    (nodes, edges), more, blocks = _scenes(picture, sheet, anchors)
     network = _pyvis().Network(cdn_resources="in_line")
     # its add_node and add_edge search all earlier ones each time
-    network.nodes = _nodes(picture)
-    network.edges = _edges(picture)
-    network.options = _options(picture)
-    network.templateEnv = _templates(told)
+    network.nodes, network.edges, network.options = nodes, edges, _options()
+    network.templateEnv = _templates(told | _told(picture, anchors) | more, blocks | _blocks(picture, belongs))
     network.path = "page.html"
     page: str = network.generate_html()
     return page
 
 
-def _nodes(picture: Picture) -> list[dict[str, Any]]:
-    lines = sublines(picture)
-    names = {number: cut(picture.entities[number].name or picture.entities[number].id) for number in picture.shown}
-    sizes = {number: _size(len(picture.neighbours.get(number, ()))) for number in picture.shown}
-    boxes = [_box(names[number], lines.get(number, ""), sizes[number]) for number in picture.shown]
-    order = {number: place for place, number in enumerate(picture.shown)}
-    points = place(boxes, [(order[link.source], order[link.target]) for link in picture.links])
-    return [
-        {
-            "id": number,
-            "label": names[number],
-            "group": picture.entities[number].kind,
-            "size": sizes[number],
-            "x": round(x, 1),
-            # the box holds the shape above and the lettering below
-            "y": round(y - box[1] / 2 + sizes[number], 1),
-        }
-        for number, (x, y), box in zip(picture.shown, points, boxes, strict=True)
-    ]
-
-
-def _size(degree: int) -> float:
-    return round(min(26.0, 6 + 2.6 * math.sqrt(degree)), 1)
-
-
-def _box(name: str, line: str, size: float) -> Box:
-    lettering = max(width(name, FONT), width(line, SMALL))
-    return max(2 * size, lettering) + 6, 2 * size + LINE * (2 if line else 1) + 6
-
-
-def _edges(picture: Picture) -> list[dict[str, Any]]:
-    labels = ontology.labels()
-    edges = []
+def _scenes(picture: Picture, sheet: Sheet, anchors: Mapping[int, str]) -> tuple[Scene, dict[str, Any], dict[str, str]]:
+    """What is drawn first, what the page is told of it, and what is drawn when a part of it is opened."""
+    if len(picture.neighbours) <= MOST:
+        # those without a line are drawn when asked for, if they are not too many
+        lone = MOST - len(picture.neighbours)
+        numbers = [n for n in picture.shown if n in picture.neighbours or (lone := lone - 1) >= 0]
+        whole = sheet.nodes(numbers, picture.links), sheet.edges(enumerate(picture.links))
+        return whole, {"omitted": len(picture.shown) - len(numbers), "groups": []}, {}
+    found = groups(picture, anchors, MOST)
+    home = {number: at for at, group in enumerate(found) for number in group.members}
+    inner: list[list[int]] = [[] for _ in found]
     for number, link in enumerate(picture.links):
-        terms = dict.fromkeys(picture.facts[fact].property for fact in link.facts)
-        shown = [labels[term]["zh"] if term in labels else term for term in terms if term != "postIn"]
-        edge: dict[str, Any] = {"id": number, "from": link.source, "to": link.target, "facts": link.facts}
-        edge["label"] = cut("、".join(shown))
-        if not link.both and "cooperatesWith" not in terms:
-            edge["arrows"] = "to"
-        if not any(is_printed(picture.facts[fact]) for fact in link.facts):
-            edge["light"] = True
-        edges.append(edge)
-    return edges
+        if home[link.source] == home[link.target]:
+            inner[home[link.source]].append(number)
+    blocks = {}
+    for at, group in enumerate(found):
+        kept = _best(picture, group.members)
+        numbers = [n for n in inner[at] if {picture.links[n].source, picture.links[n].target} <= kept]
+        links = [picture.links[n] for n in numbers]
+        nodes = sheet.nodes(sorted(kept), links, charted=False)
+        blocks[f"group{at}"] = packed({"nodes": nodes, "edges": sheet.edges(zip(numbers, links, strict=True))})
+    told = {
+        "omitted": 0,
+        "groups": discs(picture, found, homes.seats()),
+        "between": between(found, picture.links),
+        "lone": len(picture.shown) - len(picture.neighbours),
+        "most": MOST,
+    }
+    members = [[at, number] for number, at in sorted(home.items())]
+    blocks["members"] = packed({"group": [at for at, _ in members], "entity": [number for _, number in members]})
+    return ([], []), told, blocks
 
 
-def _options(picture: Picture) -> dict[str, Any]:
-    kinds = dict.fromkeys(picture.entities[number].kind for number in picture.shown)
+def _best(picture: Picture, members: tuple[int, ...]) -> set[int]:
+    return set(sorted(members, key=lambda number: (-len(picture.neighbours[number]), number))[:MOST])
+
+
+def _told(picture: Picture, anchors: Mapping[int, str]) -> dict[str, Any]:
     return {
-        "groups": {kind: {"shape": style(kind).shape, "color": style(kind).colour} for kind in kinds},
-        "many": len(picture.shown) > 1500,
+        "classes": records.classes(picture),
+        "families": records.families(picture),
+        "counts": {"entities": len(picture.shown), "facts": len(picture.facts), "links": len(picture.links)},
+        "sheet": records.SHEET,
+        "base": ID,
+        "terms": YT,
+        "prefixes": PREFIXES,
+        "rooms": ROOM,
+        "places": records.places(anchors.values()),
+        **records.texts(),
+    }
+
+
+def _blocks(picture: Picture, belongs: Mapping[int, str]) -> dict[str, str]:
+    """What the page opens after it has drawn the map, and the sentences, a sheet at a time."""
+    large = {
+        "entities": records.entities(picture, belongs),
+        "facts": records.facts(picture.facts),
+        "articles": records.articles(picture.articles),
+        "sounds": records.sounds(picture.entities),
+    }
+    sheets = enumerate(records.sheets(picture.quotes))
+    return {name: packed(value) for name, value in large.items()} | {f"quotes{n}": packed(sheet) for n, sheet in sheets}
+
+
+def _options() -> dict[str, Any]:
+    return {
         # positions come with the nodes
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
     }
 
 
-def _templates(told: dict[str, Any]) -> Any:
+def _templates(told: dict[str, Any], blocks: Mapping[str, str]) -> Any:
     """pyvis's template environment with our page in it; everything is escaped unless it is ours."""
     from jinja2 import DictLoader, Environment, StrictUndefined
     from markupsafe import Markup
 
-    scripts = [_vis(), *(_asset(name) for name in SCRIPTS)]
+    scripts = [_vis(), *(_asset(f"{name}.js") for name in SCRIPTS)]
     environment = Environment(
         loader=DictLoader({"page.html": _asset("page.html")}), autoescape=True, undefined=StrictUndefined
     )
-    environment.filters["embed"] = lambda value: Markup(_embed(value))
-    environment.filters["seal"] = lambda text: Markup(text.translate(_ESCAPES))
+    environment.filters["embed"] = lambda value: Markup(embedded(value))
+    environment.filters["seal"] = lambda text: Markup(text.translate(ESCAPES))
     environment.globals |= {
         "told": told,
-        "style": Markup(_asset("view.css")),
+        "blocks": {name: Markup(block) for name, block in blocks.items()},
+        "style": Markup(_asset("view.css") + _asset("panel.css")),
         "scripts": [Markup(script) for script in scripts],
         "policy": _policy(scripts),
     }
     return environment
 
 
-def _embed(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-
-
-def _policy(scripts: list[str]) -> str:
-    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
-    allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+def _policy(scripts: Iterable[str]) -> str:
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
     return (
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'; form-action 'none'"

@@ -3,7 +3,7 @@
 // name for which there is no room waits until one comes nearer. Hence no two labels ever overlap, at any zoom.
 const Lettering = (() => {
   const FAMILY = getComputedStyle(document.documentElement).getPropertyValue("--sans");
-  const NAME = 13, LINE = 11, LEAD = 16, CELL = 96, DOT = 2;
+  const NAME = 13, LINE = 11, LEAD = 16, CELL = 96, DOT = 3.8, SMALL = 2.6;
   const widths = new Map();
 
   function measure(context, text, size, weight) {
@@ -70,10 +70,11 @@ const Lettering = (() => {
   }
 
   // nodes: [{id, x, y, size, label, line, strong, tight}] in the order of their importance; `rim`, a box {x, y, w, h} of
-  // the map, is the part of it that no name leaves
-  function arrange(context, nodes, edges, scale, most, sheetRim) {
+  // the map, is the part of it that no name leaves; what else is written stands in boxes `taken`
+  function arrange(context, nodes, edges, scale, most, sheetRim, taken) {
     const rim = sheetRim && {x: sheetRim.x * scale, y: sheetRim.y * scale, w: sheetRim.w * scale, h: sheetRim.h * scale};
     const sheet = new Sheet(), letters = [], names = [];
+    taken.forEach((box, n) => sheet.put({...box, of: "place" + n}));
     for (const node of nodes) {
       const r = Math.max(node.size * scale, DOT);
       sheet.put({x: node.x * scale - r, y: node.y * scale - r, w: 2 * r, h: 2 * r, of: node.id, dot: r < 8});
@@ -92,14 +93,21 @@ const Lettering = (() => {
     return {letters, names, scale};
   }
 
-  // shapes that would be too small to see, as dots
-  function dot(context, nodes, scale) {
-    for (const {x, y, size, colour} of nodes) {
-      if (size * scale >= DOT) continue;
-      context.fillStyle = colour;
-      context.beginPath();
-      context.arc(x, y, DOT / scale, 0, 2 * Math.PI);
-      context.fill();
+  // shapes that would be too small to see, a little larger than they are: of each class one outline for all
+  function enlarged(nodes, scale) {
+    const least = nodes.length > (Dom.narrow.matches ? 200 : 1200) ? SMALL : DOT, by = least / 5.5 / scale, found = new Map();
+    for (const {x, y, size, kind} of nodes) {
+      if (size * scale >= least) continue;
+      if (!found.has(kind)) found.set(kind, new Path2D());
+      found.get(kind).addPath(Look.path(kind), new DOMMatrix([by, 0, 0, by, x - 6.5 * by, y - 6.5 * by]));
+    }
+    return found;
+  }
+
+  function fill(context, paths) {
+    for (const [kind, path] of paths) {
+      context.fillStyle = Look.of(kind).colour;
+      context.fill(path);
     }
   }
 
@@ -109,11 +117,11 @@ const Lettering = (() => {
     context.textBaseline = "middle";
     context.textAlign = "center";
     context.lineJoin = "round";
-    for (const box of names) write(context, box.edge.label, box.x + box.w / 2, box.y + 7, LINE, 400, "#85806f");
+    for (const box of names) write(context, box.edge.label, box.x + box.w / 2, box.y + 7, LINE, 400, Look.ink("soft"));
     for (const box of letters) {
       const middle = box.x + box.w / 2;
-      write(context, box.text, middle, box.y + LEAD / 2, NAME, box.weight, "#2b2a27");
-      if (box.lines === 2) write(context, box.node.line, middle, box.y + LEAD * 1.5 - 1, LINE, 400, "#7a766b");
+      write(context, box.text, middle, box.y + LEAD / 2, NAME, box.weight, Look.ink("ink"));
+      if (box.lines === 2) write(context, box.node.line, middle, box.y + LEAD * 1.5 - 1, LINE, 400, Look.ink("soft"));
     }
     context.restore();
   }
@@ -121,7 +129,7 @@ const Lettering = (() => {
   function write(context, text, x, y, size, weight, colour) {
     context.font = `${weight} ${size}px ${FAMILY}`;
     context.lineWidth = 3;
-    context.strokeStyle = "#faf8f2e6";
+    context.strokeStyle = Look.ink("halo");
     context.strokeText(text, x, y);
     context.fillStyle = colour;
     context.fillText(text, x, y);
@@ -132,5 +140,5 @@ const Lettering = (() => {
     Math.max(measure(context, label, NAME, 600), line ? measure(context, line, LINE, 400) : 0) / 2 + 3;
   const below = ({line = ""}) => LEAD * (line ? 2 : 1) + 2;
 
-  return {arrange, dot, paint, half, below};
+  return {arrange, enlarged, fill, paint, half, below};
 })();

@@ -6,18 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.model import Article, Entity, Fact, Knowledge, Literal
+from kg.model import Entity
+from kg.view.gather import Gathered, Printed, Quote, Told
 from kg.view.style import HIDDEN, cut
-
-# a thing told of by a record alone is no fact between two things of the map
-RECORDS = frozenset({"mentions", "usesPhrase"})
-# counted, not drawn: there would be more of them than of all else
-COUNTED = frozenset({"Phrase"})
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The facts between `source` and `target`, both indices of entities; `both` when facts go either way."""
+    """The facts between `source` and `target`, both numbers of entities; `both` when facts go either way."""
 
     source: int
     target: int
@@ -29,70 +25,48 @@ class Link:
 class Picture:
     """Entities (those on the map and those of the panel alone), facts, and how they hang together.
 
-    `shown` are the indices of the entities on the map, `links` join two of them, `neighbours[i]` are those linked to
-    `i`; `omitted` others would be too many for the map.
+    `shown` are the numbers of the entities on the map, `links` join two of them, `neighbours[i]` are those linked to `i`.
     """
 
     entities: tuple[Entity, ...]
-    facts: tuple[Fact, ...]
-    articles: tuple[Article, ...]
-    index: dict[str, int]
+    facts: tuple[Told, ...]
+    quotes: tuple[Quote, ...]
+    articles: tuple[Printed, ...]
     shown: tuple[int, ...]
     links: tuple[Link, ...]
     neighbours: dict[int, frozenset[int]]
-    omitted: int
 
 
-def draw(knowledge: Knowledge, *, most: int | None = None) -> Picture:
-    """The picture of all that `knowledge` says, of no more than the `most` best linked entities on the map.
-
-    Ids without an entity (those of articles, say) get one for the panel.
-    """
-    facts = tuple(fact for fact in knowledge.facts if fact.property not in RECORDS and not fact.outweighed)
-    drawn = (entity for entity in knowledge.entities if entity.kind not in COUNTED)
-    entities = (*drawn, *_strangers(knowledge, facts))
-    index = {entity.id: number for number, entity in enumerate(entities)}
-    every = [number for number, entity in enumerate(entities) if entity.kind not in HIDDEN]
-    links = tuple(_links(_pairs(facts, index, frozenset(every))))
-    neighbours = _neighbours(links)
-    shown = sorted(sorted(every, key=lambda number: -len(neighbours.get(number, ())))[:most])
-    if len(shown) < len(every):
-        kept = frozenset(shown)
-        links = tuple(link for link in links if link.source in kept and link.target in kept)
-        neighbours = _neighbours(links)
-    return Picture(entities, facts, knowledge.articles, index, tuple(shown), links, neighbours, len(every) - len(shown))
+def draw(gathered: Gathered) -> Picture:
+    """The picture of all that was gathered."""
+    shown = tuple(number for number, entity in enumerate(gathered.entities) if entity.kind not in HIDDEN)
+    links = tuple(_links(_pairs(gathered.facts, frozenset(shown))))
+    return Picture(
+        gathered.entities,
+        gathered.facts,
+        gathered.quotes,
+        gathered.articles,
+        shown,
+        links,
+        _neighbours(links),
+    )
 
 
-def _strangers(knowledge: Knowledge, facts: Iterable[Fact]) -> list[Entity]:
-    known = {entity.id for entity in knowledge.entities}
-    headlines = {article.id: article.headline for article in knowledge.articles}
-    named = dict.fromkeys(name for fact in facts for name in fact.ends() if name not in known)
-    return [
-        Entity(name, "Article" if name in headlines else "", headlines.get(name) or name.rpartition("/")[2] or name)
-        for name in named
-    ]
-
-
-def is_printed(fact: Fact) -> bool:
-    """Whether an article says so; what a gazetteer knows has no evidence."""
-    return bool(fact.evidence.article or fact.evidence.text)
-
-
-def _pairs(facts: tuple[Fact, ...], index: dict[str, int], shown: frozenset[int]) -> Iterator[tuple[int, int, int]]:
+def _pairs(facts: tuple[Told, ...], shown: frozenset[int]) -> Iterator[tuple[int, int, int]]:
     """For each fact between two nodes of the map (source, target, fact), posts seen through."""
-    beyond: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    ends = [(index[f.subject], None if isinstance(f.object, Literal) else index[f.object]) for f in facts]
-    for number, (source, target) in enumerate(ends):
-        if target is not None and source not in shown and target in shown and facts[number].property == "postIn":
-            beyond[source].append((target, number))
-    for number, (source, target) in enumerate(ends):
-        if target is None or source not in shown or source == target:
+    beyond: dict[int, dict[int, int]] = defaultdict(dict)
+    for number, fact in enumerate(facts):
+        if fact.property == "postIn" and fact.subject not in shown and fact.object in shown:
+            # that a post is of a body is told again with everyone who holds it; once is enough
+            beyond[fact.subject].setdefault(fact.object, number)
+    for number, fact in enumerate(facts):
+        if fact.object < 0 or fact.subject not in shown or fact.subject == fact.object:
             continue
-        if target in shown:
-            yield source, target, number
-        for body, other in beyond.get(target, ()):
-            yield source, body, number
-            yield source, body, other
+        if fact.object in shown:
+            yield fact.subject, fact.object, number
+        for body, other in beyond.get(fact.object, {}).items():
+            yield fact.subject, body, number
+            yield fact.subject, body, other
 
 
 def _links(pairs: Iterable[tuple[int, int, int]]) -> Iterator[Link]:
@@ -117,15 +91,19 @@ def _neighbours(links: Iterable[Link]) -> dict[int, frozenset[int]]:
 def sublines(picture: Picture) -> dict[int, str]:
     """The short line under some labels: when an event was, which post an official holds (`+1`: and one more)."""
     dates: dict[int, list[str]] = defaultdict(list)
-    posts: dict[int, list[str]] = defaultdict(list)
+    posts: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for fact in picture.facts:
-        source = picture.index[fact.subject]
-        if fact.property in ("startDate", "endDate") and isinstance(fact.object, Literal):
-            dates[source].append(fact.object.value)
-        elif fact.property == "holds" and isinstance(fact.object, str):
-            posts[source].append(picture.entities[picture.index[fact.object]].name)
-    lines = {number: _posts(list(dict.fromkeys(names))) for number, names in posts.items()}
+        if fact.property in ("startDate", "endDate"):
+            dates[fact.subject].append(fact.value)
+        elif fact.property == "holds" and fact.object >= 0:
+            posts[fact.subject][fact.object] += 1
+    lines = {number: _posts([picture.entities[post].name for post in _often(held)]) for number, held in posts.items()}
     return lines | {number: _days(values) for number, values in dates.items()}
+
+
+def _often(held: dict[int, int]) -> list[int]:
+    """The posts told of most often first; of those told of as often, the first told first."""
+    return sorted(held, key=lambda post: -held[post])
 
 
 def _posts(names: list[str]) -> str:

@@ -1,172 +1,147 @@
-"""What the panel of the map tells: every fact, its sentence with the words marked, the paper, date and page."""
+"""What is told of everything, as columns that JSON can hold: entities, facts, sentences, articles."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg import ontology
-from kg.model import Article, Entity, Fact, Literal, Span
-from kg.view.picture import Picture, is_printed, sublines
-from kg.view.style import cut, rank, style
+from kg.kinds import ROOM
+from kg.model import Entity
+from kg.rdf import ID, iri
+from kg.spelling import readings
+from kg.view.gather import Printed, Quote, Told
+from kg.view.picture import Picture, sublines
+from kg.view.style import FAMILIES, OTHERS, rank, style
 
-Range = tuple[int, int]
-
-# of a sentence without end, so much is shown before and after the words that state the fact
-AROUND = 160
-LONGEST = 800
 NAME = 200
+ALIASES = 20
+# so many sentences are opened at a time
+SHEET = 400
 
 
-def records(picture: Picture) -> dict[str, Any]:
-    """Everything the panel, the legend and the search box need, as JSON can hold it."""
-    quotes = _Quotes(picture)
-    facts = [_fact(fact, picture.index, quotes) for fact in picture.facts]
-    lines = sublines(picture)
+class Numbers:
+    """Each value once, by its number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def __call__(self, value: str) -> int:
+        return self._numbers.setdefault(value, len(self._numbers))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+
+def entities(picture: Picture, homes: Mapping[int, str]) -> dict[str, Any]:
+    """Names and classes by number; what few have (aliases, codes) by the numbers of those that have it."""
+    kinds, places = Numbers(), Numbers()
+    every = picture.entities
     return {
-        "omitted": picture.omitted,
-        "entities": [_entity(entity, lines.get(number, "")) for number, entity in enumerate(picture.entities)],
-        "facts": facts,
-        "quotes": quotes.shown,
-        "articles": [_article(article) for article in picture.articles],
-        "classes": _classes(picture),
-        "labels": {term: row["zh"] for term, row in ontology.labels().items()},
+        "name": [entity.name[:NAME] or entity.id[:NAME] for entity in every],
+        "kind": [kinds(entity.kind) for entity in every],
+        "kinds": list(kinds),
+        "line": sublines(picture),
+        "aliases": _some(every, lambda entity: [alias[:NAME] for alias in entity.aliases[:ALIASES]]),
+        "code": _some(every, lambda entity: entity.code),
+        "english": _some(every, lambda entity: entity.english[:NAME]),
+        "id": _some(every, lambda entity: "" if entity.id == usual(entity) else entity.id),
+        "iri": _some(every, lambda entity: "" if iri(entity.id).value == ID + entity.id else iri(entity.id).value),
+        "home": {number: places(home) for number, home in homes.items()},
+        "homes": list(places),
     }
 
 
-def _entity(entity: Entity, line: str) -> dict[str, Any]:
-    told = {
-        "name": entity.name[:NAME] or entity.id[:NAME],
-        "label": cut(entity.name or entity.id),
-        "line": line,
-        "kind": entity.kind,
-        "aliases": [alias[:NAME] for alias in entity.aliases[:20]],
-        "code": entity.code,
-        "english": entity.english,
+def usual(entity: Entity) -> str:
+    """The id that an entity of this class and name has, if nothing speaks against it."""
+    return f"{ROOM.get(entity.kind, 'thing')}/{entity.name}"
+
+
+def _some(every: Iterable[Entity], value: Any) -> dict[int, Any]:
+    return {number: told for number, entity in enumerate(every) if (told := value(entity))}
+
+
+def facts(told: Iterable[Told]) -> dict[str, Any]:
+    """Facts by columns; confidence in thousandths; `more` holds what few have: validity and order of stops."""
+    rows = list(told)
+    properties, rules = Numbers(), Numbers()
+    return {
+        "property": [properties(fact.property) for fact in rows],
+        "properties": list(properties),
+        "subject": [fact.subject for fact in rows],
+        "object": [fact.object for fact in rows],
+        "value": {number: fact.value[:NAME] for number, fact in enumerate(rows) if fact.object < 0},
+        "sure": [round(1000 * fact.confidence) for fact in rows],
+        "quote": [fact.quote for fact in rows],
+        "article": [fact.article for fact in rows],
+        "rule": [rules(fact.rule) for fact in rows],
+        "rules": list(rules),
+        "more": {
+            number: [fact.valid_from, fact.valid_to, fact.order]
+            for number, fact in enumerate(rows)
+            if fact.valid_from or fact.valid_to or fact.order
+        },
     }
-    return {key: value for key, value in told.items() if value}
 
 
-def _classes(picture: Picture) -> list[dict[str, Any]]:
+def articles(printed: Iterable[Printed]) -> dict[str, Any]:
+    """Articles by columns."""
+    rows = list(printed)
+    papers = Numbers()
+    return {
+        "id": [article.id for article in rows],
+        "paper": [papers(article.newspaper[:NAME]) for article in rows],
+        "papers": list(papers),
+        "date": [article.date for article in rows],
+        "page": [article.page[:NAME] for article in rows],
+        "headline": [article.headline[:NAME] for article in rows],
+        "mastheads": [number for number, article in enumerate(rows) if article.masthead],
+    }
+
+
+def sheets(quotes: tuple[Quote, ...]) -> Iterator[list[Any]]:
+    """The sentences, `SHEET` at a time, each as article, text, begin, end and where it names which entity."""
+    for start in range(0, len(quotes), SHEET):
+        yield [[q.article, q.text, q.begin, q.end, q.marks] for q in quotes[start : start + SHEET]]
+
+
+def sounds(named: Iterable[Entity]) -> dict[str, str]:
+    """How each character of these names may be read, in letters as they are typed."""
+    characters = {char for entity in named for name in (entity.name, *entity.aliases[:ALIASES]) for char in name}
+    return {char: " ".join(found) for char in sorted(characters) if (found := readings(char))}
+
+
+def classes(picture: Picture) -> list[dict[str, Any]]:
     """The legend: of each class how many are on the map, and how many of these have no line."""
-    count: dict[str, int] = defaultdict(int)
-    alone: dict[str, int] = defaultdict(int)
+    count: dict[str, list[int]] = {}
     for number in picture.shown:
-        kind = picture.entities[number].kind
-        count[kind] += 1
-        alone[kind] += number not in picture.neighbours
-    kinds = sorted(count, key=lambda kind: (rank(kind), kind))
-    looks = ((kind, style(kind)) for kind in kinds)
+        row = count.setdefault(picture.entities[number].kind, [0, 0])
+        row[0] += 1
+        row[1] += number not in picture.neighbours
     return [
-        {"kind": kind, "count": count[kind], "alone": alone[kind], "shape": look.shape, "colour": look.colour}
-        for kind, look in looks
+        {"kind": kind, "count": count[kind][0], "alone": count[kind][1], **style(kind).told()}
+        for kind in sorted(count, key=lambda kind: (rank(kind), kind))
     ]
 
 
-def _article(article: Article) -> dict[str, Any]:
-    told = {
-        "newspaper": article.newspaper[:NAME],
-        "date": article.date.isoformat() if article.date else "",
-        "page": article.page[:NAME],
-        "headline": article.headline[:NAME],
+def families(picture: Picture) -> list[dict[str, Any]]:
+    """The families of lines, each with those of its properties that are told of."""
+    told = {fact.property for fact in picture.facts if fact.object >= 0}
+    known = {name for properties in FAMILIES.values() for name in properties}
+    rows = {**{name: [p for p in properties if p in told] for name, properties in FAMILIES.items()}}
+    rows[OTHERS] = sorted(told - known)
+    return [{"family": name, "properties": properties} for name, properties in rows.items() if properties]
+
+
+def places(homes: Iterable[str]) -> dict[str, list[str]]:
+    """The names of these provinces and countries, in Chinese and English."""
+    rows = {row["code"]: row for row in ontology.table("divisions")} | {
+        row["name"]: row for row in ontology.table("countries")
     }
-    # its sentences are quoted like any, but it is no article to a reader
-    return told | {"masthead": True} if article.is_masthead else told
+    return {home: [rows[home]["name"], rows[home]["english"]] for home in sorted(set(homes)) if home in rows}
 
 
-def _fact(fact: Fact, index: dict[str, int], quotes: _Quotes) -> dict[str, Any]:
-    quote, marks = quotes.quote(fact) if is_printed(fact) else (-1, [])
-    other = {"value": fact.object.value[:NAME]} if isinstance(fact.object, Literal) else {"object": index[fact.object]}
-    told = {
-        "property": fact.property,
-        "subject": index[fact.subject],
-        **other,
-        "quote": quote,
-        "marks": marks,
-        "rule": fact.rule,
-        "confidence": round(fact.confidence, 2),
-    }
-    extra = {"from": fact.valid_from, "to": fact.valid_to, "order": fact.order}
-    return told | {key: value for key, value in extra.items() if value}
-
-
-class _Quotes:
-    """The sentences facts come from, each once; `shown` are those asked for so far."""
-
-    def __init__(self, picture: Picture) -> None:
-        self.shown: list[dict[str, Any]] = []
-        self._picture = picture
-        self._articles = {article.id: (number, article) for number, article in enumerate(picture.articles)}
-        self._numbers: dict[Span, int] = {}
-        self._starts: list[int] = []
-        self._mentions: dict[tuple[str, str], list[Range]] = defaultdict(list)
-        for entity in picture.entities:
-            for mention in entity.mentions:
-                self._mentions[entity.id, mention.span.article].append((mention.span.start, mention.span.end))
-
-    def quote(self, fact: Fact) -> tuple[int, list[Range]]:
-        """The number of the sentence of `fact`, and where in it the words for its subject and object stand."""
-        span = fact.evidence
-        if span not in self._numbers:
-            self._numbers[span] = len(self.shown)
-            self._show(span)
-        number = self._numbers[span]
-        return number, self._marks(fact, self.shown[number]["text"], self._starts[number])
-
-    def _show(self, span: Span) -> None:
-        place, article = self._articles.get(span.article, (-1, None))
-        known = article is not None and article.text[span.start : span.end] == span.text
-        text, start = _sentence(article.text, span) if article and known else (span.text, span.start)
-        begin = span.start - start
-        quote = {"article": place, "text": text[:LONGEST], "begin": begin, "end": min(begin + len(span.text), LONGEST)}
-        self.shown.append(quote)
-        self._starts.append(start)
-
-    def _marks(self, fact: Fact, text: str, start: int) -> list[Range]:
-        found = [mark for name in fact.ends() for mark in self._words(name, fact.evidence.article, text, start)]
-        if isinstance(fact.object, Literal):
-            found += _search([fact.object.value], text)
-        return _merged(found)
-
-    def _words(self, name: str, article: str, text: str, start: int) -> list[Range]:
-        placed = [(begin - start, end - start) for begin, end in self._mentions.get((name, article), ())]
-        entity = self._picture.entities[self._picture.index[name]]
-        return [mark for mark in placed if 0 <= mark[0] < mark[1] <= len(text)] or _search(
-            [entity.name, *entity.aliases], text
-        )
-
-
-def _sentence(text: str, span: Span) -> tuple[str, int]:
-    """The sentence of `text` round `span`, and where it begins."""
-    before = text[max(0, span.start - AROUND) : span.start]
-    start = span.start - len(before) + max(before.rfind(mark) for mark in "。！？\n") + 1
-    end = min(len(text), span.end + AROUND)
-    if text[span.end - 1 : span.end] in "。！？":
-        end = span.end
-    stops = [place for mark in "。！？\n" if (place := text.find(mark, span.end, end)) >= 0]
-    end = min(stops) + 1 if stops else end
-    return text[start:end].rstrip("\n"), start
-
-
-def _search(names: Iterable[str], text: str) -> list[Range]:
-    """The first of `names`, the longest first, that stands in `text`."""
-    for name in sorted(filter(None, names), key=len, reverse=True):
-        if (place := text.find(name)) >= 0:
-            return [(place, place + len(name))]
-    return []
-
-
-def _merged(marks: Iterable[Range]) -> list[Range]:
-    """The marks in order, overlapping ones made one.
-
-    >>> _merged([(4, 6), (0, 2), (1, 3)])
-    [(0, 3), (4, 6)]
-    """
-    merged: list[Range] = []
-    for begin, end in sorted(marks):
-        if merged and begin <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((begin, end))
-    return merged
+def texts() -> dict[str, Any]:
+    """The words of the page and of the vocabulary, in Chinese and English."""
+    words = {row["key"]: [row["zh"], row["en"]] for row in ontology.rows("interface.tsv")}
+    return {"words": words, "labels": {term: [row["zh"], row["en"]] for term, row in ontology.labels().items()}}

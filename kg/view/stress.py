@@ -15,26 +15,24 @@ Adjacency = list[dict[int, float]]
 Point = tuple[float, float]
 Term = tuple[int, int, float, float]
 
-PAIRS = 7_000
 ROUNDS = 18
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
-def spread(near: Adjacency) -> list[Point]:
+def spread(near: Adjacency, terms: int) -> list[Point]:
     """A position for each node of one connected graph; `near[i]` maps the neighbours of `i` to wished distances.
 
-    The same graph gives the same positions.
+    About `terms` pairs are held apart beside those that are linked. The same graph gives the same positions.
     """
     if len(near) == 1:
         return [(0.0, 0.0)]
-    pivots, distances = _pivots(near)
-    terms = _terms(near, pivots, distances)
-    return _descend(_start(near, distances), terms)
+    pivots, distances = _pivots(near, terms)
+    return _descend(_start(near, distances), _terms(near, pivots, distances))
 
 
-def _pivots(near: Adjacency) -> tuple[list[int], list[list[float]]]:
+def _pivots(near: Adjacency, terms: int) -> tuple[list[int], list[list[float]]]:
     """Nodes far from one another, and from each the distances to all."""
-    count = min(len(near), max(8, PAIRS // len(near)))
+    count = min(len(near), max(8, terms // len(near)))
     chosen = [max(range(len(near)), key=lambda node: (len(near[node]), -node))]
     distances = [_distances(near, chosen[0])]
     nearest = list(distances[0])

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 LABEL_LENGTH = 14
+# the ground of the map, as in view.css
+PAPER, NIGHT = "#faf8f2", "#1b1c1e"
+# of shapes that one must see, by the Web Content Accessibility Guidelines
+CONTRAST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,15 @@ class Style:
 
     shape: str
     colour: str
+
+    def told(self) -> dict[str, str]:
+        """What the page needs of it: the rims keep a shape in sight on paper by day and by night."""
+        return {
+            "shape": self.shape,
+            "colour": self.colour,
+            "rim": rim(self.colour, PAPER),
+            "nightrim": rim(self.colour, NIGHT),
+        }
 
 
 # an order of reading, too: the legend lists the classes as they stand here
@@ -60,6 +74,19 @@ STYLES = {
 }
 OTHER = Style("dot", "#8d8d86")
 
+# a line looks as most of its facts do; the order is that of the legend, and decides between equals
+FAMILIES = {
+    "work": ("cooperatesWith", "party", "investsIn", "undertakenBy", "issuer", "author"),
+    "office": (
+        *("holds", "heldBy", "formerlyHeld", "postIn", "serves", "worksFor", "jurisdiction"),
+        *("represents", "leader", "member", "stationedIn", "person", "post", "succeeds"),
+    ),
+    "event": ("participant", "attended", "speaker", "chair", "organizer", "place", "stop", "visited", "about"),
+    "place": ("locatedIn", "contains", "partOf", "hasPart", "comprises", "connects", "sameDivisionAs"),
+}
+OTHERS = "other"
+_FAMILY = {name: family for family, properties in FAMILIES.items() for name in properties}
+
 # records rather than things: they stand in the panel, not on the map
 HIDDEN = frozenset({"", "Post", "Tenure", "Measure", "Issue", "Page", "Article", "Sentence", "Fact"})
 
@@ -69,9 +96,56 @@ def style(kind: str) -> Style:
     return STYLES.get(kind, OTHER)
 
 
+def family(properties: Iterable[str]) -> str:
+    """The family of lines that most of the properties belong to.
+
+    >>> family(["locatedIn", "party", "party"])
+    'work'
+    """
+    found = [_FAMILY.get(name, OTHERS) for name in properties]
+    order = [*FAMILIES, OTHERS]
+    return max(order, key=lambda name: (found.count(name), -order.index(name)))
+
+
 def rank(kind: str) -> int:
     """The place of `kind` in the legend."""
     return list(STYLES).index(kind) if kind in STYLES else len(STYLES)
+
+
+def rim(colour: str, ground: str) -> str:
+    """`colour`, made darker or lighter until it can be told from `ground`.
+
+    >>> rim("#000000", "#ffffff"), contrast(rim("#eeeeee", "#ffffff"), "#ffffff") >= CONTRAST
+    ('#000000', True)
+    """
+    end = 0.0 if luminance(ground) > 0.2 else 255.0
+    for step in range(21):
+        parts = [round(part + (end - part) * step / 20) for part in _parts(colour)]
+        mixed = "#" + "".join(f"{part:02x}" for part in parts)
+        if contrast(mixed, ground) >= CONTRAST:
+            break
+    return mixed
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as the Web Content Accessibility Guidelines reckon it, from 1 to 21.
+
+    >>> round(contrast("#ffffff", "#000000"))
+    21
+    """
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """How bright a colour is, from 0 to 1."""
+    parts = (part / 255 for part in _parts(colour))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _parts(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
 
 
 def cut(text: str, length: int = LABEL_LENGTH) -> str:

@@ -1,0 +1,48 @@
+"use strict";
+// The legend: classes by shape and colour, lines by style; a click on one hides or shows it.
+const Legend = (() => {
+  const {make, button, byId} = Dom, {t} = Words;
+
+  function create() {
+    const fold = byId("fold");
+    fold.addEventListener("click", () => fold.setAttribute("aria-expanded", String(fold.getAttribute("aria-expanded") !== "true")));
+    if (Dom.narrow.matches) fold.setAttribute("aria-expanded", "false");
+  }
+
+  // a click hides a class; one with the shift key held hides all others
+  function row(kind, count, kinds) {
+    const one = button("", event => {
+      const others = kinds.filter(each => each !== kind);
+      if (event.shiftKey) Filters.set({kinds: new Set(others.every(each => Filters.state.kinds.has(each)) ? [] : others)});
+      else Filters.toggle("kinds", kind, Filters.state.kinds.has(kind));
+    }, Look.shape(kind), make("span", "", Words.label(kind)), make("span", "count", Words.count(count)));
+    one.id = "kind-" + kind;
+    one.dataset.kind = kind;
+    one.setAttribute("aria-pressed", String(!Filters.state.kinds.has(kind)));
+    return make("li", "", one);
+  }
+
+  function line({family, properties}) {
+    const on = !properties.every(name => Filters.state.properties.has(name));
+    const one = button("", () => Filters.toggle("properties", properties, !on), Look.sample(family), make("span", "", t("family-" + family)));
+    one.id = "family-" + family;
+    one.dataset.family = family;
+    one.title = Words.list(properties.map(Words.label));
+    one.setAttribute("aria-pressed", String(on));
+    return make("li", "", one);
+  }
+
+  // counts: how many of each class are on the map; lone: how many have no line and are not drawn
+  function show(told, counts, lone, withLone, listed) {
+    const kinds = told.classes.map(look => look.kind).filter(kind => counts.get(kind) || Filters.state.kinds.has(kind));
+    byId("classes").replaceChildren(...kinds.map(kind => row(kind, counts.get(kind) || 0, kinds)));
+    byId("families").replaceChildren(...told.families.map(line));
+    byId("listed").hidden = !listed;
+    byId("listed").firstElementChild.replaceChildren(Look.sample("place", true));
+    byId("alone").textContent = t("alone", {count: Words.count(lone)});
+    byId("alone").hidden = !lone;
+    byId("alone").setAttribute("aria-pressed", String(withLone));
+  }
+
+  return {create, show};
+})();

@@ -1,0 +1,76 @@
+"use strict";
+// The panel at the start: what the map holds, what it leaves out, and where to begin.
+const Overview = (() => {
+  const {make, button, byId} = Dom, {t} = Words;
+  const LINES = 12, ARTICLES = 60;
+
+  const figure = (count, unit) => make("div", "", make("b", "", Words.count(count)), make("span", "", unit));
+  const hint = (key, values) => make("p", "hint", t(key, values));
+
+  function papers() {
+    const {papers, date} = Facts.articles, known = papers.filter(Boolean), days = date.filter(Boolean).sort();
+    const span = days.length ? days[0] + (days.at(-1) === days[0] ? "" : " – " + days.at(-1)) : "";
+    return [Words.list(known.slice(0, 3)) + (known.length > 3 ? t("andMore") : ""), span].filter(Boolean).join("　");
+  }
+
+  function heading(title) {
+    const from = papers();
+    byId("heading").textContent = title ? [title, from].filter(Boolean).join("　") : from;
+    return title || from || t("brand");
+  }
+
+  function list(numbers, count) {
+    const all = make("ul", "list");
+    for (const n of numbers) {
+      const entry = Panel.link(n);
+      entry.append(make("span", "count", String(count(n))));
+      all.append(make("li", "", entry));
+    }
+    return all;
+  }
+
+  function articles(panel) {
+    const rows = make("ul", "articles"), every = Facts.articles.id.map((_, a) => a).filter(a => !Facts.articles.mastheads.includes(a));
+    for (const a of every.slice(0, ARTICLES)) {
+      const article = Facts.article(a), {newspaper, date, page} = article;
+      const from = [newspaper, date, page && Sentences.page(page)].filter(Boolean).join(" · ");
+      rows.append(make("li", "", article.headline || t("untitled"), make("span", "from", from)));
+    }
+    if (every.length > ARTICLES) rows.append(make("li", "hint", t("moreArticles", {count: Words.count(every.length - ARTICLES)})));
+    if (every.length) panel.append(make("h2", "", make("span", "", t("articles"))), rows);
+  }
+
+  function groups(discs, open) {
+    const all = make("ul", "list");
+    for (const disc of discs) all.append(make("li", "", button("link", () => open(disc.id), Look.shape(disc.group),
+      make("span", "name", disc.label), make("span", "count", Words.count(disc.count)))));
+    return all;
+  }
+
+  function start(told, scene, open) {
+    const panel = Panel.clear(), {entities, facts} = told.counts, listed = Facts.columns.quote.filter(q => q < 0).length;
+    const total = Facts.articles.id.length - Facts.articles.mastheads.length, {ranked, lone, overview} = scene;
+    panel.append(make("h1", "", heading(told.title)),
+      make("div", "figures", figure(total, t("unitArticles")), figure(entities, t("unitEntities")), figure(facts, t("unitFacts"))));
+    if (told.groups.length) panel.append(hint("overviewHint", {most: Words.count(told.most), count: told.groups.length}));
+    if (told.groups.length && told.lone) panel.append(hint("loneLarge", {count: Words.count(told.lone)}));
+    if (listed) panel.append(hint("listedHint", {count: Words.count(listed)}));
+    if (lone.size && lone.size < ranked.length) panel.append(hint("loneHint", {count: Words.count(lone.size)}));
+    if (told.omitted) panel.append(hint("omittedHint", {count: Words.count(told.omitted)}));
+    panel.append(hint("howTo"));
+    if (overview) panel.append(make("h2", "", make("span", "", t("groups"))), groups(ranked, open));
+    else if (ranked.length) panel.append(make("h2", "", make("span", "", t("bestLinked"))), list(ranked.slice(0, LINES).map(node => node.id), scene.degree));
+    articles(panel);
+  }
+
+  // the panel of one group of the overview
+  function group(disc, nodes, {name, cut}) {
+    const panel = Panel.head(make("h1", "", name));
+    panel.append(make("div", "figures", figure(disc.count, t("unitEntities"))));
+    if (cut > 0) panel.append(hint("cutHint", {count: Words.count(cut)}));
+    panel.append(hint("groupRest"), make("h2", "", make("span", "", t("bestLinked"))),
+      list(nodes.slice(0, 40).map(node => node.id), n => Facts.of(n).length));
+  }
+
+  return {heading, start, group};
+})();

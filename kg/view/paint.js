@@ -1,0 +1,157 @@
+"use strict";
+// What is painted round and over the network: ground, veil and lettering; and how the view is framed.
+const Paint = (() => {
+  const {byId} = Dom;
+  const CLOSE = 1.15, CROWD = 400;
+
+  function create(scene) {
+    const {network} = scene;
+    let letters = null, small = new Map(), moving = false, rim = null, sheet = null;
+    const motion = () => Dom.still.matches ? false : {duration: 350, easingFunction: "easeInOutQuad"};
+
+    // what is not to pale: what was chosen, and what is beside it
+    function lit() {
+      if (scene.marked) return scene.marked.nodes;
+      if (scene.chosen !== null) { const {from, to} = scene.line(scene.chosen); return new Set([from, to]); }
+      return scene.selected === null ? null : new Set([scene.selected, ...scene.beside.get(scene.selected).keys()]);
+    }
+    const crowded = () => scene.ranked.length - scene.lone.size > CROWD;
+    const name = node => !scene.overview && Words.code() === "en" && Facts.loaded && Facts.english(node.id).slice(0, 24) || node.label;
+
+    const place = node => { const {x, y} = network.body.nodes[node.id]; return {x, y, size: node.size, kind: node.group}; };
+
+    function entry(node) {
+      const {x, y} = network.body.nodes[node.id], strong = scene.great.has(node.id) || node.id === scene.selected;
+      return {id: node.id, x, y, size: node.size, label: name(node), line: node.line || "", strong, tight: Dom.narrow.matches, kind: node.group};
+    }
+
+    function arrange(context, scale) {
+      const few = lit(), shown = scene.ranked.filter(node => scene.visible(node.id)), first = few ? shown.filter(node => few.has(node.id)) : shown;
+      if (few) first.sort((a, b) => (b.id === scene.selected) - (a.id === scene.selected));
+      const near = edge => !few || (scene.marked ? scene.marked.edges.has(edge.id)
+        : scene.chosen !== null ? edge.id === scene.chosen : edge.from === scene.selected || edge.to === scene.selected);
+      const named = scene.overview || scale < 0.75 && !few ? []
+        : scene.lined.filter(edge => !edge.light && near(edge) && scene.visible(edge.from) && scene.visible(edge.to));
+      const ends = named.map(edge => {
+        const a = network.body.nodes[edge.from], b = network.body.nodes[edge.to], words = edge.terms.map(Words.label);
+        return {id: edge.id, label: Words.list(words.slice(0, 3)) + (words.length > 3 ? "…" : ""), x1: a.x, y1: a.y, x2: b.x, y2: b.y};
+      });
+      const most = scale < 0.3 ? byId("map").clientWidth * byId("map").clientHeight / 6500 : Infinity;
+      const places = crowded() && !few ? Ground.names(scene.regions, scale, true).map(each => each.box) : [];
+      return Lettering.arrange(context, first.map(entry), ends, scale, most, rim, places);
+    }
+
+    const ends = () => {
+      const box = byId("map");
+      return [network.DOMtoCanvas({x: 0, y: 0}), network.DOMtoCanvas({x: box.clientWidth, y: box.clientHeight})];
+    };
+
+    function over(context) {
+      const few = lit(), scale = network.getScale();
+      if (!letters || letters.scale !== scale || moving) {
+        letters = arrange(context, scale);
+        small = Lettering.enlarged(scene.ranked.filter(node => scene.visible(node.id)).map(place), scale);
+      }
+      Lettering.fill(context, small);
+      if (few) {
+        Ground.veil(context, ...ends());
+        const near = scene.lined.filter(edge => scene.marked ? scene.marked.edges.has(edge.id)
+          : scene.chosen !== null ? edge.id === scene.chosen : edge.from === scene.selected || edge.to === scene.selected);
+        for (const edge of near) {
+          if (!scene.visible(edge.from) || !scene.visible(edge.to)) continue;
+          const a = network.body.nodes[edge.from], b = network.body.nodes[edge.to], strong = scene.marked || scene.chosen !== null;
+          context.strokeStyle = strong ? Look.ink("accent") : Look.line(edge.family, edge.light);
+          context.setLineDash(Look.dashes(edge.family, edge.light));
+          context.lineWidth = (strong ? 2.4 : 1.2 * Look.wide(edge.family, edge.facts.length)) / Math.min(scale, 1);
+          context.beginPath();
+          context.moveTo(a.x, a.y);
+          context.lineTo(b.x, b.y);
+          context.stroke();
+        }
+        context.setLineDash([]);
+        for (const id of few) if (network.body.nodes[id] && scene.visible(id)) network.body.nodes[id].draw(context)?.drawExternalLabel?.();
+        ring(context, scale);
+      }
+      if (crowded() && !few) Ground.letter(context, Ground.names(scene.regions, scale, true), scale, true);
+      Lettering.paint(context, letters);
+    }
+
+    // a ring marks what was found
+    function ring(context, scale) {
+      if (scene.selected === null) return;
+      const {x, y} = network.body.nodes[scene.selected], size = scene.nodes.get(scene.selected).size;
+      context.strokeStyle = Look.ink("accent");
+      context.lineWidth = 2.5 / scale;
+      context.beginPath();
+      context.arc(x, y, size + 6 / Math.min(scale, 1), 0, 2 * Math.PI);
+      context.stroke();
+    }
+
+    network.on("beforeDrawing", context => {
+      const scale = network.getScale();
+      Ground.paint(context, scene.regions, scale);
+      if (!crowded()) Ground.letter(context, Ground.names(scene.regions, scale, false), scale, false);
+    });
+    network.on("afterDrawing", over);
+    const again = () => { letters = null; network.redraw(); };
+    network.on("dragging", event => { if (event.nodes.length) letters = null; });
+    for (const change of ["dragEnd", "stabilized"]) network.on(change, event => { if (change === "stabilized" || event.nodes.length) { scene.ground(); again(); } });
+
+    // ---- framing
+    function frame(ids, most, animation, low = 0) {
+      const there = ids.filter(id => network.body.nodes[id]);
+      if (!there.length) return;
+      const free = scene.room(), context = byId("map").querySelector("canvas").getContext("2d");
+      const below = Math.max(free.bottom, low + 8), high = free.y + free.bottom - below, by = new Map(scene.ranked.map(node => [node.id, node]));
+      const shapes = there.map(id => {
+        const {x, y} = network.body.nodes[id], node = by.get(id);
+        return Fit.shape(context, {x, y, size: node.size, label: node.label, line: node.line}, free.x);
+      });
+      const {scale, position, rim: edge} = Fit.view(shapes, free.x, high, most);
+      rim = edge;
+      letters = null;
+      network.moveTo({position, scale, offset: {x: (free.left - free.right) / 2, y: (free.top - below) / 2}, animation});
+    }
+    function whole(animation = false) {
+      frame(scene.ranked.map(node => node.id).filter(scene.visible), CLOSE, animation);
+      sheet = rim;
+    }
+    const free = () => { rim = sheet; };
+    // zooming and dragging lead beyond the first frame
+    network.on("zoom", () => { rim = null; });
+    network.on("dragStart", () => { rim = null; });
+
+    // a click on a name is a click on its shape
+    function nodeAt({x, y}) {
+      const scale = network.getScale(), at = network.DOMtoCanvas({x, y});
+      const box = (letters ? letters.letters : []).find(each => at.x * scale >= each.x && at.x * scale <= each.x + each.w
+        && at.y * scale >= each.y && at.y * scale <= each.y + each.h);
+      return box ? box.node.id : undefined;
+    }
+
+    // all that is in sight, in pixels of the screen
+    function snapshot() {
+      const box = byId("map"), scale = network.getScale(), dom = (x, y) => network.canvasToDOM({x, y}), edge = {wide: box.clientWidth, high: box.clientHeight};
+      const by = new Map(scene.ranked.map(node => [node.id, network.body.nodes[node.id]]));
+      const lines = scene.lined.filter(line => scene.visible(line.from) && scene.visible(line.to) && !scene.edges.get(line.id).hidden).map(line => {
+        const a = dom(by.get(line.from).x, by.get(line.from).y), b = dom(by.get(line.to).x, by.get(line.to).y);
+        return {x1: a.x, y1: a.y, x2: b.x, y2: b.y, colour: Look.line(line.family, line.light), dashes: Look.dashes(line.family, line.light).map(each => each * scale),
+          width: (line.count ? 1.5 : Look.wide(line.family, line.facts.length)) * Math.max(0.4, Math.min(1, scale))};
+      });
+      const nodes = scene.ranked.filter(node => scene.visible(node.id)).map(node => {
+        const {x, y} = dom(by.get(node.id).x, by.get(node.id).y);
+        return {x, y, r: Math.max(2, node.size * scale), kind: node.group};
+      });
+      const origin = dom(0, 0), names = (letters ? letters.letters : []).flatMap(each => {
+        const x = origin.x + each.x + each.w / 2, y = origin.y + each.y, first = {text: each.text, x, y: y + 8, size: 13, weight: each.weight, colour: Look.ink("ink")};
+        return each.lines === 2 ? [first, {text: each.node.line, x, y: y + 23, size: 11, weight: 400, colour: Look.ink("soft")}] : [first];
+      });
+      const regions = Ground.names(scene.regions, scale, crowded()).map(each => ({...each, strong: crowded(), x: each.x + origin.x, y: each.y + origin.y}));
+      return {...edge, lines, nodes, names, regions};
+    }
+
+    return {again, frame, move: on => { moving = on; }, whole, free, nodeAt, snapshot, motion, lettering: () => letters};
+  }
+
+  return {create};
+})();

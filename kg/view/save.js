@@ -1,0 +1,110 @@
+"use strict";
+// What is shown, taken out of the page: as a picture, as tables, and as the question that gives the same.
+const Save = (() => {
+  const {make, button, svg} = Dom, {t} = Words;
+  const SHARP = 2.5;
+  let told = null, scene = null;
+
+  function download(name, type, data) {
+    const link = make("a", ""), url = URL.createObjectURL(data instanceof Blob ? data : new Blob([data], {type}));
+    Object.assign(link, {href: url, download: name});
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60000);
+  }
+
+  // ---- pictures
+  function shape(x, y, r, kind) {
+    const look = Look.of(kind), scale = 2 * r / 11;
+    return svg("path", {d: Look.OUTLINES[look.shape] || Look.OUTLINES.dot, fill: look.colour, stroke: Look.rim(kind),
+      "stroke-width": 1 / scale, transform: `translate(${x - 6.5 * scale} ${y - 6.5 * scale}) scale(${scale})`});
+  }
+
+  function letters(text, x, y, size, weight, colour) {
+    return svg("text", {x, y, "font-size": size, "font-weight": weight, fill: colour, "text-anchor": "middle", "dominant-baseline": "central",
+      stroke: Look.ink("paper"), "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke"}, text);
+  }
+
+  function picture() {
+    const {wide, high, lines, nodes, names, regions} = scene.snapshot();
+    const root = svg("svg", {xmlns: "http://www.w3.org/2000/svg", width: wide, height: high, viewBox: `0 0 ${wide} ${high}`,
+      "font-family": Look.ink("sans").replace(/"/g, "'")});
+    root.append(svg("title", {}, told.title || t("brand")), svg("rect", {width: wide, height: high, fill: Look.ink("paper")}));
+    const places = regions.map(({x, y, text, size, strong}) => svg("text", {x, y, "font-size": size, "font-weight": 700, "text-anchor": "middle",
+      fill: Look.ink(strong ? "accent" : "region-name"), "font-family": Look.ink("serif").replace(/"/g, "'"), "letter-spacing": size / 4,
+      ...(strong ? {stroke: Look.ink("paper"), "stroke-width": 3, "paint-order": "stroke"} : {})}, text));
+    if (!regions.some(each => each.strong)) root.append(...places);
+    for (const {x1, y1, x2, y2, colour, width, dashes} of lines)
+      root.append(svg("line", {x1, y1, x2, y2, stroke: colour, "stroke-width": width, ...(dashes.length ? {"stroke-dasharray": dashes.join(" ")} : {})}));
+    for (const {x, y, r, kind} of nodes) root.append(shape(x, y, r, kind));
+    if (regions.some(each => each.strong)) root.append(...places);
+    for (const {text, x, y, size, weight, colour} of names) root.append(letters(text, x, y, size, weight, colour));
+    return {wide, high, text: new XMLSerializer().serializeToString(root)};
+  }
+
+  async function png() {
+    const {wide, high, text} = picture(), image = new Image(), canvas = make("canvas", "");
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+    await image.decode();
+    [canvas.width, canvas.height] = [wide * SHARP, high * SHARP];
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return new Promise(done => canvas.toBlob(done, "image/png"));
+  }
+
+  // ---- tables
+  async function rows() {
+    const found = [];
+    for (const i of scene.facts()) {
+      const fact = Facts.fact(i), article = Facts.article(fact.article), quote = fact.quote >= 0 ? await Facts.quote(fact.quote) : null;
+      const words = quote ? Facts.points(quote.text).slice(quote.begin, quote.end).join("") : "";
+      found.push({
+        subject: Facts.name(fact.subject), property: fact.property, object: fact.object === undefined ? fact.value : Facts.name(fact.object),
+        subjectIRI: Facts.iri(fact.subject), propertyIRI: told.terms + fact.property, objectIRI: fact.object === undefined ? "" : Facts.iri(fact.object),
+        confidence: fact.sure, validFrom: fact.from, validTo: fact.to, rule: fact.rule, date: article?.date || "", paper: article?.newspaper || "",
+        page: article?.page || "", headline: article?.headline || "", words,
+      });
+    }
+    return found;
+  }
+
+  // a cell that a spreadsheet would take for a formula is told to be text
+  const cell = value => {
+    const text = String(value ?? ""), safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+    return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  };
+
+  async function csv() {
+    const found = await rows(), columns = Object.keys(found[0] || {subject: "", property: "", object: ""});
+    return "\ufeff" + [columns, ...found.map(row => columns.map(name => row[name]))].map(line => line.map(cell).join(",")).join("\r\n") + "\r\n";
+  }
+
+  async function json() {
+    const {kinds, properties, around, ...rest} = Filters.state;
+    const filters = {...rest, around: around < 0 ? "" : Facts.iri(around), classesHidden: [...kinds], propertiesHidden: [...properties]};
+    return JSON.stringify({title: told.title, filters, entities: scene.entities(), facts: await rows()}, null, 1);
+  }
+
+  const sparql = () => Query.sparql(told, scene.facts(), scene.bounded());
+
+  function panel() {
+    const box = Panel.head(make("h1", "", t("tabSave")), make("p", "hint", t("saveHint", {facts: Words.count(scene.facts().length)})));
+    const ways = {
+      png: async () => download("yutu.png", "image/png", await png()),
+      svg: () => download("yutu.svg", "image/svg+xml", picture().text),
+      csv: async () => download("yutu.csv", "text/csv;charset=utf-8", await csv()),
+      json: async () => download("yutu.json", "application/json", await json()),
+    };
+    const all = make("div", "ways");
+    for (const [name, act] of Object.entries(ways)) {
+      const one = button("output", act, make("b", "", name.toUpperCase()), make("span", "", t("save-" + name)));
+      one.id = "save-" + name;
+      all.append(one);
+    }
+    const query = make("textarea", "");
+    Object.assign(query, {id: "sparql", readOnly: true, value: sparql(), rows: 14, spellcheck: false});
+    query.setAttribute("aria-label", "SPARQL");
+    const copy = button("path", () => { query.select(); document.execCommand("copy"); copy.textContent = t("copied"); }, t("copy"));
+    box.append(all, make("h2", "", make("span", "", "SPARQL")), make("p", "hint", t("sparqlHint")), query, copy, button("path", () => print(), t("print")));
+  }
+
+  return {create(given, drawn) { told = given; scene = drawn; }, panel, picture, png, csv, json, sparql};
+})();

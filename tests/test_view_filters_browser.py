@@ -1,0 +1,126 @@
+"""Filters, paths and tables: what is shown is what meets the conditions, and each answer has its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import Opened
+from view_sample import provinces, various
+
+from kg.view import write_html
+
+
+@pytest.fixture(scope="module")
+def page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    path: Path = tmp_path_factory.mktemp("filters") / "map.html"
+    write_html(various(), path)
+    opened = Opened(browser, path)
+    yield opened
+    opened.page.close()
+
+
+TERMS = "[...new Set(Yutu.edges.get().filter(edge => !edge.hidden).flatMap(edge => edge.terms))]"
+
+
+def test_by_property(page: Opened) -> None:
+    page.visit("filters")
+    page.page.uncheck("#property-investsIn")
+    assert page.page.evaluate("document.activeElement.id") == "property-investsIn"
+    assert "investsIn" not in page.page.evaluate(TERMS)
+    assert "without=investsIn" in page.page.url
+    page.page.click("#panel .reset")
+    assert "investsIn" in page.page.evaluate(TERMS)
+
+
+def test_by_confidence(page: Opened) -> None:
+    page.visit("filters")
+    page.page.fill("#filter-sure", "0.8")
+    page.page.dispatch_event("#filter-sure", "change")
+    assert "chair" not in page.page.evaluate(TERMS)
+    assert "speaker" in page.page.evaluate(TERMS)
+    assert "sure=0.8" in page.page.url
+
+
+def test_by_time_with_a_histogram(page: Opened) -> None:
+    page.visit("filters")
+    assert page.page.locator("#panel .histogram rect").count() > 3
+    page.page.focus("#time-from")
+    page.page.keyboard.press("ArrowRight")
+    assert "from=2024-05" in page.page.url
+    assert {"全省重点项目建设推进会议", "第十二届澄江国际茶叶博览会开幕"} <= page.drawn()
+    assert "两省座谈会" not in page.drawn()
+    assert page.page.evaluate("document.activeElement.id") == "time-from"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "there", "gone"),
+    [("paper", "榆阳日报", "岭西交通建设集团", "两省座谈会"), ("paper", "岭西日报", "两省座谈会", "岭西交通建设集团")],
+)
+def test_by_paper(page: Opened, field: str, value: str, there: str, gone: str) -> None:
+    page.visit("filters")
+    page.page.select_option(f"#filter-{field}", value)
+    assert there in page.drawn()
+    assert gone not in page.drawn()
+
+
+def test_by_province(show: Any) -> None:
+    opened = show(provinces(2), "filters")
+    opened.page.select_option("#filter-province", "110000")
+    assert {"北京市", "110000厅0", "北京市代表团"} <= opened.drawn()
+    assert "230000厅0" not in opened.drawn()
+    assert {"黑龙江省代表团", "新疆维吾尔自治区"} <= opened.drawn()  # who came, and where one went
+
+
+def test_by_distance_from_one(page: Opened) -> None:
+    page.visit("thing/松溪抽水蓄能电站")
+    page.page.click("#panel .depths button >> nth=0")
+    assert page.drawn() == {"松溪抽水蓄能电站", "松溪县", "岭西交通建设集团"}
+    page.page.click("#panel .depths button >> nth=1")
+    assert "青瓦至白鹭高速公路" in page.drawn()
+    assert "around=thing/松溪抽水蓄能电站&depth=2" in page.page.evaluate("decodeURIComponent(location.hash)")
+    page.page.click("#panel .depths button >> nth=1")
+    assert len(page.drawn()) > 40
+
+
+def test_the_shortest_path_with_its_sentences(page: Opened) -> None:
+    page.visit("path/")
+    for field, words in (("#path-pathA", "luyiwei"), ("#path-pathB", "青石村")):
+        page.page.fill(field, words)
+        page.page.press(field, "Enter")
+    page.page.locator("#panel .stride").first.wait_for()
+    assert "最短路径共 1 步" in page.panel()
+    page.visit("path/thing/方远山..thing/新渡县")
+    assert page.page.locator("#panel .stride").count() == 3
+    assert "岭澄合作产业园位于白鹭市新渡县" in page.panel()
+    assert page.page.evaluate("Yutu.scene.marked.nodes.size") == 4
+
+
+def test_no_path_is_told(page: Opened) -> None:
+    page.visit("path/thing/翁小满..thing/新渡县")
+    assert "没有路径" in page.panel()
+
+
+def test_who_met_whom(page: Opened) -> None:
+    page.visit("matrix/met")
+    page.page.click("#panel .cell[aria-label='柳明川 — 庄文竹: 2']")
+    page.page.locator("#panel .block").first.wait_for()
+    assert {"两省座谈会", "全省重点项目建设推进会议"} <= set(
+        page.page.locator("#panel .block .name").all_text_contents()
+    )
+    assert "常务副省长庄文竹主持" in page.panel()
+
+
+def test_who_met_whom_heeds_the_filters(page: Opened) -> None:
+    page.visit("matrix/met?sure=0.8")
+    assert page.page.locator("#panel .cell[aria-label^='柳明川 — 庄文竹']").count() == 0
+
+
+def test_visits_between_provinces(show: Any) -> None:
+    opened = show(provinces(), "matrix/visits")
+    assert opened.page.locator("#panel .cell").count() == 5
+    opened.page.click("#panel .cell[aria-label='北京市 → 新疆维吾尔自治区: 1']")
+    assert "某省代表团赴某省考察" in opened.panel()
+    assert "北京市代表团" in opened.page.locator("#panel .block .name").all_text_contents()

@@ -1,0 +1,115 @@
+"""The panel: facts with their sentences, links, back and forward, and the address that brings it all back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from view_sample import key, sample
+
+from kg.model import Entity, Fact, Knowledge
+
+
+def test_a_click_on_a_shape_shows_its_facts_and_their_sentences(visit: Any) -> None:
+    opened = visit()
+    opened.click("方远山")
+    panel = opened.panel()
+    assert "岭西省委书记、省人大常委会主任方远山，澄江省委书记" in panel
+    assert "岭西日报 · 2024-04-11 · 第01版 · 我省党政代表团赴澄江省学习考察" in panel
+    assert "可信度 0.90，规则 by-hand" in panel
+    assert "方远山" in opened.page.locator("#panel mark").all_text_contents()
+
+
+def test_posts_are_shown_over_time(show: Any) -> None:
+    opened = show(career(), focus="方远山")
+    rows = opened.page.locator("#panel .tenure")
+    assert rows.all_text_contents() == [
+        "青瓦市市长见报 2019-03-02 – 2020-05-06 · 2 次",
+        "岭西省委书记见报 2024-04-11 · 1 次",
+        "岭西省省长曾任 · 明载 2021–2023 · 见报 2024-04-11 · 1 次",
+    ]
+    left = [bar.bounding_box()["x"] for bar in opened.page.locator("#panel .track i").all()]
+    assert left[0] < left[2] < left[1]
+
+
+def career() -> Knowledge:
+    """A man who was mayor, then governor, then secretary, as three articles tell."""
+    now = sample().articles[0]
+    days = {"a8": dt.date(2019, 3, 2), "a9": dt.date(2020, 5, 6)}
+    articles = (now, *(replace(now, id=name, date=day) for name, day in days.items()))
+    span = sample().facts[0].evidence
+    person, posts = key("方远山"), [f"post/{name}" for name in ("岭西省委书记", "青瓦市市长", "岭西省省长")]
+    known = [Entity(person, "Official", "方远山"), *(Entity(post, "Post", post[5:]) for post in posts)]
+    facts = [
+        Fact("holds", person, posts[0], span, "r"),
+        Fact("formerlyHeld", person, posts[2], span, "r", 1, "2021", "2023"),
+    ]
+    facts += [Fact("holds", person, posts[1], replace(span, article=name), "r") for name in days]
+    return Knowledge(articles, tuple(known), tuple(facts))
+
+
+def test_a_click_on_a_line_shows_what_joins_the_two(visit: Any) -> None:
+    opened = visit()
+    ends = [opened.spot(name) for name in ("松溪抽水蓄能电站", "松溪县")]
+    opened.page.mouse.click(*(sum(values) / 2 for values in zip(*ends, strict=True)))
+    opened.page.wait_for_selector("#panel h1 .joint")
+    assert "松溪抽水蓄能电站" in opened.heading()
+    assert "电站位于松溪县" in opened.panel()
+    assert unquote(opened.page.url).endswith("#edge/thing/松溪抽水蓄能电站..thing/松溪县")
+
+
+def test_back_and_forward(visit: Any) -> None:
+    opened = visit()
+    opened.click("方远山")
+    opened.page.click("#panel .names button:has-text('两省座谈会')")
+    opened.headed("两省座谈会")
+    opened.page.go_back()
+    opened.headed("方远山")
+    opened.page.go_back()
+    opened.headed("岭西日报")
+    opened.page.go_forward()
+    opened.headed("方远山")
+
+
+@pytest.mark.parametrize(
+    ("state", "heading"),
+    [
+        ("thing/方远山", "方远山"),
+        ("edge/thing/松溪抽水蓄能电站..thing/松溪县", "松溪抽水蓄能电站—松溪县"),
+        ("thing/岭西省人民政府_澄江省人民政府深化合作框架协议", "岭西省人民政府 澄江省人民政府深化合作框架协议"),
+        ("thing/nobody", "岭西日报　2024-04-11"),
+        ("%E0%A4%A", "岭西日报　2024-04-11"),
+        ("filters", "筛选"),
+        ("matrix/met", "往来"),
+    ],
+)
+def test_an_address_brings_a_view_back(visit: Any, state: str, heading: str) -> None:
+    opened = visit(state)
+    assert opened.heading() == heading
+    assert opened.wrong == []
+
+
+def test_a_view_sent_to_someone_opens_as_it_was(show: Any) -> None:
+    opened = show(sample(), "thing/方远山?hide=Park&sure=0.5")
+    assert opened.heading() == "方远山"
+    assert "白鹭高新技术产业开发区" not in opened.drawn()
+
+
+def test_a_neighbour_in_the_panel_is_a_link(show: Any) -> None:
+    opened = show(sample(), focus="方远山")
+    assert opened.heading() == "方远山"
+    opened.page.click("#panel .names button:has-text('两省座谈会')")
+    opened.headed("两省座谈会")
+    opened.page.click("#panel .close")
+    opened.headed("岭西日报")
+
+
+def test_a_post_has_a_panel_though_no_node(visit: Any) -> None:
+    opened = visit("thing/方远山")
+    opened.page.click("#panel .tenure button:has-text('岭西省委书记')")
+    opened.headed("岭西省委书记")
+    assert "历任者" in opened.panel()
+    assert "方远山" in opened.page.locator("#panel .tenure button").all_text_contents()

@@ -1,0 +1,107 @@
+"""Out of the map: pictures, tables, and the SPARQL that gives the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import struct
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from browsing import Opened
+from view_sample import provinces, various
+
+import kg
+from kg.model import Knowledge
+
+IRIS = "Promise.all(Yutu.scene.facts().map(async i => { const f = Facts.fact(i); return [Facts.iri(f.subject), f.property, f.object === undefined ? f.value : Facts.iri(f.object), Facts.date(i)]; }))"
+STATES = [
+    "",
+    "?sure=0.8",
+    "?from=2024-05&to=2024-06",
+    "?paper=榆阳日报",
+    "?without=holds,participant",
+    "?hide=Official,Park",
+    "thing/松溪县?around=thing/松溪县&depth=2&sure=0.6",
+]
+
+
+def test_a_picture_in_pixels(visit: Any) -> None:
+    data = visit("save").saved("#save-png")
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", data[16:24])[0] > 2000
+    assert len(data) > 50_000
+
+
+def test_a_picture_in_lines(visit: Any) -> None:
+    opened = visit("save")
+    root = ElementTree.fromstring(opened.saved("#save-svg"))
+    names = "".join(root.itertext())
+    assert "方远山" in names
+    space = "{http://www.w3.org/2000/svg}"
+    assert len(root.findall(f"{space}path")) == len(opened.drawn())
+    assert len(root.findall(f"{space}line")) == opened.page.evaluate("Yutu.edges.length")
+
+
+def test_facts_as_a_table(visit: Any) -> None:
+    opened = visit("save?without=holds")
+    rows = list(csv.DictReader(io.StringIO(opened.saved("#save-csv").decode("utf-8-sig"))))
+    assert len(rows) == opened.page.evaluate("Yutu.scene.facts().length")
+    row = next(row for row in rows if row["property"] == "chair" and row["object"] == "柳明川")
+    assert row["words"].startswith("岭西省委副书记、省长柳明川主持座谈会")
+    assert (row["date"], row["paper"], row["page"]) == ("2024-04-11", "岭西日报", "01")
+    assert row["subjectIRI"] == "https://w3id.org/yutu/id/thing/两省座谈会"
+    assert not [row for row in rows if row["property"] == "holds"]
+
+
+def test_entities_and_facts_as_json(visit: Any) -> None:
+    opened = visit("save?hide=Official")
+    told = json.loads(opened.saved("#save-json"))
+    assert {entity["name"] for entity in told["entities"]} == opened.drawn()
+    assert told["filters"]["classesHidden"] == ["Official"]
+    assert len(told["facts"]) == opened.page.evaluate("Yutu.scene.facts().length")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_query_gives_what_is_shown(page: Opened, graph: kg.Graph, state: str) -> None:
+    page.visit(state)
+    assert same(page, graph)
+
+
+def test_the_query_knows_provinces(show: Any) -> None:
+    assert same(show(provinces(2), "?province=110000"), kg.Graph(provinces(2)))
+
+
+def same(page: Opened, graph: kg.Graph) -> bool:
+    shown = {tuple(row) for row in page.page.evaluate(IRIS)}
+    answer = graph.query(page.page.evaluate("Save.sparql()"), stated=True)
+    column = {name: at for at, name in enumerate(answer.columns)}
+    told = {
+        (row[column["subject"]], row[column["property"]].rpartition("#")[2], row[column["object"]], row[column["date"]])
+        for row in answer.texts
+    }
+    assert told == shown
+    return len(shown) > 3
+
+
+@pytest.fixture(scope="module")
+def known() -> Knowledge:
+    return various()
+
+
+@pytest.fixture(scope="module")
+def graph(known: Knowledge) -> kg.Graph:
+    return kg.Graph(known)
+
+
+@pytest.fixture(scope="module")
+def page(known: Knowledge, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    path = tmp_path_factory.mktemp("save") / "map.html"
+    from kg.view import write_html
+
+    write_html(known, path)
+    opened = Opened(browser, path)
+    yield opened
+    opened.page.close()
