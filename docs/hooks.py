@@ -1,19 +1,16 @@
 """What the site takes from the project itself: the questions, the vocabulary, and the measured quality.
 
-These pages stand in no file of `docs/site`; they are made anew with each build, so they cannot fall behind.
+These pages are made anew with each build, so they cannot fall behind.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
 
 _HEADS = {
     "questions": {
@@ -33,17 +30,23 @@ _COLUMNS = {
 _SUFFIX = {"zh": "", "en": ".en"}
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that are made from the project."""
+def on_config(config: MkDocsConfig) -> None:
+    """Write the pages that are made from the project; git ignores them."""
     from kg import docs
 
+    folder = Path(config.docs_dir)
     for language, suffix in _SUFFIX.items():
         for name, rows in (("questions", _questions(language)), ("vocabulary", _vocabulary(language))):
             text = f"{_HEADS[name][language]}\n{_table(_COLUMNS[name][language], rows)}"
-            files.append(File.generated(config, f"{name}{suffix}.md", content=text))
-    files.append(File.generated(config, "quality.md", content=_quality()))
-    files.append(File.generated(config, "ontology.html", content=docs.render()))
-    return files
+            _write(folder / f"{name}{suffix}.md", text)
+    _write(folder / "quality.md", _quality())
+    _write(folder / "ontology.html", docs.render())
+
+
+def _write(path: Path, text: str) -> None:
+    # `mkdocs serve` would begin again for ever if files changed that say the same
+    if not path.is_file() or path.read_text("utf-8") != text:
+        path.write_text(text, "utf-8")
 
 
 def _questions(language: str) -> list[tuple[str, ...]]:
@@ -63,7 +66,7 @@ def _vocabulary(language: str) -> list[tuple[str, ...]]:
     from kg import docs
     from kg.rdf import RDFS, SKOS, YT
 
-    words = docs.Vocabulary(docs._graph("yutu.ttl"))
+    words = docs.vocabulary()
     terms = [term for kind in docs.KINDS for term in words.kinds[kind] if term.startswith(YT)]
     return [
         (
