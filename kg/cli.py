@@ -236,7 +236,8 @@ def _add_docs(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_try(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sentence", help="a sentence, in quotation marks")
+    parser.add_argument("sentence", nargs="?", default="", help="a sentence, in quotation marks")
+    parser.add_argument("--rules", action="store_true", help="hold every rule against its own examples")
     parser.set_defaults(run="try_")
 
 

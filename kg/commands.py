@@ -262,12 +262,28 @@ def docs(args: Namespace) -> int:
 
 
 def try_(args: Namespace) -> int:
-    """Show what the rules find in a sentence."""
+    """Show what the rules find in a sentence, or which of them do not keep their own examples."""
     from kg import show
     from kg.rules import explain
 
+    if args.rules:
+        return _try_rules()
+    if not args.sentence:
+        raise CommandError("give a sentence in quotation marks, or --rules")
     show.explanation(explain(args.sentence, paper=args.paper, date=args.date, province=args.province))
     return 0
+
+
+def _try_rules() -> int:
+    from kg.rules.examples import broken
+    from kg.rules.rule import rules
+
+    lines = [line for rule in rules() for line in broken(rule)]
+    for line in lines:
+        _complain(line)
+    examples = sum(len(rule.finds) + len(rule.ignores) for rule in rules())
+    print(f"{len(rules()):,} rules, {examples:,} examples, {len(lines):,} not kept")
+    return 1 if lines else 0
 
 
 def eval_(args: Namespace) -> int:

@@ -56,10 +56,15 @@ def render() -> str:
     >>> 'id="serves"' in render()
     True
     """
-    words = Vocabulary(_graph("yutu.ttl", "alignments.ttl"))
+    words = vocabulary()
     style = resources.files("kg").joinpath("docs.css").read_text("utf-8")
     title = " ".join(words.texts(YT.rstrip("#"), DCTERMS + "title").values())
     return _PAGE.format(title=escape(title), style=style, nav=_nav(words), head=_head(words), body=_body(words))
+
+
+def vocabulary() -> Vocabulary:
+    """The terms of the ontology folder in use, with their alignments. Raises `OntologyError` when it cannot be read."""
+    return Vocabulary(_graph("yutu.ttl", "alignments.ttl"))
 
 
 _PAGE = """<!doctype html>

@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from reading import DAY, read
 
 from kg import ontology
-from kg.model import Entity, Literal
+from kg.rules.examples import broken
 from kg.rules.rule import rules
 
 FAMILIES = ontology.settings("rules/order")["families"]
-FINDS = [(rule.id, example) for rule in rules() for example in rule.finds]
-IGNORES = [(rule.id, example) for rule in rules() for example in rule.ignores]
-
-
-def names(entity: Entity | None, ident: str) -> set[str]:
-    """All that the entity is called; of what is none the id itself."""
-    return {entity.name, *entity.aliases} if entity else {ident}
-
-
-def found(text: str) -> list[tuple[str, set[str], str, set[str]]]:
-    """The facts of the text: the rule's id, and all names of subject and object."""
-    told = read(text, date=DAY)
-    entities = {e.id: e for e in told.entities}
-    result = []
-    for fact in told.facts:
-        value = fact.object.value if isinstance(fact.object, Literal) else fact.object
-        result.append(
-            (
-                fact.rule,
-                names(entities.get(fact.subject), fact.subject),
-                fact.property,
-                names(entities.get(value), value),
-            )
-        )
-    return result
 
 
 def test_every_family_has_its_file() -> None:
@@ -55,16 +31,23 @@ def test_every_rule_says_what_it_means(rule) -> None:
     assert rule.when
 
 
-@pytest.mark.parametrize(("rule", "example"), FINDS)
-def test_finds(rule: str, example: str) -> None:
-    sentence, arrow, fact = example.partition("->")
-    assert arrow, "an example is «SENTENCE -> SUBJECT property OBJECT»"
-    subject, name, value = fact.split()
-    assert rule in read(sentence.strip(), date=DAY).fired
-    facts = found(sentence.strip())
-    assert any(subject in s and name == p and value in o for _, s, p, o in facts), facts
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_every_rule_keeps_its_examples(rule) -> None:
+    assert list(broken(rule)) == []
 
 
-@pytest.mark.parametrize(("rule", "example"), IGNORES)
-def test_ignores(rule: str, example: str) -> None:
-    assert [fact for fact in found(example.strip()) if fact[0] == rule] == []
+@pytest.mark.parametrize(
+    ("finds", "ignores", "said"),
+    [
+        ("王芳任三亚市市长。 -> 王芳 holds 三亚市市长", "", 0),
+        ("王芳任三亚市市长。 -> 王芳 holds 海口市市长", "", 1),
+        ("王芳来了。 -> 王芳 holds 三亚市市长", "", 1),
+        ("王芳任三亚市市长。", "", 1),
+        ("", "王芳任三亚市市长。", 1),
+        ("", "王芳拟任三亚市市长。", 0),
+    ],
+)
+def test_an_example_that_is_not_kept_is_told(finds: str, ignores: str, said: int) -> None:
+    rule = next(rule for rule in rules() if rule.id == "takes-post")
+    changed = replace(rule, finds=tuple(filter(None, [finds])), ignores=tuple(filter(None, [ignores])))
+    assert len(list(broken(changed))) == said
