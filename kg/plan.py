@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.confidence import at_least
-from kg.resolve import FIRST, Settled, Verdicts, grouped, page_names, room, settle, traces
+from kg.resolve import STAGES, Settled, Verdicts, background, grouped, links, page_names, room, settle, traces
 from kg.resolve.verdicts import NAME as VERDICTS
 from kg.shelf import Row, Shelf, key, loaded, program
 
@@ -27,8 +27,8 @@ _NAMES = "verdicts"  # the note of the names that an analyst had decided on, and
 class Plan:
     """What is to be written: `stale` pages, pages that are `gone` and articles that are `lost`, `blocks` with other records.
 
-    `whole` says that all is to be made anew, `coded` that other divisions are named than before; `changed` are the ids
-    that are others than before, of pages that were there before.
+    `whole` says that all is to be made anew, `coded` that other divisions are named than before, `linked` that other
+    links lead out; `changed` are the ids that are others than before, of pages that were there before.
     """
 
     whole: bool = False
@@ -37,10 +37,11 @@ class Plan:
     lost: set[str] = field(default_factory=set)
     blocks: set[str] = field(default_factory=set)
     coded: bool = False
+    linked: bool = False
     changed: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return self.whole or self.coded or bool(self.stale or self.gone or self.blocks)
+        return self.whole or self.coded or self.linked or bool(self.stale or self.gone or self.blocks)
 
 
 def plan(shelf: Shelf, without: Iterable[Path], terms: str) -> Plan:
@@ -63,6 +64,7 @@ def plan(shelf: Shelf, without: Iterable[Path], terms: str) -> Plan:
     found.gone = before.keys() - after.keys()
     found.stale = set(after)
     found.coded = _coded(shelf, blocks)
+    found.linked = _linked(shelf, found, blocks)
     _settle(shelf, found, blocks | _judged(shelf, verdicts), verdicts)
     found.changed = {where: ids for where, ids in found.changed.items() if where[0] not in touched}
     shelf.notes(**{_WORLD: world})
@@ -166,6 +168,18 @@ def codes_of(shelf: Shelf) -> list[str]:
     return list(json.loads(shelf.note(_CODES) or "[]"))
 
 
+def _linked(shelf: Shelf, found: Plan, blocks: Iterable[str]) -> bool:
+    """Whether of bodies that came or went, or of divisions, other links lead out than before."""
+    other = False
+    for block in blocks:
+        if block.startswith("organization/"):
+            told = links.of_bodies([block]) if shelf.ties.stands(block) else ()
+            other |= shelf.ties.link(block, told)
+    if found.coded or found.whole:
+        other |= shelf.ties.link("division", links.of_divisions(background(codes_of(shelf))))
+    return other
+
+
 def _judged(shelf: Shelf, verdicts: Verdicts) -> set[str]:
     """The blocks of the names on which an analyst decided otherwise than before; the decisions are noted."""
     digest, *names = json.loads(shelf.note(_NAMES) or '[""]')
@@ -177,29 +191,30 @@ def _judged(shelf: Shelf, verdicts: Verdicts) -> set[str]:
 
 
 def _settle(shelf: Shelf, found: Plan, blocks: Iterable[str], verdicts: Verdicts) -> None:
-    """Settle the blocks anew: persons and events, then posts, for which it matters who is who."""
+    """Settle the blocks anew, stage by stage: for who held a post it matters who is who."""
     merged: dict[str, list[str]] = defaultdict(list)
     for name in verdicts.names:
         if (block := verdicts.block(name)) != f"person/{name}":
             merged[block].append(f"person/{name}")
     absorbed = {block for others in merged.values() for block in others}
     blocks = set(blocks) | {grouped(block, verdicts) for block in blocks}
-    other: set[str] = set()
-    for block in sorted(block for block in blocks if room(block) in FIRST):
-        told = [] if block in absorbed else shelf.ties.traces([block, *merged[block]])
-        other |= _keep(shelf, found, block, settle(block, told, {}, verdicts))
-    found.stale |= {row.name for row in shelf.shown(other)}
-    posts = {block for block in blocks if room(block) == "post"} | shelf.ties.posts_of(other)
-    for block in sorted(posts):
-        told = list(shelf.ties.traces([block]))
-        ids = shelf.ties.ids({seen.page for seen, _ in told})
-        _keep(shelf, found, block, settle(block, told, ids, verdicts))
+    other: set[tuple[str, str]] = set()
+    for rooms in STAGES:
+        # of all that is settled nothing else hangs on what is another now
+        named = set() if found.whole else {grouped(block, verdicts) for block in shelf.ties.naming(other)}
+        moved = shelf.ties.moved()
+        for block in sorted(block for block in blocks | named if room(block) in rooms):
+            told = [] if block in absorbed else list(shelf.ties.traces([block, *merged[block]]))
+            ids = shelf.ties.ids({seen.page for seen, _ in told}) if room(block) == "post" else moved
+            other |= _keep(shelf, found, block, settle(block, told, ids, verdicts))
+    found.stale |= {row.name for row in shelf.shown({page for page, _ in other})}
 
 
-def _keep(shelf: Shelf, found: Plan, block: str, settled: Settled) -> set[str]:
-    """Keep what came of a block; the pages on which something has another id or, told by several, another name."""
+def _keep(shelf: Shelf, found: Plan, block: str, settled: Settled) -> set[tuple[str, str]]:
+    """Keep what came of a block; what has another id or, told by several pages, another name, as (page, id there)."""
     if shelf.ties.record(block, settled.records):
         found.blocks.add(block)
+    found.linked |= shelf.ties.link(block, settled.links)
     other = shelf.ties.assign(block, settled)
     found.changed |= {where: ids for where, ids in other.items() if ids[0] != ids[1]}
-    return {page for page, _ in other}
+    return set(other)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import NamedNode, RdfFormat, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from kg import axioms, ontology, rdf, store
 from kg.confidence import at_least
@@ -26,7 +26,7 @@ from kg.model import Knowledge, YutuError
 from kg.pages import Source
 from kg.plan import Plan, codes_of, least_of, plan
 from kg.renew import renew
-from kg.resolve import Joined, background, marked, merge, renamed
+from kg.resolve import Joined, background, links, marked, merge, renamed
 from kg.shelf import Row, Shelf, loaded
 from kg.store import Change, Store, StoreError
 from kg.tally import Tally
@@ -82,7 +82,11 @@ def publish(shelf: Shelf, *, without: Iterable[Path] = ()) -> Published:
 def _notes(shelf: Shelf, planned: Plan) -> Iterator[str]:
     if planned.changed:
         old, new = planned.changed[min(planned.changed)]
-        many = f"{len(planned.changed):,} mentions of persons and events" if len(planned.changed) > 1 else "One mention"
+        many = (
+            f"{len(planned.changed):,} mentions of persons, places and events"
+            if len(planned.changed) > 1
+            else "One mention"
+        )
         yield f"{many} on pages that were there before have another IRI now (id:{old} → id:{new})"
     if shelf.count() > MOST:
         yield (
@@ -140,7 +144,7 @@ def _fill(shelf: Shelf, planned: Plan, draft: Store, drawn: Iterator[Drawn]) -> 
     """Write all that the shelf holds into an empty store."""
     draft.load(_indexed(shelf, planned, drawn))
     draft.load(rdf.n_quads(rdf.record_quads(block, records)) for block, records in shelf.ties.records())
-    draft.load([rdf.n_quads(rdf.quads(background(codes_of(shelf))))])
+    draft.load([rdf.n_quads(_links(shelf)), rdf.n_quads(rdf.quads(background(codes_of(shelf))))])
     draft.add(inferred(draft))
 
 
@@ -161,8 +165,15 @@ def _others(shelf: Shelf, planned: Plan, drawn: Iterator[Drawn]) -> Iterator[tup
     yield from wanted.items()
     for block, records in shelf.ties.records(sorted(planned.blocks)):
         yield rdf.block_iri(block), [quad.triple for quad in rdf.record_quads(block, records)]
+    if planned.linked:
+        yield rdf.block_iri(links.BLOCK), [quad.triple for quad in _links(shelf)]
     if planned.coded:
         yield rdf.BACKGROUND, [quad.triple for quad in rdf.quads(background(codes_of(shelf)))]
+
+
+def _links(shelf: Shelf) -> Iterator[Quad]:
+    """The graph of links."""
+    return rdf.record_quads(links.BLOCK, links.gathered(shelf.ties.links()))
 
 
 def _indexed(shelf: Shelf, planned: Plan, drawn: Iterator[Drawn]) -> Iterator[bytes]:

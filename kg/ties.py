@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS assigned (block TEXT NOT NULL, page TEXT NOT NULL, lo
 CREATE INDEX IF NOT EXISTS assigned_block ON assigned (block);
 CREATE INDEX IF NOT EXISTS assigned_page ON assigned (page);
 CREATE TABLE IF NOT EXISTS block (name TEXT PRIMARY KEY, records TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS link (name TEXT PRIMARY KEY, records TEXT NOT NULL);
 """
 Ids = dict[str, dict[str, str]]
 
@@ -52,7 +53,10 @@ class Ties:
 
     def all_blocks(self) -> set[str]:
         """The blocks in which anything stands, or stood when they were settled."""
-        tables = "SELECT block FROM trace UNION SELECT name FROM block UNION SELECT block FROM assigned"
+        tables = (
+            "SELECT block FROM trace UNION SELECT name FROM block UNION SELECT name FROM link"
+            " UNION SELECT block FROM assigned"
+        )
         return {block for (block,) in self._db.execute(tables)}
 
     def traces(self, blocks: Collection[str]) -> Iterator[tuple[Seen, str]]:
@@ -69,16 +73,25 @@ class Ties:
         asked = "SELECT 1 FROM trace JOIN page USING (kept) WHERE shown AND block = ? LIMIT 1"
         return self._db.execute(asked, (block,)).fetchone() is not None
 
-    def posts_of(self, pages: Collection[str]) -> set[str]:
-        """The blocks of the posts whose holders these pages tell of."""
+    def naming(self, told: Collection[tuple[str, str]]) -> set[str]:
+        """The blocks of the traces in which these pages name these ids, as (page, id there)."""
+        named = json.dumps([(page, json.dumps(local, ensure_ascii=False)) for page, local in sorted(told)])
         asked = (
-            "SELECT DISTINCT block FROM page JOIN trace USING (kept)"
-            " WHERE shown AND name IN (SELECT value FROM json_each(?)) AND block GLOB 'post/*'"
+            "SELECT DISTINCT block FROM json_each(?) AS named JOIN page ON page.name = named.value ->> 0"
+            " JOIN trace USING (kept) WHERE shown AND instr(told, named.value ->> 1)"
         )
-        return {block for (block,) in self._db.execute(asked, (json.dumps(sorted(pages)),))}
+        return {block for (block,) in self._db.execute(asked, (named,))}
+
+    def moved(self) -> Ids:
+        """By page, the ids that places in no table have across pages, where they are others than there."""
+        asked = "SELECT page, local, id FROM assigned WHERE block GLOB 'place/*'"
+        found: Ids = {}
+        for page, local, ident in self._db.execute(asked):
+            found.setdefault(page, {})[local] = ident
+        return found
 
     def ids(self, pages: Collection[str] | None = None) -> Ids:
-        """For these pages, or all, the ids of persons and events across pages, where they are others than there."""
+        """For these pages, or all, the ids of places, persons and events across pages, where they are others than there."""
         found: Ids = {}
         for page, local, ident, _ in self._assigned(pages):
             found.setdefault(page, {})[local] = ident
@@ -126,14 +139,29 @@ class Ties:
 
     def record(self, block: str, records: tuple[Record, ...]) -> bool:
         """Keep what the pages of a block tell together; whether it is other than before."""
-        row = self._db.execute("SELECT records FROM block WHERE name = ?", (block,)).fetchone()
+        return self._record("block", block, records)
+
+    def links(self) -> list[Record]:
+        """What the graph of links holds."""
+        return [
+            record
+            for (told,) in self._db.execute("SELECT records FROM link ORDER BY name")
+            for record in _records(told)
+        ]
+
+    def link(self, block: str, records: tuple[Record, ...]) -> bool:
+        """Keep the links that come of a block; whether they are others than before."""
+        return self._record("link", block, records)
+
+    def _record(self, table: str, name: str, records: tuple[Record, ...]) -> bool:
+        row = self._db.execute(f"SELECT records FROM {table} WHERE name = ?", (name,)).fetchone()
         told = _dumped(records) if records else ""
         if told == (row[0] if row else ""):
             return False
         if told:
-            self._db.execute("INSERT OR REPLACE INTO block VALUES (?, ?)", (block, told))
+            self._db.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (name, told))
         else:
-            self._db.execute("DELETE FROM block WHERE name = ?", (block,))
+            self._db.execute(f"DELETE FROM {table} WHERE name = ?", (name,))
         return True
 
 

@@ -7,13 +7,13 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from test_resolve_whole import page
+from test_resolve_whole import TOLD, VILLAGE, body, page, village
 
 from kg import plan as planning
 from kg.model import Knowledge, Literal
 from kg.plan import Plan, plan, set_least
 from kg.publish import parts
-from kg.resolve import Holding, Record, Settled, Sighting, Stated, together
+from kg.resolve import Holding, Record, Settled, Sighting, Stated, links, together
 from kg.shelf import Shelf
 
 OF_XIANG, OF_MIN = ("serves", "division/430000"), ("serves", "division/350000")
@@ -73,6 +73,63 @@ def test_page_by_page_is_as_all_at_once() -> None:
             put(shelf, (name, told[name]), without=["b"] if name == "d" else [])
         put(shelf, ("b", told["b"]))
         assert tuple(parts(shelf)) == wanted.parts
+
+
+SECRETARY = ("holds", "post/湖南省委书记")
+LEADING_OUT = {
+    "1": page(1, SECRETARY, name="张庆伟"),
+    "2": page(2, ("holds", "post/黑龙江省委书记"), OF_MIN, day=2, name="张庆伟"),
+    "3": body(3, "国务院", "430121"),
+    "4": village(4, TOLD[0], day=4),
+    "5": village(5, TOLD[1], day=5),
+}
+
+
+def _together(shelf: Shelf) -> dict[str, tuple[Record, ...]]:
+    """What pages tell together, by graph."""
+    found = dict(shelf.ties.records())
+    return found | {links.BLOCK: told} if (told := links.gathered(shelf.ties.links())) else found
+
+
+@pytest.mark.parametrize("order", ["12345", "54321", "31524", "25143"])
+def test_links_and_places_hang_on_the_pages_alone(order: str) -> None:
+    shelf, known = Shelf.in_memory(), dict[str, Knowledge]()
+    for name in order:
+        put(shelf, (name, LEADING_OUT[name]))
+        known[f"日报/2024-01-0{name}/{name}"] = LEADING_OUT[name]
+        assert _together(shelf) == together(known).records
+    for name in order:
+        put(shelf, without=[name])
+        del known[f"日报/2024-01-0{name}/{name}"]
+        assert _together(shelf) == together(known).records
+        assert tuple(parts(shelf)) == together(known).parts
+
+
+def test_a_body_and_the_divisions_named_are_linked_while_they_are_named() -> None:
+    shelf = Shelf.in_memory()
+    assert put(shelf, ("3", LEADING_OUT["3"])).linked
+    assert {"organization/国务院", "division/430000"} <= {record.id for record in shelf.ties.links()}
+    assert not put(shelf, ("1", page(1))).linked
+    assert put(shelf, without=["3"]).linked
+    assert shelf.ties.links() == []
+
+
+def test_an_official_is_linked_while_no_other_of_the_name_may_be_meant() -> None:
+    shelf = Shelf.in_memory()
+    put(shelf, ("1", LEADING_OUT["1"]))
+    assert [record.id for record in shelf.ties.links()] == ["person/张庆伟"]
+    assert put(shelf, ("2", LEADING_OUT["2"])).linked
+    assert shelf.ties.links() == []
+    assert put(shelf, without=["1"]).linked
+    assert [record.id for record in shelf.ties.links()] == ["person/张庆伟"]
+
+
+def test_whoever_tells_of_a_village_that_is_moved_is_settled_again() -> None:
+    shelf = Shelf.in_memory()
+    put(shelf, ("4", LEADING_OUT["4"]), ("6", village(6, TOLD[0], day=6)))
+    found = put(shelf, ("5", LEADING_OUT["5"]))
+    assert found.blocks >= {f"place/{VILLAGE}", "person/任远帆"}
+    assert found.stale == {f"日报/2024-01-0{n}/{n}" for n in (4, 5, 6)}
 
 
 def test_settled_are_the_blocks_of_the_pages_that_came(monkeypatch: pytest.MonkeyPatch) -> None:

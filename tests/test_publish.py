@@ -60,6 +60,30 @@ def test_other_ids_for_pages_that_were_there_are_told(tmp_path: Path) -> None:
     assert "id:person/任远帆 → id:person/任远帆~" in note
 
 
+def test_what_leads_out_stands_in_a_graph_of_its_own_with_its_licence(tmp_path: Path) -> None:
+    put(tmp_path, ("a", page(1)))
+    told = page(2, ("holds", "post/湖南省委书记"), day=2, name="张庆伟")
+    put(tmp_path, ("b", told))
+    query = """ASK { GRAPH id:graph/links { ?p owl:sameAs <http://www.wikidata.org/entity/Q197272> .
+        id:graph/links dcterms:license ?l ; dcterms:source ?s } }""".replace(
+        "id:graph/links", "<" + rdf.ID + "graph/links>"
+    )
+    for graph in (Graph.open(tmp_path), Graph.of({"日报/2024-01-02/2": told})):
+        assert graph.query(query).truth is True
+    with Shelf.change(tmp_path) as shelf:
+        publish(shelf, without=[tmp_path / "b"])
+    assert Graph.open(tmp_path).query(query).truth is False
+
+
+def test_whom_an_analyst_renamed_has_one_label(tmp_path: Path) -> None:
+    (tmp_path / "identity.tsv").write_text("verdict\tone\tother\nrename\t任远帆\t任远凡\n", "utf-8")
+    put(tmp_path, ("a", page(1, OF_MIN)), ("b", page(2, OF_MIN, day=2, name="任远凡")), ("c", page(3, OF_MIN, day=3)))
+    graph = Graph.open(tmp_path)
+    told = graph.query("SELECT DISTINCT ?l { ?p a yt:Person ; rdfs:label ?l }")
+    assert [str(label) for (label,) in told.rows] == ['"任远凡"@zh']
+    assert graph.query('ASK { ?p a yt:Person ; skos:altLabel "任远帆"@zh }').truth is True
+
+
 def test_a_large_graph_is_written_out_when_that_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, ("a", page(1)))
     assert (tmp_path / "graph.trig").is_file()

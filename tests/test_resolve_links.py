@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode
 
 from kg import ontology, rdf
 from kg.lexicon import load
-from kg.resolve.links import GRAPH, Known, about, links
+from kg.resolve.divisions import background
+from kg.resolve.links import GRAPH, Known, about, body_block, gathered, links, of_bodies, of_divisions
 
 ITEM = "http://www.wikidata.org/entity/"
 
@@ -93,6 +94,23 @@ PEOPLE = [
 @given(st.lists(st.sampled_from(PEOPLE)))
 def test_the_order_makes_no_difference(people: list[Known]) -> None:
     assert links(people) == links(reversed(people))
+
+
+def test_bodies_by_their_blocks() -> None:
+    blocks = [body_block(f"organization/{name}") for name in ("国务院", "海宁市教育局")]
+    assert blocks == ["organization/国务院", ""]
+    assert [record.id for record in of_bodies([*blocks, "person/张庆伟", "division/430000"])] == ["organization/国务院"]
+
+
+def test_divisions_with_those_that_they_lie_in() -> None:
+    found = [record.id for record in of_divisions(background(["430121"]))]
+    assert found == ["division/430000", "division/430100", "division/430121"]
+
+
+def test_a_graph_without_links_says_nothing_of_itself() -> None:
+    found = links([Known("organization/国务院", ""), Known("division/430000", "")])
+    assert gathered([]) == ()
+    assert [record.id for record in gathered(reversed(found))] == ["division/430000", "organization/国务院", GRAPH]
 
 
 def test_the_graph_names_its_licence_and_sources() -> None:

@@ -312,6 +312,8 @@ def test_the_date_that_most_tell(dates: list[str], wanted: str) -> None:
         ("post/湖南省省长", "post/湖南省省长", True),
         ("post/湖南省代省长", "post/湖南省省长", True),
         ("post/泉州市代理市长", "post/泉州市市长", True),
+        ("post/鼓楼区代区长~320106", "post/鼓楼区区长~320106", True),
+        ("post/鼓楼区副区长~320106", "post/鼓楼区副区长~320106", False),
         ("post/广西壮族自治区代主席", "post/广西壮族自治区主席", True),
         ("post/湖南省副省长", "post/湖南省副省长", False),
         ("post/湖南省委副书记", "post/湖南省委副书记", False),
@@ -324,6 +326,27 @@ def test_the_date_that_most_tell(dates: list[str], wanted: str) -> None:
 def test_posts_by_their_names(post: str, plain: str, single: bool) -> None:
     assert (plain_post(post), has_one_holder(plain)) == (plain, single)
     assert post_block(post) == plain
+
+
+@pytest.mark.parametrize(
+    ("post", "follows"),
+    [
+        ("post/鼓楼区区长~320106", True),
+        ("post/城关镇镇长~150123100", True),
+        ("post/区长~海宁省", False),
+        ("post/石桥村党支部书记~341524", False),
+    ],
+)
+def test_who_followed_is_told_where_it_is_known_whose_post_it_is(post: str, follows: bool) -> None:
+    found = tenures("甲 2021-01-05; 甲 2021-03-05; 乙 2021-04-05; 乙 2021-06-05", post)
+    assert ["succeeds" in line for line in found] == [False, follows]
+
+
+def test_who_acts_in_a_post_with_a_code_has_a_tenure_of_it() -> None:
+    claim = Claim("holds", "post/鼓楼区代区长~320106", "日报/2021-01-05/1/1")
+    (record, _) = settle([Holding(Seen("日报/2021-01-05/1", "2021-01-05", "日报"), "person/甲", claim)]).records
+    assert record.id == "tenure/甲/鼓楼区区长~320106"
+    assert ("acting", Literal("true", "boolean")) in record.values
 
 
 def test_a_holding_is_read_with_its_rule() -> None:

@@ -47,25 +47,27 @@ def _longest() -> int:
 
 
 def plain_post(post: str) -> str:
-    """The post that somebody acts in, by its name; any other as it is.
+    """The post that somebody acts in, by its name, which may be marked; any other as it is.
 
-    >>> plain_post("湖南省代省长"), plain_post("湖南省人大代表")
-    ('湖南省省长', '湖南省人大代表')
+    >>> plain_post("湖南省代省长"), plain_post("鼓楼区代区长~320106"), plain_post("湖南省人大代表")
+    ('湖南省省长', '鼓楼区区长~320106', '湖南省人大代表')
     """
-    title = title_of(post)
-    before = post.removesuffix(title.text) if title else post
+    name, tilde, marked = post.partition("~")
+    title = title_of(name)
+    before = name.removesuffix(title.text) if title else name
     marks = sorted(ontology.words("acting_marks"), key=len, reverse=True)
     mark = next((mark for mark in marks if before.endswith(mark)), "")
-    return f"{before.removesuffix(mark)}{title.text}" if title and mark and before != mark else post
+    return f"{before.removesuffix(mark)}{title.text}{tilde}{marked}" if title and mark and before != mark else post
 
 
 def has_one_holder(post: str) -> bool:
-    """Whether the post has one holder at a time, by its name: a governor's has, a deputy governor's has not.
+    """Whether the post has one holder at a time, by its name, which may be marked: a governor's has, a deputy's has not.
 
     >>> [has_one_holder(post) for post in ("湖南省省长", "湖南省副省长", "中央书记处书记")]
     [True, False, False]
     """
-    title = title_of(post)
-    if title is None or not title.single or post.endswith(ontology.words("posts_of_several")):
+    name = post.partition("~")[0]
+    title = title_of(name)
+    if title is None or not title.single or name.endswith(ontology.words("posts_of_several")):
         return False
-    return not post.removesuffix(title.text).endswith(ontology.words("deputies"))
+    return not name.removesuffix(title.text).endswith(ontology.words("deputies"))

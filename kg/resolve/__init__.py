@@ -5,7 +5,8 @@ blocks (`traces`), from all the traces of a block at once, so that the outcome h
 the order in which they came, and a page that joins concerns none but its own blocks.
 """
 
-from kg.resolve.blocks import FIRST, room, settle
+from kg.resolve import links
+from kg.resolve.blocks import STAGES, room, settle
 from kg.resolve.divisions import GAZETTEER, background
 from kg.resolve.parts import marked, merge, page_id, page_names, renamed
 from kg.resolve.settled import Joined, Record, Settled, Stated
@@ -14,8 +15,8 @@ from kg.resolve.verdicts import Verdicts
 from kg.resolve.whole import Whole, grouped, together
 
 __all__ = [
-    "FIRST",
     "GAZETTEER",
+    "STAGES",
     "Happening",
     "Holding",
     "Joined",
@@ -28,6 +29,7 @@ __all__ = [
     "Whole",
     "background",
     "grouped",
+    "links",
     "marked",
     "merge",
     "page_id",

@@ -85,9 +85,11 @@ def office(post: str, served: frozenset[str] = frozenset()) -> Office:
     (7, 10)
     >>> office("post/鼓楼区区长").seat, office("post/鼓楼区区长", frozenset({"division/320106"})).seat
     ('', '320106')
+    >>> office("post/鼓楼区区长~350102").seat
+    '350102'
     """
     name = post.partition("/")[2].partition("~")[0]
-    seat, kind, rest = _seat(name, served)
+    seat, kind, rest = _seat(name, frozenset({f"division/{code}"}) if (code := _named_by(post)) else served)
     body = _body(name)
     if kind == "abroad":
         return Office(post, seat, -1, "foreign", "firm", 1, body)
@@ -96,6 +98,24 @@ def office(post: str, served: frozenset[str] = frozenset()) -> Office:
     if (walk := _walk(body)) and not (row and len(row.ends) >= len(name) - len(body) + len(walk.ends)):
         return Office(post, seat, -1, walk.track, walk.slot, _many(name, walk), body)
     return _ranked(post, Office(post, seat or (NATION if of == "state" else ""), body=body), of, kind, rest)
+
+
+def is_known(post: str) -> bool:
+    """Whether the post's id tells whose it is: it has no mark, or the code of the division that its name names.
+
+    Others have the paper's place or page (读本镇|镇长 of which one?), or what a village lies in, in which more may be called so.
+
+    >>> [is_known(f"post/{post}") for post in ("湖南省省长", "鼓楼区区长~320106", "区长~湖南省", "石桥村支书~341524")]
+    [True, True, False, False]
+    """
+    return "~" not in post or _named_by(post) != ""
+
+
+def _named_by(post: str) -> str:
+    """The code by which the post's name is marked, if the division that has it is in the name."""
+    name, _, code = post.partition("/")[2].partition("~")
+    known = load().division(code)
+    return code if known and known.name in name else ""
 
 
 def _ranked(post: str, known: Office, of: str, kind: str, rest: str) -> Office:

@@ -15,12 +15,14 @@ from typing import Any
 
 from kg import ontology
 from kg.lexicon import load
-from kg.model import Literal
+from kg.model import Knowledge, Literal
 from kg.resolve.settled import Record
 
-GRAPH = "graph/links"
+BLOCK = "links"
+GRAPH = f"graph/{BLOCK}"
 RULE = "wikidata"
 _CENTRE = "000000"
+_BODY = "organization/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,31 @@ def links(entities: Iterable[Known]) -> tuple[Record, ...]:
     return tuple(
         Record(ident, "", (("owl:sameAs", prefix + item),), rule=RULE) for ident, item in sorted(found.items())
     )
+
+
+def body_block(ident: str) -> str:
+    """The block of a body that has a link; empty for all else.
+
+    >>> body_block("organization/国务院"), body_block("organization/海宁市教育局")
+    ('organization/国务院', '')
+    """
+    return ident if ident.startswith(_BODY) and ident in _items() else ""
+
+
+def of_bodies(blocks: Iterable[str]) -> tuple[Record, ...]:
+    """The links of the bodies that have these blocks; other blocks have none."""
+    return links(Known(block, block.removeprefix(_BODY)) for block in blocks if block.startswith(_BODY))
+
+
+def of_divisions(gazetteer: Knowledge) -> tuple[Record, ...]:
+    """The links of the divisions of which the gazetteer tells."""
+    return links(Known(entity.id, entity.name) for entity in gazetteer.entities)
+
+
+def gathered(found: Iterable[Record]) -> tuple[Record, ...]:
+    """What the graph of links holds: these by id and, where there are any, what it says of itself."""
+    told = sorted(found, key=lambda record: record.id)
+    return (*told, about()) if told else ()
 
 
 def about() -> Record:

@@ -49,12 +49,14 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What comes of a block: `ids` by (page, id there), and `records`.
+    """What comes of a block: `ids` by (page, id there), `records`, and `links`.
 
     An id stands in `ids` where the one across pages is another, and where `joined` tells of it: that says, by id across
     pages, what its pages together know of something, and is what each of them is to be written with (`renamed`).
+    `links` are records for the graph of links (`kg.resolve.links`), which all blocks share.
     """
 
     ids: Mapping[tuple[str, str], str] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
     joined: Mapping[str, Joined] = field(default_factory=dict)
+    links: tuple[Record, ...] = ()

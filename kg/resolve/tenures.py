@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 
 from kg.mentions.titles import has_one_holder, plain_post
 from kg.model import Literal
+from kg.resolve.careers import is_known
 from kg.resolve.settled import Record, Settled, Stated
 from kg.resolve.terms import Term, days_between, setting, terms
 from kg.resolve.traces import Holding
@@ -31,7 +32,7 @@ def settle(holdings: Collection[Holding]) -> Settled:
     if not holdings:
         return Settled()
     post = min(plain_post(holding.claim.object) for holding in holdings)
-    single = has_one_holder(post) and "~" not in post
+    single = has_one_holder(post) and is_known(post)
     found = terms(holdings, single=single)
     names = _named(post, found)
     clashes = _clashes(found) if single else []

@@ -1,7 +1,7 @@
 """What of a page is needed to tell who and what is the same on others: small, and kept beside the page.
 
 A trace stands under a block, within which alone things are compared: persons of one name, holders of one post, events of
-one month. So when a page comes, changes or goes, only its blocks are looked at again, whatever the graph holds besides.
+one month, places of one name that no table has. So when a page comes, changes or goes, only its blocks are looked at again, whatever the graph holds besides.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any
 from kg.kinds import ROOM
 from kg.mentions.titles import plain_post
 from kg.model import Entity, Fact, Knowledge, Literal
+from kg.resolve.links import body_block
+from kg.resolve.places import place_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ _COMPANY = 30  # names of others kept for each person: enough to know a circle b
 
 
 def traces(part: Knowledge) -> Iterator[tuple[str, str]]:
-    """The traces of a page as (block, JSON), in order: what `sightings`, `holdings` and `happenings` read."""
+    """The traces of a page as (block, JSON), in order: what `sighting`, `holding`, `happening` and `place` read."""
     for sighting in _sightings(part):
         yield person_block(sighting.name), _dumps(astuple(sighting)[1:])
         for claim in sighting.claims:
@@ -109,9 +111,12 @@ def traces(part: Knowledge) -> Iterator[tuple[str, str]]:
         # one without a date is looked for in the month in which it was told
         when = happening.start or happening.end or dates.get(happening.article, "")
         yield event_block(when), _dumps(astuple(happening)[1:])
-    # that it is named is all that is to be known of a division
-    for code in sorted({entity.code for entity in part.entities if entity.code}):
-        yield f"division/{code}", ""
+    for ident, block in sorted({(entity.id, place_block(entity)) for entity in part.entities}):
+        if block:
+            yield block, _dumps([ident])
+    # that it is named is all that is to be known of a division, and of a body that is linked
+    yield from ((f"division/{code}", "") for code in sorted({entity.code for entity in part.entities if entity.code}))
+    yield from ((block, "") for block in sorted({body_block(entity.id) for entity in part.entities}) if block)
 
 
 def seen_on(name: str, part: Knowledge) -> Seen:
@@ -155,6 +160,12 @@ def happening(seen: Seen, told: str) -> Happening:
     """The trace of an event."""
     values: list[Any] = [tuple(v) if isinstance(v, list) else v for v in json.loads(told)]
     return Happening(seen, *values)
+
+
+def place(seen: Seen, told: str) -> tuple[str, str]:
+    """The trace of a place in no table: the page and the id there."""
+    (ident,) = json.loads(told)
+    return seen.page, ident
 
 
 def _dumps(values: Sequence[object]) -> str:

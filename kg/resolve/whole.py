@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.model import Knowledge
-from kg.resolve.blocks import FIRST, room, settle
+from kg.resolve import links
+from kg.resolve.blocks import STAGES, room, settle
 from kg.resolve.divisions import background
 from kg.resolve.parts import renamed
 from kg.resolve.settled import Joined, Record
@@ -42,16 +43,21 @@ def together(pages: Mapping[str, Knowledge], verdicts: Verdicts | None = None) -
     ids: dict[str, dict[str, str]] = defaultdict(dict)
     records: dict[str, tuple[Record, ...]] = {}
     joined: dict[str, Joined] = {}
+    found: list[Record] = []
     for block in _in_order(told):
         settled = settle(block, told[block], ids, verdicts)
         for (page, local), ident in settled.ids.items():
             ids[page][local] = ident
         joined |= settled.joined
+        found += settled.links
         if settled.records:
             records[block] = settled.records
     order = sorted(pages, key=lambda name: (seen_on(name, pages[name]).date, name))
     codes = {entity.code for part in pages.values() for entity in part.entities if entity.code}
-    return Whole({name: renamed(pages[name], ids.get(name, {}), joined) for name in order}, background(codes), records)
+    gazetteer = background(codes)
+    if linked := links.gathered([*found, *links.of_bodies(told), *links.of_divisions(gazetteer)]):
+        records[links.BLOCK] = linked
+    return Whole({name: renamed(pages[name], ids.get(name, {}), joined) for name in order}, gazetteer, records)
 
 
 def grouped(block: str, verdicts: Verdicts) -> str:
@@ -60,5 +66,5 @@ def grouped(block: str, verdicts: Verdicts) -> str:
 
 
 def _in_order(told: Told) -> Iterator[str]:
-    yield from sorted(block for block in told if room(block) in FIRST)
-    yield from sorted(block for block in told if room(block) and room(block) not in FIRST)
+    for rooms in STAGES:
+        yield from sorted(block for block in told if room(block) in rooms)
