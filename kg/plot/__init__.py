@@ -1,0 +1,3 @@
+"""Placeholder."""
+class Plots:
+    def __init__(self, graph: object) -> None: ...
