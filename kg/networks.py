@@ -18,6 +18,7 @@ import networkx
 from pyoxigraph import NamedNode
 
 from kg import catalogue, ontology
+from kg import model
 from kg.model import YutuError
 from kg.questions import ask
 from kg.rows import local
@@ -225,14 +226,24 @@ def _rosters(sentence: str, names: Mapping[str, str]) -> list[list[str]]:
     return [one for one in lists if len(one) > 1]
 
 
+class _Nobody:
+    """An index for what asks of no name."""
+
+    def named(self, name: str) -> list[model.Named]:
+        return []
+
+    def near(self, name: str) -> list[str]:
+        return []
+
+
 def posts(store: Store, *, since: str = "", until: str = "") -> networkx.Graph[str]:
     """Persons (`bipartite` 0) and posts (1), tied by who is seen in which; the weight is in how many articles."""
-    answer, graph = ask(store, catalogue.table("tenures").text, stated=True), networkx.Graph()
+    answer, graph = ask(store, catalogue.table("tenures").bind({}, _Nobody()), stated=True), networkx.Graph()
     named = Named(store)
     for texts in answer.texts:
         row = dict(zip(answer.columns, texts, strict=True))
         first, last = row["start"] or row["firstSeen"], row["end"] or row["lastSeen"] or row["firstSeen"]
-        if not (_within(last, since, "") and _within(first, "", until)):
+        if not (within(last, since, "") and within(first, "", until)):
             continue
         person, post = _id(row["personIRI"]), _id(row["postIRI"])
         named.add(graph, person, bipartite=0)
@@ -267,7 +278,7 @@ def provinces(
     for tie in ties:
         counted: set[tuple[str, str, str]] = set()
         for one, two, thing, told in finders[tie]():
-            if not _within(told.day, since, until) or one not in graph or two not in graph:
+            if not within(told.day, since, until) or one not in graph or two not in graph:
                 continue
             new = (one, two, thing) not in counted
             counted.add((one, two, thing))
@@ -336,7 +347,7 @@ def _told_present(store: Store) -> Iterator[Presence]:
 
 def _present(store: Store, named: Named, since: str, until: str) -> Iterator[Presence]:
     for one in _told_present(store):
-        if named.is_a(one.who, _PERSONS) and _within(one.told.day, since, until):
+        if named.is_a(one.who, _PERSONS) and within(one.told.day, since, until):
             yield one
 
 
@@ -365,10 +376,10 @@ def _when(told: Told) -> tuple[str, str, str]:
     return told.day, told.article, told.sentence
 
 
-def _within(day: str, since: str, until: str) -> bool:
+def within(day: str, since: str, until: str) -> bool:
     """Whether a day, as fine as it is told, may lie between two: what has none lies in no time that is bounded.
 
-    >>> _within("2021-05", "2021-05-08", "2021"), _within("", "", ""), _within("", "2021", "")
+    >>> within("2021-05", "2021-05-08", "2021"), within("", "", ""), within("", "2021", "")
     (True, True, False)
     """
     if not day:
