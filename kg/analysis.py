@@ -33,7 +33,6 @@ class Networked(Protocol):
         ...
 
 
-
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two persons and how much they are seen together."""
@@ -104,11 +103,13 @@ def co_attendance(graph: Networked | networkx.Graph[str], *, least: int = 1) -> 
     a talk of two counts 1, a congress of three hundred 1/299 (Newman 2001, Phys. Rev. E 64, 016132, eq. 2).
     """
     network = _network(graph, "people", directed=False)
-    pairs = [
-        Pair(*sorted(ends), *(_name(network, end) for end in sorted(ends)), data["weight"], *_seen(data))
-        for *ends, data in network.edges(data=True)
-        if data.get("events", 1) >= least
-    ]
+    pairs = []
+    for first, second, data in network.edges(data=True):
+        one, other = sorted((first, second))
+        if data.get("events", 1) >= least:
+            names = _name(network, one), _name(network, other)
+            events, when = int(data.get("events", 1)), (str(data.get("first", "")), str(data.get("last", "")))
+            pairs.append(Pair(one, other, *names, float(data["weight"]), events, *when))
     return sorted(pairs, key=lambda pair: (-pair.strength, pair.one, pair.other))
 
 
@@ -122,7 +123,9 @@ def visit_reciprocity(graph: Networked | networkx.Graph[str]) -> list[Dyad]:
     network = _network(graph, "provinces", directed=True)
     dyads = []
     for one, other in sorted({(min(ends), max(ends)) for ends in network.edges() if ends[0] != ends[1]}):
-        there, back = (float(network.get_edge_data(*ends, {}).get("visits", 0)) for ends in ((one, other), (other, one)))
+        there, back = (
+            float(network.get_edge_data(*ends, {}).get("visits", 0)) for ends in ((one, other), (other, one))
+        )
         if there + back:
             names = _name(network, one), _name(network, other)
             dyads.append(Dyad(one, other, *names, there, back, 2 * min(there, back) / (there + back)))
@@ -176,7 +179,9 @@ def communities(
     settings = {"weight": "weight", "resolution": resolution, "seed": 1}
     groups = _run(networkx.community.louvain_communities, network, backend, **settings)
     ordered = sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
-    quality = float(networkx.community.modularity(network, ordered, weight="weight", resolution=resolution))
+    quality = float(
+        networkx.community.modularity(network, [*map(set, ordered)], weight="weight", resolution=resolution)
+    )
     return [
         Member(node, _name(network, node), number, _inside(network, node, set(group)), quality)
         for number, group in enumerate(ordered, start=1)
@@ -196,8 +201,10 @@ def protocol_order(graph: Networked | networkx.Graph[str]) -> list[Rank]:
     Ranks change with posts: ask of a time (`graph.to_networkx("order", since=…, until=…)`). Members of one level are
     often listed by the strokes of their surnames, without a word of it: differences within a level may tell no more.
     """
-    network = _network(graph, "order", directed=True)
-    parts = sorted((sorted(part) for part in networkx.weakly_connected_components(network)), key=lambda part: (-len(part), part))
+    network: networkx.DiGraph[str] = networkx.DiGraph(_network(graph, "order", directed=True))
+    parts = sorted(
+        (sorted(part) for part in networkx.weakly_connected_components(network)), key=lambda part: (-len(part), part)
+    )
     found = []
     for number, part in enumerate(parts, start=1):
         scores = _springs(network, part)
@@ -275,7 +282,9 @@ def _run(measure: Callable[..., T], network: networkx.Graph[str], backend: str |
     try:
         return measure(network, backend=backend, **more) if backend else measure(network, **more)
     except (ImportError, NotImplementedError) as error:
-        raise AnalysisError(f"networkx cannot use the backend {backend!r} ({error}); install it, or leave it out") from error
+        raise AnalysisError(
+            f"networkx cannot use the backend {backend!r} ({error}); install it, or leave it out"
+        ) from error
 
 
 def _inside(network: networkx.Graph[str], node: str, group: set[str]) -> float:
@@ -285,10 +294,6 @@ def _inside(network: networkx.Graph[str], node: str, group: set[str]) -> float:
 
 def _name(network: networkx.Graph[str], node: str) -> str:
     return str(network.nodes[node].get("label", node))
-
-
-def _seen(data: Mapping[str, Any]) -> tuple[int, str, str]:
-    return int(data.get("events", 1)), str(data.get("first", "")), str(data.get("last", ""))
 
 
 def _finite(value: float) -> float | None:

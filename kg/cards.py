@@ -71,7 +71,9 @@ def summary(store: Store) -> str:
     when = f"{told.first} – {told.last}" if told.first else ""
     counts = ask(store, _COUNTS, stated=True).texts
     rows = [[marked.text(_label(kind.rpartition("#")[2])), f"{int(n):,}"] for kind, n in counts]
-    return f"<div>{marked.heading(f'{told.articles:,} articles', when)}{marked.table(('class', 'entities'), rows)}</div>"
+    return (
+        f"<div>{marked.heading(f'{told.articles:,} articles', when)}{marked.table(('class', 'entities'), rows)}</div>"
+    )
 
 
 class Tables(Mapping[str, Question]):
@@ -125,9 +127,8 @@ class Statement:
         where = " ".join(filter(None, (self.paper, self.published, self.headline)))
         told = " · ".join((self.subject, _label(self.property), self.object))
         how = f"{lasting} {self.confidence:.3g}".strip()
-        return f"<div>{marked.heading(told, how)}<div>{self.quote}</div>{marked.small(where)}</div>"
+        return f"<div>{marked.heading(told, how)}<div>{self.quote()}</div>{marked.small(where)}</div>"
 
-    @property
     def quote(self) -> str:
         """The sentence as HTML, with the words of subject and object marked."""
         return marked.marked(self.sentence, self.subject_word, self.object_word)
@@ -144,7 +145,7 @@ class Statements(tuple[Statement, ...]):
     def _repr_html_(self) -> str:
         heads = ("published", "subject", "property", "object", "sentence")
         rows = [
-            [*map(marked.text, (one.published, one.subject, _label(one.property), one.object)), one.quote]
+            [*map(marked.text, (one.published, one.subject, _label(one.property), one.object)), one.quote()]
             for one in self[: marked.ROWS]
         ]
         return marked.table(heads, rows, total=len(self))
@@ -254,5 +255,3 @@ def _statement(row: tuple[Term | None, ...], named: dict[Term, list[str]]) -> St
         marked.word_for(forms[0], forms[1:], sentence),
         marked.word_for(others[0], others[1:], sentence),
     )  # fmt: skip
-
-

@@ -173,7 +173,9 @@ def table(name: str) -> Question:
     """The table of this name. Raises `CatalogueError`, which lists them all, when there is none."""
     known = tables()
     if name not in known:
-        raise CatalogueError(f"there is no table {_shown(name)}{_did_you_mean(name, known)}; there are {', '.join(known)}")
+        raise CatalogueError(
+            f"there is no table {_shown(name)}{_did_you_mean(name, known)}; there are {', '.join(known)}"
+        )
     return known[name]
 
 
@@ -288,7 +290,9 @@ def _read(path: Path) -> Question:
         header = yaml.safe_load("\n".join(lines))
         params = {name: _parameter(name, told) for name, told in (header.get("params") or {}).items()}
         columns = {name: (told["zh"], told["en"]) for name, told in (header.get("columns") or {}).items()}
-        found = Question(header["id"], header["zh"], header["en"], params, text, tuple(header.get("expect", ())), columns)
+        found = Question(
+            header["id"], header["zh"], header["en"], params, text, tuple(header.get("expect", ())), columns
+        )
     except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
         why = str(error).replace("\n", " ")
         raise CatalogueError(f"{path}: the header, YAML behind '#: ', cannot be read: {why}") from error

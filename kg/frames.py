@@ -39,9 +39,11 @@ def _pandas() -> Any:
     return pandas
 
 
-def plain(records: Sequence[Mapping[str, object]], columns: Sequence[str], days: Sequence[str] = ()) -> pandas.DataFrame:
+def plain(
+    records: Sequence[Mapping[str, object]], columns: Sequence[str], days: Sequence[str] = ()
+) -> pandas.DataFrame:
     """Records of plain values as a data frame, the columns `days` as dates. Raises `ExtraError` without pandas."""
-    made = _pandas().DataFrame.from_records(records, columns=list(columns))
+    made: pandas.DataFrame = _pandas().DataFrame.from_records(records, columns=list(columns))
     for name in days:
         made[name] = _pandas().to_datetime(made[name], format="%Y-%m-%d", errors="coerce")
     return made
@@ -56,10 +58,11 @@ def frame(columns: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> pand
     >>> frame(["day", "n"], [(Literal("2024-04-18"), Literal(3)), (Literal(""), None)]).dtypes.astype(str).to_dict()
     {'day': 'datetime64[s]', 'n': 'Int64'}
     """
-    pandas = _pandas()
+    library = _pandas()
     listed = list(rows)
-    made = {name: pandas.Series(**_typed([row[at] for row in listed])) for at, name in enumerate(columns)}
-    return pandas.DataFrame(made, columns=list(columns))
+    made = {name: library.Series(**_typed([row[at] for row in listed])) for at, name in enumerate(columns)}
+    found: pandas.DataFrame = library.DataFrame(made, columns=list(columns))
+    return found
 
 
 def _typed(cells: list[Term | None]) -> dict[str, Any]:
@@ -71,7 +74,10 @@ def _typed(cells: list[Term | None]) -> dict[str, Any]:
     if kinds and kinds <= _WHOLE | _NUMBERS:
         return {"data": [float(_text(cell)) if cell is not None else None for cell in cells], "dtype": "float64"}
     if kinds == {XSD + "boolean"}:
-        return {"data": [_text(cell) in ("true", "1") if cell is not None else None for cell in cells], "dtype": "boolean"}
+        return {
+            "data": [_text(cell) in ("true", "1") if cell is not None else None for cell in cells],
+            "dtype": "boolean",
+        }
     if kinds and kinds <= _TEXTS and all(_is_day(_text(cell)) for cell in told):
         days = [dt.datetime.fromisoformat(_text(cell)) if cell is not None and _text(cell) else None for cell in cells]
         return {"data": days, "dtype": "datetime64[s]"}

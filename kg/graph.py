@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas
     import rdflib
 
-    from kg.cards import Card, Statement, Statements
+    from kg.cards import Card, Statement, Statements, Tables
     from kg.check import Report
     from kg.evidence import Because
     from kg.pages import Source

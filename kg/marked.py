@@ -34,7 +34,9 @@ def text(value: object, most: int = CELL) -> str:
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, total: int | None = None) -> str:
     """A table of cells that are HTML already (`text` makes them); it says how many rows are left out of `total`."""
     head = "".join(f'<th style="{_STYLE["th"]}">{text(name)}</th>' for name in heads)
-    body = "".join("<tr>" + "".join(f'<td style="{_STYLE["td"]}">{cell}</td>' for cell in row) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>" + "".join(f'<td style="{_STYLE["td"]}">{cell}</td>' for cell in row) + "</tr>" for row in rows
+    )
     left = (len(rows) if total is None else total) - len(rows)
     more = small(f"and {left:,} more") if left > 0 else ""
     return f"<table style={_quoted('table')}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"

@@ -55,7 +55,10 @@ class Plots:
         return "\n".join(f"{usage(name)}\n    {told['zh']}\n    {told['en']}" for name, told in names().items())
 
     def _repr_html_(self) -> str:
-        rows = [[marked.text(usage(name)), marked.text(told["zh"]), marked.text(told["en"])] for name, told in names().items()]
+        rows = [
+            [marked.text(usage(name)), marked.text(told["zh"]), marked.text(told["en"])]
+            for name, told in names().items()
+        ]
         return marked.table(("plot", "zh", "en"), rows)
 
     def draw(self, name: str, **values: str) -> Picture:

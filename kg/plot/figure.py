@@ -48,7 +48,9 @@ def fonts() -> list[str]:
     known = set(font_manager.get_font_names())
     found = [name for name in FONTS if name in known][:1]
     if not found:
-        advice = "install Noto Sans CJK (fonts-noto-cjk) or WenQuanYi (fonts-wqy-microhei), and empty matplotlib's cache"
+        advice = (
+            "install Noto Sans CJK (fonts-noto-cjk) or WenQuanYi (fonts-wqy-microhei), and empty matplotlib's cache"
+        )
         warnings.warn(f"no font with Chinese characters is found; {advice}", FontWarning, stacklevel=2)
     return [*found, "DejaVu Sans"]
 
@@ -94,7 +96,7 @@ class Picture(Figure):
 @contextmanager
 def styled() -> Iterator[None]:
     """The settings of matplotlib with which pictures are drawn; those of the user stay as they were."""
-    own = {"font.family": fonts(), "font.size": 9.0, "text.color": INK, "axes.edgecolor": INK}
+    own: dict[Any, Any] = {"font.family": fonts(), "font.size": 9.0, "text.color": INK, "axes.edgecolor": INK}
     own |= {"xtick.color": INK, "ytick.color": INK, "axes.unicode_minus": False}
     own |= dict.fromkeys(("axes.spines.left", "axes.spines.right", "axes.spines.bottom", "axes.spines.top"), False)
     # whatever the user has set does not reach into these pictures
@@ -111,7 +113,7 @@ def sheet(size: tuple[float, float], title: tuple[str, str], source: str, note: 
     FigureCanvasAgg(picture)
     left, inch = 0.4 / width, 1 / height
     # a dollar sign in a name is no formula
-    plain = {"parse_math": False, "ha": "left"}
+    plain: dict[str, Any] = {"parse_math": False, "ha": "left"}
     picture.text(left, 1 - 0.38 * inch, fit(title[0], width), size=15, weight="bold", va="top", **plain)
     picture.text(left, 1 - 0.70 * inch, title[1], size=9.5, color=GREY, va="top", **plain)
     picture.text(left, 0.22 * inch, source, size=7.5, color=GREY, va="bottom", **plain)

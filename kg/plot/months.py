@@ -79,7 +79,7 @@ def _draw(
     every = _all_months(min(months), max(months))
     high = max(value for row in rows for value in row.values.values())
     # a single row may be tall
-    each = 0.62 if len(rows) > 2 else 1.3
+    each = 0.68 if len(rows) > 2 else 1.3
     with styled():
         picture, axes = sheet((9.6, 2.4 + each * len(rows)), title, source.told(graph), note)
         width = len(every)
@@ -97,7 +97,7 @@ def _row(axes: Axes, row: Row, base: float, time: tuple[Sequence[str], set[str]]
     for at, month in enumerate(every):
         if month in known:
             axes.plot([at, at + 1], [base, base], color="#c9c9c6", linewidth=0.8, solid_capstyle="butt", zorder=1)
-    tall = [0.82 * row.values.get(month, 0.0) / high for month in every]
+    tall = [0.66 * row.values.get(month, 0.0) / high for month in every]
     axes.bar([at + 0.5 for at in range(width)], [-one for one in tall], 0.86, base, color=RED, linewidth=0, zorder=2)
     axes.text(-0.46 * width, base - 0.04, fit(row.name, 3.9, 10), size=10, va="baseline", parse_math=False)
     axes.text(1.16 * width, base - 0.04, row.remark, size=8.5, color=GREY, ha="right", va="baseline")

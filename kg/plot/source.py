@@ -11,7 +11,9 @@ from kg.store import Store
 
 _PAPERS = """SELECT (COUNT(DISTINCT ?a) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE {
   ?a a yt:Article OPTIONAL { ?a yt:published ?d } }"""
-_NAMES = """SELECT DISTINCT ?name WHERE { ?issue yt:ofPaper/rdfs:label ?name FILTER(lang(?name) = "zh") } ORDER BY ?name"""
+_NAMES = (
+    """SELECT DISTINCT ?name WHERE { ?issue yt:ofPaper/rdfs:label ?name FILTER(lang(?name) = "zh") } ORDER BY ?name"""
+)
 
 
 class Shelved(Protocol):
@@ -42,8 +44,10 @@ def told(graph: Asked) -> str:
     words = ontology.settings("plots")
     count, first, last = ask(graph.store, _PAPERS, stated=True).texts[0]
     papers = [name for (name,) in ask(graph.store, _NAMES, stated=True).texts]
-    named = ", ".join(papers) if 0 < len(papers) <= 3 else words["many_papers"].format(count=len(papers))
-    return str(words["source"].format(papers=named, first=first or words["undated"], last=last, articles=f"{int(count):,}"))
+    named = words["between"].join(papers) if 0 < len(papers) <= 3 else words["many_papers"].format(count=len(papers))
+    return str(
+        words["source"].format(papers=named, first=first or words["undated"], last=last, articles=f"{int(count):,}")
+    )
 
 
 def tabled(graph: Asked, name: str, **values: str) -> Answer:

@@ -42,7 +42,7 @@ def year(day: str) -> float:
     (2021.0, 2021.5)
     """
     parts = [int(part) for part in day.split("-")]
-    date = dt.date(parts[0], *(parts[1:] + [1, 1])[:2])
+    date = dt.date(*[*parts, 1, 1][:3])
     first = dt.date(date.year, 1, 1)
     return date.year + (date - first).days / ((dt.date(date.year, 12, 31) - first).days + 1)
 
@@ -57,7 +57,8 @@ def draw(graph: source.Asked, kind: str, name: str) -> Picture:
     kept = sorted(spans, key=lambda span: (-span.articles, span.bounds, span.name))[:MOST]
     kept.sort(key=lambda span: (span.bounds, span.name))
     left = len(spans) - len(kept)
-    note = ontology.settings("plots")["left_out"].format(count=left) if left else ""
+    words = ontology.settings("plots")
+    note = words["spans"] + (f" {words['left_out'].format(count=left)}" if left else "")
     with styled():
         height = 2.35 + 0.36 * len(kept)
         picture, axes = sheet((9.0, height), source.titles(kind, **{kind: rows[0][kind]}), source.told(graph), note)
@@ -78,6 +79,8 @@ def _span(graph: source.Asked, row: dict[str, str], name: str) -> Span | None:
 
 def _draw(axes: Axes, spans: Sequence[Span]) -> None:
     first, last = min(span.bounds[0] for span in spans), max(span.bounds[1] for span in spans)
+    # a year that has just begun is named
+    first = int(first) if first % 1 < 0.2 else first
     # names stand left of the time, counts right of it
     room = max(last - first, 0.25)
     left, right = first - 0.42 * room, last + 0.10 * room
@@ -87,7 +90,9 @@ def _draw(axes: Axes, spans: Sequence[Span]) -> None:
     for at, span in enumerate(spans):
         begin, end = span.bounds
         axes.plot([left, right], [at + 0.5, at + 0.5], color=PALE, linewidth=0.8, zorder=0)
-        axes.plot([begin, max(end, begin + room / 250)], [at, at], color=RED, linewidth=7, alpha=0.25, solid_capstyle="butt")
+        axes.plot(
+            [begin, max(end, begin + room / 250)], [at, at], color=RED, linewidth=7, alpha=0.25, solid_capstyle="butt"
+        )
         axes.plot(span.days, [at] * len(span.days), "|", color=RED, markersize=8, markeredgewidth=0.9)
         for day in filter(None, (span.start, span.end)):
             axes.plot([year(day)] * 2, [at - 0.3, at + 0.3], color=INK, linewidth=1.6)

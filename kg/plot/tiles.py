@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
+from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kg import ontology
@@ -47,7 +48,8 @@ def visits(graph: source.Asked, visitor: str, since: str, until: str) -> Picture
         text = question("career").bind({"person": visitor}, graph.shelf.index)
         who = text[text.index("VALUES ?personIRI") : text.index("}", text.index("VALUES ?personIRI")) + 1]
         who += " ?visit yt:participant ?personIRI ."
-    places, found = Provinces(graph.store), defaultdict(set)
+    places = Provinces(graph.store)
+    found: dict[str, set[str]] = defaultdict(set)
     for visit, day, place in ask(graph.store, _VISITS % who, stated=True).rows:
         assert visit is not None
         if within(day.value, since, until):  # type: ignore[union-attr]
@@ -109,7 +111,7 @@ def _draw(
     return picture
 
 
-def _tile(axes: object, at: tuple[int, int], name: str, count: tuple[int, int], marked: bool) -> None:
+def _tile(axes: Axes, at: tuple[int, int], name: str, count: tuple[int, int], marked: bool) -> None:
     (x, y), (number, most) = at, count
     heat = number / most if most else 0.0
     face = HEAT(heat) if number else PALE
@@ -117,7 +119,7 @@ def _tile(axes: object, at: tuple[int, int], name: str, count: tuple[int, int], 
     square = Rectangle((x + 0.03, y + 0.03), 0.94, 0.94, facecolor="white" if marked else face, linewidth=0)
     if marked:
         square.set(edgecolor=RED, linewidth=2)
-    axes.add_patch(square)  # type: ignore[attr-defined]
-    axes.text(x + 0.12, y + 0.14, name, size=11, weight="bold", color=ink, ha="left", va="top")  # type: ignore[attr-defined]
+    axes.add_patch(square)
+    axes.text(x + 0.12, y + 0.14, name, size=11, weight="bold", color=ink, ha="left", va="top")
     if number:
-        axes.text(x + 0.12, y + 0.86, f"{number:,}", size=13, color=ink, ha="left", va="baseline")  # type: ignore[attr-defined]
+        axes.text(x + 0.12, y + 0.86, f"{number:,}", size=13, color=ink, ha="left", va="baseline")
