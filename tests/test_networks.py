@@ -107,7 +107,7 @@ def test_provinces_are_tied_by_visits_and_what_they_share(own: Graph) -> None:
     assert edge["weight"] == 4
     assert "visits" not in network.edges["division/520000", "division/450000"]
     visits = own.to_networkx("provinces", ties=["visits"])
-    assert sum(data["visits"] for *_, data in visits.edges(data=True)) == len(visits.edges) == 4
+    assert sum(data["visits"] for *_, data in visits.edges(data=True)) == len(visits.edges) == 5
 
 
 def test_divisions_lie_in_the_province_of_their_code(own: Graph) -> None:

@@ -16,8 +16,10 @@ from kg.plot.figure import GREY, INK, RED, Picture, fit, sheet, styled
 from kg.questions import ask
 
 MOST_PAPERS = 12
+# the record of a masthead, which tells no news, ends in 0
 _ARTICLES = """SELECT ?month ?paper (COUNT(DISTINCT ?article) AS ?n) WHERE {
   ?article a yt:Article ; yt:published ?day BIND(SUBSTR(STR(?day), 1, 7) AS ?month)
+  FILTER(!STRENDS(STR(?article), "/0"))
   OPTIONAL { ?article yt:inPage/yt:inIssue/yt:ofPaper/rdfs:label ?name FILTER(lang(?name) = "zh") }
   BIND(COALESCE(?name, "") AS ?paper) } GROUP BY ?month ?paper"""
 

@@ -9,8 +9,9 @@ from kg.catalogue import Names, table
 from kg.questions import Answer, ask
 from kg.store import Store
 
+# without the records of mastheads, which end in 0
 _PAPERS = """SELECT (COUNT(DISTINCT ?a) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE {
-  ?a a yt:Article OPTIONAL { ?a yt:published ?d } }"""
+  ?a a yt:Article FILTER(!STRENDS(STR(?a), "/0")) OPTIONAL { ?a yt:published ?d } }"""
 _NAMES = (
     """SELECT DISTINCT ?name WHERE { ?issue yt:ofPaper/rdfs:label ?name FILTER(lang(?name) = "zh") } ORDER BY ?name"""
 )
