@@ -1,4 +1,4 @@
-"""What the site takes from the project itself: the questions, the vocabulary, and the measured quality.
+"""What the site takes from the project itself: the questions, the vocabulary, and the pages on what was measured.
 
 These pages are made anew with each build, so they cannot fall behind.
 """
@@ -39,7 +39,8 @@ def on_config(config: MkDocsConfig) -> None:
         for name, rows in (("questions", _questions(language)), ("vocabulary", _vocabulary(language))):
             text = f"{_HEADS[name][language]}\n{_table(_COLUMNS[name][language], rows)}"
             _write(folder / f"{name}{suffix}.md", text)
-    _write(folder / "quality.md", _quality())
+    for name in ("quality", "identity", "events"):
+        _write(folder / f"{name}.md", _copied(name))
     _write(folder / "ontology.html", docs.render())
 
 
@@ -84,7 +85,7 @@ def _table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |\n" for line in lines)
 
 
-def _quality() -> str:
-    """The page on quality, whose links lead into the repository, as plain words."""
-    text = (ROOT / "docs" / "quality.md").read_text("utf-8")
+def _copied(name: str) -> str:
+    """A page of `docs`, whose links lead into the repository, as plain words."""
+    text = (ROOT / "docs" / f"{name}.md").read_text("utf-8")
     return re.sub(r"\[([^\]]+)\]\((?!#|https?:)[^)]+\)", r"`\1`", text)

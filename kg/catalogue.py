@@ -1,7 +1,7 @@
-"""Named questions: SPARQL with parameters, asked by name; each is a file of `ontology/questions`.
+"""Named questions: SPARQL with parameters, asked by name; each is a file of `ontology/questions`, or of `ontology/tables`.
 
 A file begins with its header, YAML behind `#: `: the question in Chinese and English, its parameters, and what it must
-answer on the project's own pages. In the query a parameter is written `$name` and stands in a VALUES block, so that a
+answer on the project's own pages; a table's header tells its columns too. In the query a parameter is written `$name` and stands in a VALUES block, so that a
 name that several entities bear asks for each of them. What is put there are terms as RDF writes them; the
 text then works in every SPARQL 1.1 tool.
 """
@@ -13,7 +13,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -83,7 +83,10 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Question:
-    """A question that has a name. `expect` says what it must answer on the project's own pages, for the tests."""
+    """A question that has a name. `expect` says what it must answer on the project's own pages, for the tests.
+
+    `columns` tells in Chinese and English what stands in each column, for tables.
+    """
 
     id: str
     zh: str
@@ -91,6 +94,7 @@ class Question:
     params: Mapping[str, Parameter]
     text: str
     expect: tuple[Mapping[str, Any], ...] = ()
+    columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def usage(self) -> str:
@@ -155,6 +159,25 @@ def question(ident: str) -> Question:
         hint = _did_you_mean(ident, known) or "; --list shows them all"
         raise CatalogueError(f"there is no question {_shown(ident)}{hint}")
     return known[ident]
+
+
+def tables() -> dict[str, Question]:
+    """The usual tables by name, of the ontology folder too. Raises `CatalogueError` for a file that is malformed.
+
+    >>> tables()["visits"].columns["place"]
+    ('地点', 'the place')
+    """
+    return _questions(ontology.folder() / "tables")
+
+
+def table(name: str) -> Question:
+    """The table of this name. Raises `CatalogueError`, which lists them all, when there is none."""
+    known = tables()
+    if name not in known:
+        raise CatalogueError(
+            f"there is no table {_shown(name)}{_did_you_mean(name, known)}; there are {', '.join(known)}"
+        )
+    return known[name]
 
 
 def values(arguments: Iterable[str]) -> dict[str, str]:
@@ -267,7 +290,10 @@ def _read(path: Path) -> Question:
         lines = [line.removeprefix(_HEADER) for line in text.splitlines() if line.startswith(_HEADER.rstrip())]
         header = yaml.safe_load("\n".join(lines))
         params = {name: _parameter(name, told) for name, told in (header.get("params") or {}).items()}
-        found = Question(header["id"], header["zh"], header["en"], params, text, tuple(header.get("expect", ())))
+        columns = {name: (told["zh"], told["en"]) for name, told in (header.get("columns") or {}).items()}
+        found = Question(
+            header["id"], header["zh"], header["en"], params, text, tuple(header.get("expect", ())), columns
+        )
     except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
         why = str(error).replace("\n", " ")
         raise CatalogueError(f"{path}: the header, YAML behind '#: ', cannot be read: {why}") from error

@@ -69,6 +69,17 @@ class _List(argparse.Action):
         parser.exit()
 
 
+class _Pictures(argparse.Action):
+    """`--list` of `kg plot`."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from kg import plot
+
+        for name, told in plot.names().items():
+            print(f"{plot.usage(name)}\n    {told['zh']}\n    {told['en']}")
+        parser.exit()
+
+
 def _version() -> str:
     try:
         return version("yutu-kg")
@@ -122,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("review", parents=[shared], help="list the persons who may be one, for you to decide")
     )
     _add_view(commands.add_parser("view", parents=[shared], help="draw a graph as HTML"))
+    _add_plot(commands.add_parser("plot", parents=[shared], help="draw a map of the provinces, a timeline or a series"))
     _add_export(commands.add_parser("export", parents=[shared], help="write a graph in another format"))
     _add_check(commands.add_parser("check", parents=[shared], help="hold a graph against the shapes of the ontology"))
     _add_verify(commands.add_parser("verify", parents=[shared, said], help="prove every quote against the pages"))
@@ -207,6 +219,18 @@ def _add_view(parser: argparse.ArgumentParser) -> None:
         "-o", "--out", type=Path, metavar="FILE", help="default: graph.html in DIR, else focus.html or surer.html there"
     )
     parser.set_defaults(run="view")
+
+
+def _add_plot(parser: argparse.ArgumentParser) -> None:
+    _add_folder(parser)
+    parser.add_argument("name", metavar="NAME", help="the picture; --list shows them all")
+    parser.add_argument("values", nargs="*", metavar="name=value", help="what the picture asks for")
+    parser.add_argument("--list", action=_Pictures, nargs=0, help="list the pictures")
+    _add_least(parser, "as if less sure facts were not told")
+    parser.add_argument(
+        "-o", "--out", type=Path, metavar="FILE", help="an .svg, .png or .pdf; default: NAME.svg in DIR"
+    )
+    parser.set_defaults(run="plot", many="values")
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:

@@ -208,6 +208,18 @@ def view(args: Namespace) -> int:
     return 0
 
 
+def plot(args: Namespace) -> int:
+    """Draw a picture with matplotlib."""
+    from kg.catalogue import values
+    from kg.graph import Graph
+
+    graph = Graph.open(args.folder).at_least(args.min_confidence)
+    path = args.out or args.folder / f"{args.name}.svg"
+    graph.plot.draw(args.name, **values(args.values)).save(path)
+    print(path)
+    return 0
+
+
 def export(args: Namespace) -> int:
     """Write a graph in another format."""
     from kg.graph import Graph

@@ -83,20 +83,20 @@ def why(store: Store, index: Index, subject: str, prop: str = "", value: str = "
     Subject and value are names, ids (`id:person/…`) or values, the property a word of the vocabulary in English or
     Chinese. Raises `UnknownNameError` for a name that nothing bears.
     """
-    subjects = " ".join(str(node) for node in _nodes(index, subject))
-    properties = f"VALUES ?p {{ {_property(prop)} }}" if prop else ""
+    subjects = " ".join(str(node) for node in resolve(index, subject))
+    properties = f"VALUES ?p {{ {property_of(prop)} }}" if prop else ""
     values = ""
     if value:
-        named = ", ".join(str(node) for node in (*_nodes(index, value, strict=False), Literal(value)))
+        named = ", ".join(str(node) for node in (*resolve(index, value, strict=False), Literal(value)))
         values = f"FILTER(?o IN ({named}) || (isLiteral(?o) && STR(?o) = {Literal(value)}))"
     query = _TRIPLES % (subjects, properties, values, MOST)
     found = [Triple(*row) for row in ask(store, query, stated=not prop).rows]  # type: ignore[arg-type]
     if value and not found:
-        _nodes(index, value)
+        resolve(index, value)
     return [_because(store, triple) for triple in found]
 
 
-def _nodes(index: Index, name: str, *, strict: bool = True) -> list[NamedNode]:
+def resolve(index: Index, name: str, *, strict: bool = True) -> list[NamedNode]:
     """What bears the name. Raises `UnknownNameError`, if `strict`, when nothing does."""
     if name.startswith(ID):
         return [iri(name.removeprefix(ID))]
@@ -114,7 +114,8 @@ def _instead(names: list[str]) -> str:
     return f"; did you mean {', '.join(names)}?" if names else ""
 
 
-def _property(name: str) -> NamedNode:
+def property_of(name: str) -> NamedNode:
+    """The property of this name, English or Chinese. Raises `UnknownNameError` for what is none."""
     labels = ontology.labels()
     words = {word: term for term, row in labels.items() for word in (row["en"], row["zh"], term) if term[0].islower()}
     local = name.removeprefix("yt:")

@@ -22,11 +22,14 @@ from kg.tally import Tally
 # networkx, rdflib and the view's drawing are loaded when first asked for: most runs need none of them
 if TYPE_CHECKING:
     import networkx
+    import pandas
     import rdflib
 
+    from kg.cards import Card, Statement, Statements, Tables
     from kg.check import Report
     from kg.evidence import Because
     from kg.pages import Source
+    from kg.plot import Plots
     from kg.search import Found
     from kg.verify import Verification
 
@@ -98,6 +101,11 @@ class Graph:
     def __repr__(self) -> str:
         return f"<Graph: {len(self.articles)} articles, {len(self.entities)} entities, {len(self.facts)} facts>"
 
+    def _repr_html_(self) -> str:
+        from kg.cards import summary
+
+        return summary(self.store)
+
     @cached_property
     def store(self) -> Store:
         """The quads, ready to be asked."""
@@ -146,6 +154,48 @@ class Graph:
             return questions.ask(graph.store, question, stated=stated)
         return questions.ask(graph.store, named(question).bind(values, graph.shelf.index), stated=True)
 
+    def table(self, name: str, *, min_confidence: float = 0, **values: str) -> pandas.DataFrame:
+        """One of the usual tables (`"visits"`, `"tenures"`, …) as a data frame; `graph.tables` tells which there are.
+
+        A row is one fact with its date, paper, sentence and article. Raises `CatalogueError`, which lists them, for a
+        table that is unknown, `ExtraError` where pandas is not installed.
+        """
+        from kg.catalogue import table
+
+        graph = self.at_least(min_confidence)
+        return questions.ask(graph.store, table(name).bind(values, graph.shelf.index), stated=True).df
+
+    @property
+    def tables(self) -> Tables:
+        """The usual tables and their columns, told in both languages; a mapping by name that a notebook shows."""
+        from kg.cards import Tables
+
+        return Tables()
+
+    def entity(self, name: str | Entity) -> Card:
+        """The entity of this name, IRI or id (`id:person/…`), with all that is said of it; of several the best known.
+
+        Raises `UnknownNameError` for a name that nothing bears.
+        """
+        from kg.cards import card
+
+        return card(self.store, self.shelf.index, f"id:{name.id}" if isinstance(name, Entity) else name)
+
+    def facts_of(self, name: str, property: str = "") -> Statements:
+        """What articles say of it, with `property` by that property alone, each fact with its sentence, the latest first.
+
+        Raises `UnknownNameError` for a name that nothing bears.
+        """
+        from kg.cards import statements
+
+        return statements(self.store, self.shelf.index, name, property)
+
+    def fact(self, fact: Fact) -> Statement:
+        """One of `graph.facts` as a notebook shows it: with its sentence, subject and object marked in it."""
+        from kg.cards import statement
+
+        return statement(self.store, fact)
+
     def find(self, words: str, *, limit: int = 20) -> Found:
         """The names, headlines and sentences with these words, pinyin or initials."""
         return self.shelf.index.find(words, limit)
@@ -190,15 +240,31 @@ class Graph:
 
         return to_rdflib(self.store)
 
-    def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        """The graph as networkx has it: nodes are entity ids, edges are keyed by property.
+    def to_networkx(
+        self, kind: str = "facts", *, since: str = "", until: str = "", ties: Iterable[str] = ()
+    ) -> networkx.Graph[str]:
+        """The graph as networkx has it: nodes are entity ids with `label` and `kind`.
 
-        Nodes have `label` and `kind`; edges `evidence` (the sentence), `article`, `confidence` and `rule`. A fact
-        told several times is one edge, with the surest sentence.
+        By default all facts, as a multigraph whose edges are keyed by property, with `evidence` (the sentence),
+        `article`, `confidence` and `rule`; a fact told several times is one edge, with the surest sentence. Else a
+        projection (`kg.networks`): `"people"`, `"provinces"` (by `ties`: visits, zones, agreements, cooperation),
+        `"posts"`, `"events"` or `"order"`, of what happened from `since` to `until`; edges have `weight`, `first` and
+        `last` day, `evidence` and `article`. Raises `NetworkError` for what is none of these.
         """
+        if kind != "facts":
+            from kg.networks import project
+
+            return project(self.store, kind, since=since, until=until, ties=tuple(ties))
         from kg.exchange import to_networkx
 
         return to_networkx(self.store)
+
+    @property
+    def plot(self) -> Plots:
+        """Its pictures: `graph.plot.visits()`, `graph.plot.post("福建省省长")`, …; each is a matplotlib figure."""
+        from kg.plot import Plots
+
+        return Plots(self)
 
     def view(self, path: str | Path | None = None, focus: str = "", *, min_confidence: float = 0) -> View:
         """The picture of the graph, around `focus` if given; written to `path` if given, shown by a notebook.

@@ -13,13 +13,19 @@ import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Triple
 
+from kg import frames, marked
 from kg.model import YutuError
 from kg.rdf import INFERRED, PREFIXES
 from kg.store import Store
+
+if TYPE_CHECKING:
+    import pandas
+    import rdflib
 
 FORMATS = ("table", "csv", "json", "ttl")
 SUPPLIED = PREFIXES | {
@@ -69,6 +75,31 @@ class Answer:
         if self.truth is not None:
             return ("answer",), ((Literal(self.truth),),)
         return self.columns, self.rows
+
+    @property
+    def df(self) -> pandas.DataFrame:
+        """The answer as a data frame: dates, numbers and truths as such, IRIs as text (`kg.frames`).
+
+        Raises `ExtraError` where pandas is not installed.
+        """
+        return frames.frame(*self.table)
+
+    @property
+    def graph(self) -> rdflib.Graph:
+        """The triples of CONSTRUCT and DESCRIBE as a graph of rdflib. Raises `QuestionError` for other answers."""
+        if self.triples is None:
+            raise QuestionError("this query's answer is no graph; ask with CONSTRUCT or DESCRIBE")
+        import rdflib
+
+        graph = rdflib.Graph()
+        for name, namespace in PREFIXES.items():
+            graph.bind(name, namespace, replace=True)
+        return graph.parse(data=_turtle(self.triples), format="turtle")
+
+    def _repr_html_(self) -> str:
+        heads, rows = self.table
+        shown = [[marked.text(short(term)) for term in row] for row in rows[: marked.ROWS]]
+        return marked.table(heads, shown, total=len(rows))
 
     def to(self, form: str) -> str:
         """The answer as `csv`, `json` (the W3C's SPARQL results) or `ttl` (of CONSTRUCT and DESCRIBE).

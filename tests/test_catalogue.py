@@ -15,15 +15,17 @@ from handmade import ENTITIES, FACTS, KNOWLEDGE, entity, fact
 
 import kg
 from kg import ontology, questions
-from kg.catalogue import CatalogueError, Names, Parameter, Question, question, values
+from kg.catalogue import CatalogueError, Names, Parameter, Question, question, tables, values
 from kg.catalogue import questions as catalogue
 from kg.kinds import ROOM
 from kg.model import Knowledge, Literal, Named
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = catalogue()
+TABLES = tables()
+ALL = {**QUESTIONS, **{f"table {name}": one for name, one in TABLES.items()}}
 CASES = [
-    pytest.param(one, case, id=f"{one.id} {case['ask']}".strip()) for one in QUESTIONS.values() for case in one.expect
+    pytest.param(one, case, id=f"{name} {case['ask']}".strip()) for name, one in ALL.items() for case in one.expect
 ]
 FIGURES = Knowledge(
     KNOWLEDGE.articles,
@@ -117,7 +119,7 @@ def names(graphs: Mapping[str, kg.Graph]) -> Names:
 
 
 @pytest.mark.parametrize("store", ["handmade", "figures"])
-@pytest.mark.parametrize("one", QUESTIONS.values(), ids=QUESTIONS)
+@pytest.mark.parametrize("one", ALL.values(), ids=ALL)
 def test_rdflib_answers_alike(one: Question, store: str, graphs: Mapping[str, kg.Graph]) -> None:
     query = one.bind({name: GIVEN.get(name) or p.example for name, p in one.params.items()}, Anything())
     answer = questions.ask(graphs[store].store, query, stated=True)
@@ -206,6 +208,16 @@ def test_what_is_left_out_asks_for_all() -> None:
 def test_parameters_are_no_parameters_in_texts_and_comments() -> None:
     one = Question("x", "", "", {"a": Parameter("a", ("text",), "", "", "")}, "#$a\n<x$a> '$a' \"$a\" $a ?a")
     assert one.bind({"a": "b"}, Anything()) == '#$a\n<x$a> \'$a\' "$a" "b" ?a'
+
+
+@pytest.mark.parametrize("one", TABLES.values(), ids=TABLES)
+def test_a_table_tells_its_columns(one: Question, graphs: Mapping[str, kg.Graph]) -> None:
+    graph = graphs["pages"]
+    answer = questions.ask(graph.store, one.bind({}, graph.shelf.index), stated=True)
+    assert answer.columns == tuple(one.columns)
+    assert all(re.search("[\u4e00-\u9fff]", zh) and en for zh, en in one.columns.values())
+    assert {"articleIRI"} <= set(one.columns)
+    assert len(set(answer.texts)) == len(answer)
 
 
 @pytest.mark.parametrize("one", QUESTIONS.values(), ids=QUESTIONS)

@@ -228,6 +228,21 @@ def test_eval_prints_the_figures(
     assert f"run.json: has no set {tmp_path.parent.name}/{tmp_path.name}" in capsys.readouterr().err
 
 
+def test_a_plot_is_drawn(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("plot", built, "person", "person=任远帆", "-o", built / "p.svg") == 0
+    assert "海宁省省长" in (built / "p.svg").read_text("utf-8")
+    assert run("plot", built, "articles") == 0
+    assert (built / "articles.svg").is_file()
+    assert run("plot", built, "person") == 1
+    assert "kg: person: person is missing; usage: person person=…" in capsys.readouterr().err
+
+
+def test_plots_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        run("plot", "--list")
+    assert "visits [visitor=…] [since=…] [until=…]\n    各省接待的考察次数\n" in capsys.readouterr().out
+
+
 def test_try_names_mentions_facts_and_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("try", "海宁省省长任远帆考察青川市。", "--date", "2024-04-18") == 0
     printed = capsys.readouterr().out

@@ -47,6 +47,7 @@ def test_parts(text: str, wanted: list[tuple[str, str, str]]) -> None:
         ("长沙市原副市长罗文岳", True, False),
         ("现任长沙市市长罗文岳", False, False),
         ("长沙市代市长罗文岳", False, True),
+        ("长沙市代理市长罗文岳", False, True),
     ],
 )
 def test_former_and_acting(text: str, former: bool, acting: bool) -> None:

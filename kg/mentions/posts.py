@@ -76,7 +76,7 @@ def _read(scene: Scene, title_start: int, title: Title) -> Node | None:
     deputy = _deputy().search(before)
     at = deputy.start() if deputy else title_start
     text = scene.text[at:end]
-    parts = PostParts(text, acting=bool(deputy and deputy[0][-1:] in word_set("acting_marks")))
+    parts = PostParts(text, acting=bool(deputy and deputy[0].endswith(ontology.words("acting_marks"))))
     in_team = ontology.words("team_qualifiers") if title.text in word_set("titles_WorkTeam") else ()
     for qualifier in (*ontology.words("post_qualifiers"), *in_team):  # 分管日常工作的副主任, 工作队员
         if scene.text[:at].endswith(qualifier):

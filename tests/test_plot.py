@@ -1,0 +1,165 @@
+"""Pictures: what stands in them, that they are the same each time, and what is said where one cannot be drawn."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import matplotlib
+import pytest
+from handmade import ENTITIES, KNOWLEDGE
+from matplotlib import font_manager
+from matplotlib.figure import Figure
+
+import kg
+from kg import ontology, plot
+from kg.catalogue import CatalogueError
+from kg.graph import Graph
+from kg.plot import PlotError, figure, tiles
+
+ROOT = Path(__file__).resolve().parents[1]
+ASKED = {"province": "福建", "post": "福建省委书记", "person": "林叙川"}
+
+
+@pytest.fixture(scope="module")
+def own() -> Graph:
+    """The graph of the project's own pages."""
+    return kg.build(ROOT / "tests" / "pages", ROOT / "tests" / "questions")
+
+
+def texts(picture: figure.Picture) -> list[str]:
+    """What an SVG says; that it is well formed goes with it."""
+    return [
+        "".join(node.itertext()) for node in ElementTree.fromstring(picture.svg()).iter() if node.tag.endswith("text")
+    ]
+
+
+def values(name: str) -> dict[str, str]:
+    return {key: ASKED[key] for key, told in plot.names()[name].get("params", {}).items() if told.get("needed")}
+
+
+@pytest.mark.parametrize("name", plot.names())
+def test_each_says_what_it_is_and_what_it_was_made_of(name: str, own: Graph) -> None:
+    picture = own.plot.draw(name, **values(name))
+    assert isinstance(picture, Figure)
+    said = texts(picture)
+    assert any("2022-10-12 – 2025-05-14" in text and f"{len(own.articles)} " in text for text in said)
+    assert plot.names()[name]["zh"].format(province="福建省", post="福建省委书记", person="林叙川") in said
+
+
+@pytest.mark.parametrize("name", plot.names())
+def test_each_is_the_same_each_time(name: str, own: Graph) -> None:
+    one, two = (own.plot.draw(name, **values(name)).svg() for _ in range(2))
+    assert one == two
+    assert not re.search(r"\d\d:\d\d", one)
+
+
+def shown(picture: figure.Picture, name: str) -> str:
+    """What stands beneath a name."""
+    said = texts(picture)
+    return said[said.index(name) + 1]
+
+
+def test_tiles_count_what_lies_in_a_province(own: Graph) -> None:
+    assert shown(own.plot.zones(), "贵州") == "4"
+    assert shown(own.plot.partners("福建"), "浙江") == "11"
+    assert shown(own.plot.visits(visitor="班如松"), "广西") == "1"
+    assert "台湾" in texts(own.plot.visits())
+
+
+def test_tiles_stand_apart_and_all_provinces_have_one() -> None:
+    places = [place[:2] for place in tiles.grid().values()]
+    assert len(places) == len(set(places)) == 34
+    now = {
+        f"division/{row['code']}"
+        for row in ontology.table("divisions")
+        if row["class"] == "Province" and not row["end"]
+    }
+    assert set(tiles.grid()) == now
+
+
+def test_spans_are_those_of_the_papers(own: Graph) -> None:
+    said = texts(own.plot.post("福建省委书记"))
+    assert [name for name in said if name in ("沈怀江", "林叙川")] == ["沈怀江", "林叙川"]
+    assert "福建省委书记" in texts(own.plot.person("林叙川"))
+
+
+def test_phrases_are_shares_of_articles(own: Graph) -> None:
+    said = texts(own.plot.phrases("绿水青山就是金山银山"))
+    assert "1 篇" in said
+    assert "33%" in said  # of the three articles of that month
+    assert len([text for text in texts(own.plot.phrases(most=2)) if text.endswith("%")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "said"),
+    [
+        ("visit", {}, "there is no picture 'visit'; there are visits, zones"),
+        ("post", {}, "post: post is missing; usage: post post=…"),
+        ("visits", {"place": "x"}, "there is no parameter 'place'; usage: visits"),
+        ("phrases", {"most": "many"}, "give a number from 1 to 40"),
+        ("articles", {"since": "2030"}, "there is nothing to draw"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(name: str, asked: dict[str, str], said: str, own: Graph) -> None:
+    with pytest.raises(PlotError, match=re.escape(said)):
+        own.plot.draw(name, **asked)
+
+
+def test_an_unknown_name_is_said(own: Graph) -> None:
+    with pytest.raises(CatalogueError, match="did you mean 福建省委书记"):
+        own.plot.post("福建省委书")
+
+
+def test_names_from_outside_are_texts() -> None:
+    name = "<script>$x_1$&"
+    entities = tuple(replace(one, name=name) if one.id == "post/海宁省省长" else one for one in ENTITIES)
+    assert name in texts(Graph(replace(KNOWLEDGE, entities=entities)).plot.person("任远帆"))
+
+
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
+def test_it_is_written_by_its_ending(ending: str, own: Graph, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        own.plot.articles().save(tmp_path / f"{name}.{ending}")
+    assert (tmp_path / f"a.{ending}").read_bytes() == (tmp_path / f"b.{ending}").read_bytes()
+
+
+def test_where_it_cannot_be_written_is_said(own: Graph, tmp_path: Path) -> None:
+    for path, said in ((tmp_path / "a.bmp", "another ending"), (tmp_path / "none" / "a.svg", "cannot be written")):
+        with pytest.raises(figure.SaveError, match=said):
+            own.plot.articles().save(path)
+
+
+def test_without_a_chinese_font_one_warning_says_what_to_install(own: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(font_manager, "get_font_names", lambda: ["DejaVu Sans"])
+    with pytest.warns(figure.FontWarning, match="install Noto Sans CJK") as warned:
+        picture = own.plot.zones()
+    # what is drawn after that warns no more
+    assert "贵州" in texts(picture)
+    assert len(warned) == 1
+
+
+def test_the_settings_of_the_user_stay(own: Graph) -> None:
+    with matplotlib.rc_context({"font.size": 20.0}):
+        own.plot.articles().svg()
+        assert matplotlib.rcParams["font.size"] == 20.0
+
+
+def test_without_matplotlib_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in [name for name in sys.modules if name.startswith("kg.plot.")]:
+        monkeypatch.delitem(sys.modules, module)
+    for module in ("figure", "months", "tiles", "spans"):
+        monkeypatch.delattr(plot, module, raising=False)
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(kg.YutuError, match=r"needs matplotlib; install it with `pip install 'yutu-kg\[analysis\]'`"):
+        Graph(KNOWLEDGE).plot.articles()
+
+
+def test_all_that_can_be_asked_is_told() -> None:
+    for name, told in plot.names().items():
+        assert callable(getattr(plot.Plots, name))
+        assert told["zh"]
+        assert told["en"]
