@@ -15,7 +15,7 @@ from kg.mentions.persons import TITLED, name_at
 from kg.mentions.scene import Scene
 from kg.mentions.surnames import is_surname
 from kg.mentions.titles import Title, titles
-from kg.mentions.words import word_set
+from kg.mentions.words import frequency, word_set
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +57,8 @@ def _stands(scene: Scene, start: int, end: int) -> bool:
     ]
     if any(n.start >= start for n in over) or any(n.start <= start and end <= n.end for n in scene.nodes):
         return False
+    if any(n.end == start + 1 and n.kind in DIVISIONS for n in over) and _is_street(scene.text, start + 1):
+        return False
     if scene.text.startswith(ontology.words("not_after_title"), end) and not is_surname(scene.text[end : end + 2]):
         return False
     # 旗|长白音仓: where a name follows, the dictionary's cut does not count
@@ -64,6 +66,12 @@ def _stands(scene: Scene, start: int, end: int) -> bool:
     return end in scene.borders or (
         (said_twice or _titled_division(scene, start)) and name_at(scene, end, trust=TITLED) is not None
     )
+
+
+def _is_street(text: str, at: int) -> bool:
+    """芜湖市|长江路, 广州市|长安大道: a word that names a street."""
+    tail = re.compile(f".{{0,2}}?(?:{ontology.any_of(ontology.words('street_tails'))})")
+    return frequency(text[at : at + 2]) > 0 and tail.match(text, at + 2) is not None
 
 
 def _titled_division(scene: Scene, start: int) -> bool:
