@@ -174,8 +174,8 @@ class _Run:
         """What is new or changed in these files."""
         from kg.read.corpus import is_corpus
 
-        many = [file for file in files if is_corpus(file) and file.is_file()]
-        alone = [file for file in files if file not in set(many)]
+        many = dict.fromkeys(file for file in files if is_corpus(file) and file.is_file())
+        alone = [file for file in files if file not in many]
         self.expected = len(alone)
         said = self.defaults.of_files.said
         digests = self.shelf.digests([key(file) for file in alone])
@@ -191,7 +191,7 @@ class _Run:
 
         said = self.defaults.said
         digests = self.shelf.records(file)
-        corpus, before = Corpus(file, self.defaults.fields), self.expected
+        corpus, before, number = Corpus(file, self.defaults.fields), self.expected, 0
         for number, record in enumerate(corpus, 1):
             # how many there are is known at the end
             self.expected = before + max(number, round(number / corpus.share if corpus.share else 0))
@@ -200,6 +200,10 @@ class _Run:
             else:
                 task = Task(record.source, digest_with(record.digest.encode(), said), said, record)
                 yield from self._fresh(task, digests.get(record.key))
+        if not number:
+            self.problems.append(
+                f"{file}: holds no records; a record is a line of JSON, or a row below the names of fields"
+            )
 
     def _fresh(self, task: Task, known: str | None) -> Iterator[Task]:
         self.named.add(key(task.path))

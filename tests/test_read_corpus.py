@@ -88,7 +88,7 @@ def test_fields_that_are_none_are_refused(fields: str) -> None:
     [
         (b"{oops\n", ":2: is no JSON"),
         (b"[1, 2]\n", ":2: is no JSON object"),
-        (b"\xff\xfe\n", ":2: is no JSON"),
+        (b"\xff\xfe\n", ":2: is broken utf-8"),
         (b"[" * 100_000 + b"\n", ":2: is no JSON"),
         (b'{"text": "' + b"x" * 3_000_000 + b'"}\n', ":2: has over 2 MB"),
     ],
@@ -98,6 +98,46 @@ def test_a_bad_line_costs_one_message(tmp_path: Path, line: bytes, said: str) ->
     assert [record.key for record in records] == ["a-1", "a-2"]
     assert said in problem
     assert len(problem) < 300
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5"])
+@pytest.mark.parametrize("name", ["n.jsonl", "n.csv.gz"])
+def test_a_file_is_read_in_the_usual_encodings(tmp_path: Path, encoding: str, name: str) -> None:
+    rows = [("1", "2024-04-18", "青川市市長簡書航主持會議。"), ("2", "2024-04-19", "海寧省省長任遠帆到訪。")]
+    told = [dict(zip(("id", "date", "text"), row, strict=True)) for row in rows]
+    data = lines(*told) if "json" in name else "\n".join(["id,date,text", *map(",".join, rows)]).encode()
+    records, problems = read_all(written(tmp_path, data.decode().encode(encoding), name))
+    assert (problems, [record.values["text"] for record in records]) == ([], [row[2] for row in rows])
+
+
+@pytest.mark.parametrize(
+    ("rows", "keys", "said"),
+    [
+        ("1,甲\n2,\udce5乙\n3,丙\n", ["1", "3"], [":3: is broken utf-8"]),
+        ('1,甲\n2,"乙\n3,丙\n4,"丁"\n5,戊\n', ["1", "5"], [":3: no row ends in lines 3 to 5"]),
+        ('1,甲\n2,"乙\n3,丙\n', ["1"], [":3: no row ends in lines 3 to 4"]),
+    ],
+)
+def test_a_bad_row_takes_no_other_page_into_its_own(
+    tmp_path: Path, rows: str, keys: list[str], said: list[str]
+) -> None:
+    path = written(tmp_path, f"id,正文\n{rows}".encode("utf-8", "surrogateescape"), "n.csv")
+    records, problems = read_all(path)
+    assert [record.key for record in records] == keys
+    assert [part in problem for part, problem in zip(said, problems, strict=True)] == [True] * len(said)
+
+
+def test_odd_values_cost_no_more_than_themselves(tmp_path: Path) -> None:
+    deep = b'{"id": "deep", "text": ' + b"[" * 600 + b'"x"' + b"]" * 600 + b"}\n"
+    half = b'{"id": "half", "text": "\\ud800\xe7\x8e\x8b\xe8\x8a\xb3"}\n'
+    (_, record, _), problems = read_all(written(tmp_path, deep + half + lines(ONE)))
+    assert (problems, record.text) == ([], " 王芳\n")
+
+
+def test_utf_16_and_nothing_at_all_are_said(tmp_path: Path) -> None:
+    assert "it is UTF-16" in read_all(written(tmp_path, lines(ONE).decode().encode("utf-16")))[1][0]
+    with pytest.raises(kg.YutuError, match="holds no records"):
+        build_with_report([written(tmp_path, b"", "n.csv")])
 
 
 def test_a_file_that_breaks_off_is_read_so_far(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from kg.read.decode import LIMIT, ReadError, as_text
+from kg.read.decode import LIMIT, Lines, ReadError, as_text
 from kg.read.layout import setting
 
 _LINES, _TABLES = (".jsonl", ".ndjson"), {".csv": ",", ".tsv": "\t"}
@@ -29,6 +29,7 @@ _DAY = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{6})?$")
 _HEAD = ("date", "newspaper", "title", "page", "section", "byline")
 # more than text ever gains by being compressed
 _BOMB, _FREE = 300, 100_000_000
+_DEEPEST = 9  # lists in lists that a text may be written as
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,9 @@ class Corpus:
             elif line.strip():
                 yield number, self._object(number, line)
 
-    def _object(self, number: int, line: bytes) -> Mapping[str, Any] | ReadError:
+    def _object(self, number: int, line: str) -> Mapping[str, Any] | ReadError:
         try:
-            told = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
+            told = json.loads(line)
         except (ValueError, RecursionError) as error:
             return ReadError(f"{self.path}:{number}: is no JSON ({str(error)[:80]}); mend or delete the line")
         if not isinstance(told, dict):
@@ -163,39 +164,59 @@ class Corpus:
 
     def _rows(self, file: BinaryIO, delimiter: str) -> Iterator[tuple[int, Mapping[str, Any] | ReadError]]:
         csv.field_size_limit(LIMIT)
-        reader = csv.reader(self._decoded(file), delimiter=delimiter)
+        broken: list[ReadError] = []
+        # a quotation mark that is never closed must not take the rows behind it into its field
+        reader = csv.reader(self._kept(file, broken), delimiter=delimiter, strict=True)
         names: list[str] = []
         while True:
-            number = reader.line_num + 1
+            number, row = reader.line_num + 1, None
             try:
                 row = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
-                yield number, ReadError(f"{self.path}:{number}: is no row ({error}); mend or delete it")
-                continue
-            if not names:
-                names = row
+                where = f"{self.path}:{number}"
+                told = f"no row ends in lines {number} to {reader.line_num} ({error}); mend or delete them"
+                broken.append(ReadError(f"{where}: {told}"))
+            if broken:
+                yield from ((number, error) for error in broken)
+                broken.clear()
+            elif not names:
+                names = row or []
             elif row:
                 yield number, dict(zip(names, row, strict=False))
 
-    def _decoded(self, file: BinaryIO) -> Iterator[str]:
-        for number, line in self._lines(file):
+    def _kept(self, file: BinaryIO, broken: list[ReadError]) -> Iterator[str]:
+        """The lines of a table, with nothing in the place of those that are `broken`."""
+        for _, line in self._lines(file):
             if isinstance(line, ReadError):
-                raise OSError(str(line))
-            yield line.decode("utf-8-sig" if number == 1 else "utf-8", "replace")
+                broken.append(line)
+            yield "\n" if isinstance(line, ReadError) else line
 
-    def _lines(self, file: BinaryIO) -> Iterator[tuple[int, bytes | ReadError]]:
+    def _lines(self, file: BinaryIO) -> Iterator[tuple[int, str | ReadError]]:
+        lines = Lines()
+        for number, line in self._raw_lines(file):
+            where = Path(f"{self.path}:{number}")
+            if number == 1 and line.startswith((b"\xff\xfe", b"\xfe\xff")):
+                raise OSError("it is UTF-16; save it as UTF-8")
+            try:
+                if len(line) > LIMIT:
+                    raise ReadError(f"{where}: has over 2 MB, too much for a page")
+                yield number, lines.text(line, where, lambda: _ahead(file)).removeprefix("\ufeff")
+            except ReadError as error:
+                yield number, error
+
+    def _raw_lines(self, file: BinaryIO) -> Iterator[tuple[int, bytes]]:
         number = taken = 0
         while line := file.readline(LIMIT + 1):
             number += 1
             taken += len(line)
-            long = len(line) > LIMIT
-            while long and not line.endswith(b"\n") and (line := file.readline(LIMIT)):
-                taken += len(line)
+            rest = line
+            while len(line) > LIMIT and not rest.endswith(b"\n") and (rest := file.readline(LIMIT)):
+                taken += len(rest)
                 self._fuse(taken)
             self._fuse(taken)
-            yield number, ReadError(f"{self.path}:{number}: has over 2 MB, too much for a page") if long else line
+            yield number, line
 
     def _fuse(self, taken: int) -> None:
         if taken > _FREE and self._raw is not None and taken > _BOMB * self._raw.tell():
@@ -226,10 +247,18 @@ class Corpus:
         return found
 
 
-def _plain(value: Any) -> str:
+def _ahead(file: BinaryIO) -> bytes:
+    """Some of what is to be read next, if it can be read."""
+    try:
+        return file.peek(1 << 16)  # type: ignore[attr-defined,no-any-return]
+    except (OSError, EOFError, zlib.error):
+        return b""
+
+
+def _plain(value: Any, depth: int = 0) -> str:
     """A value as text: the lines of a list, nothing of what is no text."""
-    if isinstance(value, list):
-        return "\n".join(map(_plain, value))
+    if isinstance(value, list) and depth < _DEEPEST:
+        return "\n".join(_plain(one, depth + 1) for one in value)
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 

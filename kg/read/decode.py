@@ -6,6 +6,7 @@ Line ends become `\\n`, one for each printed line end, and the text always ends 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -16,7 +17,8 @@ LIMIT = 2_000_000
 MOST_LINES = 50_000
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _KINDS = {b"%PDF": "PDF", b"PK\x03\x04": "Office or ZIP", b"\x89PNG": "image", b"\xff\xd8\xff": "image"}
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# halves of characters, which JSON can hold and UTF-8 cannot, are none either
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -59,6 +61,25 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
+class Lines:
+    """The lines of one file as text, all in one encoding: UTF-8 if a line before was, else that of the first that is not."""
+
+    def __init__(self) -> None:
+        self._encoding = ""
+
+    def text(self, line: bytes, where: Path, after: Callable[[], bytes]) -> str:
+        """The line as text; `after` gives what follows it, to guess by. Raises `ReadError`, at `where`, for a damaged one."""
+        if not self._encoding and not line.isascii():
+            whole = line if _is_plain(line) else (line + after()).rpartition(b"\n")[0] or line
+            self._encoding = "utf-8" if _is_utf8(where, whole) else _guess(where, whole, _AMONG_FIELDS)
+        try:
+            return line.decode(self._encoding or "ascii")
+        except UnicodeDecodeError as error:
+            raise ReadError(
+                f"{where}: is broken {error.encoding} at byte {error.start}; save it again as UTF-8"
+            ) from error
+
+
 def _decode(path: Path, data: bytes) -> str:
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "")
     if not encoding:
@@ -78,6 +99,14 @@ def _refuse_binary(path: Path, data: bytes) -> None:
         raise ReadError(f"{path}: is {what}, not text; give its text as .txt in UTF-8")
 
 
+def _is_plain(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _is_utf8(path: Path, data: bytes) -> bool:
     try:
         data.decode("utf-8")
@@ -92,10 +121,11 @@ def _is_utf8(path: Path, data: bytes) -> bool:
 
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_AMONG_FIELDS = 0.05  # characters in so many that are Han, where names of fields and addresses stand between them
 
 
-def _guess(path: Path, data: bytes) -> str:
+def _guess(path: Path, data: bytes, least: float = 0.2) -> str:
     best = from_bytes(data, cp_isolation=["gb18030", "big5"], enable_fallback=False).best()
-    if best is None or len(_HAN.findall(str(best))) < len(str(best)) / 5:
+    if best is None or len(_HAN.findall(str(best))) < len(str(best)) * least:
         raise ReadError(f"{path}: is in no known encoding (UTF-8, UTF-16, GB18030, Big5); save it again as UTF-8")
     return best.encoding
