@@ -21,7 +21,7 @@ from kg.confidence import checked
 from kg.graph import Graph
 from kg.model import YutuError
 from kg.pages import NOTHING_SAID, Defaults, Task, Yield, find, yields
-from kg.plan import least_of, plan, set_least
+from kg.plan import least_of, plan, set_least, verdicts_of
 from kg.publish import pages, publish, raw, source_of
 from kg.shelf import Shelf, digest_of, digest_with, key
 from kg.store import Change
@@ -95,6 +95,7 @@ def build_with_report(
     folder = _writable(Path(out)) if out else None
     files, problems = find(paths)
     with Shelf.create(folder) if folder else Shelf.in_memory() as shelf:
+        verdicts_of(shelf)  # a line that cannot be followed is said before the pages are read and not after
         run = _Run(shelf, defaults, problems)
         run.read(files, progress)
         if not run.done:

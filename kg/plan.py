@@ -13,7 +13,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.confidence import at_least
-from kg.resolve import STAGES, Settled, Verdicts, background, grouped, links, page_names, room, settle, traces
+from kg.resolve import (
+    STAGES,
+    Settled,
+    Verdicts,
+    background,
+    doubts,
+    grouped,
+    links,
+    page_names,
+    room,
+    settle,
+    sighting,
+    traces,
+)
 from kg.resolve.verdicts import NAME as VERDICTS
 from kg.shelf import Row, Shelf, key, loaded, program
 
@@ -49,7 +62,7 @@ def plan(shelf: Shelf, without: Iterable[Path], terms: str) -> Plan:
 
     `terms` is a digest of whatever else the graph hangs on.
     """
-    verdicts = Verdicts.load(shelf.folder / VERDICTS) if shelf.folder != Path() else Verdicts()
+    verdicts = verdicts_of(shelf)
     world = json.dumps([program(), terms, least_of(shelf)])
     found = Plan(whole=shelf.note(_WORLD) != world)
     relieved = float(json.loads(shelf.note(_WORLD) or "[0]")[-1]) > 0
@@ -69,6 +82,18 @@ def plan(shelf: Shelf, without: Iterable[Path], terms: str) -> Plan:
     found.changed = {where: ids for where, ids in found.changed.items() if where[0] not in touched}
     shelf.notes(**{_WORLD: world})
     return found
+
+
+def verdicts_of(shelf: Shelf) -> Verdicts:
+    """What an analyst decided for this graph. Raises `VerdictError` for a line that cannot be followed."""
+    return Verdicts.load(shelf.folder / VERDICTS) if shelf.folder != Path() else Verdicts()
+
+
+def doubts_of(shelf: Shelf) -> list[str]:
+    """A line for each of these decisions that means nobody, or will not always mean the same person."""
+    verdicts = verdicts_of(shelf)
+    told = shelf.ties.traces([f"person/{name}" for name in verdicts.names])
+    return list(doubts(verdicts, [sighting(*one) for one in told]))
 
 
 def least_of(shelf: Shelf) -> float:

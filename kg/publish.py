@@ -24,7 +24,7 @@ from kg.indexed import Entry
 from kg.infer import inferred
 from kg.model import Knowledge, YutuError
 from kg.pages import Source
-from kg.plan import Plan, codes_of, least_of, plan
+from kg.plan import Plan, codes_of, doubts_of, least_of, plan
 from kg.renew import renew
 from kg.resolve import Joined, background, links, marked, merge, renamed
 from kg.shelf import Row, Shelf, loaded
@@ -73,13 +73,14 @@ def publish(shelf: Shelf, *, without: Iterable[Path] = ()) -> Published:
     with shelf.writing():
         planned = plan(shelf, without, terms)
         if not planned and _is_whole(shelf):
-            return Published(change=Change())
+            return Published(tuple(doubts_of(shelf)), Change())
         path, change = _store(shelf, planned)
         _files(shelf, path)
     return Published(tuple(_notes(shelf, planned)), change)
 
 
 def _notes(shelf: Shelf, planned: Plan) -> Iterator[str]:
+    yield from doubts_of(shelf)
     if planned.changed:
         old, new = planned.changed[min(planned.changed)]
         many = (

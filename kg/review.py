@@ -42,6 +42,7 @@ SELECT ?post ?property (MIN(?day) AS ?first) (MAX(?day) AS ?last) (SAMPLE(?words
   BIND(COALESCE(STR(?date), "") AS ?day) FILTER(lang(?post) = "zh")
 } GROUP BY ?post ?property ORDER BY ?first ?post
 """
+_MARKED = "SELECT ?old { ?old dcterms:isReplacedBy %s } ORDER BY ?old"
 _TEXT = "SELECT ?text WHERE { %s yt:text ?text }"
 _BESIDE = 60  # characters shown on each side of a name in a long sentence
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?")
@@ -59,9 +60,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two persons: what is told of him, in how many articles, and a sentence of one of them."""
+    """One of two persons: what is told of him, in how many articles, and a sentence of one of them.
+
+    `ref` is an id that stays his when older pages tell of another of the name, who then has the plain one.
+    """
 
     id: str
+    ref: str
     name: str
     told: tuple[Told, ...]
     first: str
@@ -118,7 +123,17 @@ def _side(store: Store, person: str) -> Side:
     quote = next((words for *_, words in posts), "") or _sentence(store, name, [row[0] for row in articles])
     quote = _around(name, quote)
     headline = articles[0][2] if articles else ""
-    return Side(ident, name, told, min(dates, default=""), max(dates, default=""), len(articles), quote, headline)
+    ref = _reference(store, node, ident, told)
+    return Side(ident, ref, name, told, min(dates, default=""), max(dates, default=""), len(articles), quote, headline)
+
+
+def _reference(store: Store, node: str, ident: str, told: Iterable[Told]) -> str:
+    """The person's id with a mark, best that of the post or body told of first."""
+    if "~" in ident:
+        return ident
+    old = [row[0].removeprefix(ID) for row in ask(store, _MARKED % node, stated=True).texts]
+    marked = [one for one in old if one.startswith(f"{ident}~")]
+    return next((f"{ident}~{t.name}" for t in told if f"{ident}~{t.name}" in marked), min(marked, default=ident))
 
 
 def _sentence(store: Store, name: str, articles: Iterable[str]) -> str:
@@ -170,7 +185,12 @@ def tsv(found: Iterable[Pair]) -> Iterator[str]:
     yield "\t".join(COLUMNS)
     for pair in found:
         yield "\t".join(
-            ("#undecided", pair.one.id, pair.other.id, f"{pair.confidence:.2f} {_note(pair.one)} / {_note(pair.other)}")
+            (
+                "#undecided",
+                pair.one.ref,
+                pair.other.ref,
+                f"{pair.confidence:.2f} {_note(pair.one)} / {_note(pair.other)}",
+            )
         )
 
 

@@ -8,6 +8,7 @@ import pytest
 from identity_pairs import sighting
 
 from kg.model import Entity, Knowledge, Literal
+from kg.resolve.heeded import doubts
 from kg.resolve.parts import renamed
 from kg.resolve.persons import settle
 from kg.resolve.settled import Settled
@@ -50,6 +51,7 @@ def test_no_file_has_no_verdicts(tmp_path: Path) -> None:
         ("王勇 @ 三明市市长", Who("王勇", "", "三明市市长")),
         ("王勇@闽峰日报/2021-04-19/1", Who("王勇", "", "闽峰日报/2021-04-19/1")),
         ("王勇", Who("王勇")),
+        ("\u202a王\u200b勇 ＠ 三明市\u202c", Who("王勇", "", "三明市")),
     ],
 )
 def test_how_persons_are_named(cell: str, who: Who, tmp_path: Path) -> None:
@@ -186,3 +188,23 @@ def test_the_order_of_sightings_makes_no_difference(tmp_path: Path) -> None:
     told = seen(*LIVES)
     known = verdicts(tmp_path, "same\t王勇 @ 国务委员\t王勇 @ 三明市市长", "different\t王勇 @ 桂江日报\tperson/王勇")
     assert settle(told, known) == settle(told[::-1], known) == settle(told[2:] + told[:2], known)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("same\tperson/王勇\t王勇 @ 桂江日报", ["person/王勇 is whoever of the name is seen first; write person/王勇~国务委员,"]),
+        ("same\t王勇 @ 石桥村\t王咏", ["no page tells of 王勇 @ 石桥村", "no page tells of 王咏"]),
+        ("same\tperson/王勇~国务委员\t王勇 @ 三明市", []),
+        ("rename\t王勇 @ 国务委员\t王咏", []),
+    ],
+)  # fmt: skip
+def test_lines_that_mean_nobody_or_whoever_is_first_are_told_of(line: str, says: list[str], tmp_path: Path) -> None:
+    found = list(doubts(verdicts(tmp_path, line), seen(*LIVES)))
+    assert [part in told and "line 2" in told for part, told in zip(says, found, strict=True)] == [True] * len(says)
+
+
+def test_a_marked_id_stays_the_same_person_s_when_older_pages_come(tmp_path: Path) -> None:
+    known = verdicts(tmp_path, "same\tperson/王勇~国务委员\t王勇 @ 三明市市长")
+    told = seen("2014-03-05 闽峰日报: 石桥村党支部书记", *LIVES)
+    assert ids(settle(told, known), told)[:3] == ["person/王勇", *["person/王勇~国务委员"] * 2]

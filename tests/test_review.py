@@ -37,6 +37,7 @@ def test_a_pair_has_both_persons_with_posts_dates_sentences_and_reasons(folder: 
     assert ("holds", "福建省省长", "2021-03-25", "2021-03-25") in {
         (t.property, t.name, t.first, t.last) for t in pair.one.told
     }
+    assert [side.ref for side in (pair.one, pair.other)] == ["person/王宁~福建省省长", "person/王宁~云南省委书记"]
     assert "福建省省长王宁在三明市调研" in pair.one.sentence
     assert "transfer" in pair.speaking("yes")
     assert "common-name" in pair.speaking("no")
@@ -72,8 +73,8 @@ def test_lines_can_be_pasted_once_the_verdict_is_said(folder: Path, capsys: pyte
 
 
 def test_the_pair_of_most_use_comes_first() -> None:
-    side = review.Side("person/a", "a", (), "", "", 5, "", "")
-    rare = review.Side("person/b", "b", (), "", "", 1, "", "")
+    side = review.Side("person/a", "person/a", "a", (), "", "", 5, "", "")
+    rare = review.Side("person/b", "person/b", "b", (), "", "", 1, "", "")
     assert review.Pair(side, side, 0.5).use > review.Pair(side, side, 0.9).use > review.Pair(side, rare, 0.9).use
 
 

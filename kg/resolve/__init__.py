@@ -8,9 +8,10 @@ the order in which they came, and a page that joins concerns none but its own bl
 from kg.resolve import links
 from kg.resolve.blocks import STAGES, room, settle
 from kg.resolve.divisions import GAZETTEER, background
+from kg.resolve.heeded import doubts
 from kg.resolve.parts import marked, merge, page_id, page_names, renamed
 from kg.resolve.settled import Joined, Record, Settled, Stated
-from kg.resolve.traces import Happening, Holding, Seen, Sighting, seen_on, traces
+from kg.resolve.traces import Happening, Holding, Seen, Sighting, seen_on, sighting, traces
 from kg.resolve.verdicts import Verdicts
 from kg.resolve.whole import Whole, grouped, together
 
@@ -28,6 +29,7 @@ __all__ = [
     "Verdicts",
     "Whole",
     "background",
+    "doubts",
     "grouped",
     "links",
     "marked",
@@ -38,6 +40,7 @@ __all__ = [
     "room",
     "seen_on",
     "settle",
+    "sighting",
     "together",
     "traces",
 ]

@@ -56,7 +56,7 @@ def _orders(
     for number, line in enumerate(lines):
         for at, who in ((2 * number, line.one), (2 * number + 1, line.other)):
             if line.kind != "rename" or who is line.one:
-                for one in _meant(who, sightings):
+                for one in meant(who, sightings):
                     marks[one.seen.page, one.ident].add(at)
     same, different = (
         frozenset((2 * n, 2 * n + 1) for n, line in enumerate(lines) if line.kind == kind)
@@ -71,12 +71,12 @@ def _orders(
     return {key: frozenset(known) for key, known in marks.items()}, Orders(same, different)
 
 
-def _meant(who: Who, sightings: Sequence[Sighting]) -> list[Sighting]:
+def meant(who: Who, sightings: Sequence[Sighting]) -> list[Sighting]:
     own = [one for one in sightings if one.name == who.name]
     if who.id:
-        if who.id == _plain(who.name):
+        if who.id == plain_id(who.name):
             return own[:1]
-        return [one for one in own if who.id in {_marked(one), _deeper(one)}]
+        return [one for one in own if who.id in {marked_id(one), _deeper(one)}]
     return [one for one in own if not who.at or _is_at(one, who.at)]
 
 
@@ -112,18 +112,18 @@ def _new_names(people: Sequence[Person], lines: Sequence[Verdict]) -> dict[int, 
 # --- ids
 
 
-def _plain(name: str) -> str:
+def plain_id(name: str) -> str:
     return f"person/{name}"
 
 
-def _marked(one: Sighting, name: str = "") -> str:
+def marked_id(one: Sighting, name: str = "") -> str:
     """The id of whoever is seen first in this sighting, if the plain one is another's."""
-    return f"{_plain(name or one.name)}~{_mark(one)}"
+    return f"{plain_id(name or one.name)}~{_mark(one)}"
 
 
 def _deeper(one: Sighting, name: str = "") -> str:
     """The same, if that one is another's too."""
-    return f"{_marked(one, name)}-{_digest(one.seen.page, one.ident)}"
+    return f"{marked_id(one, name)}-{_digest(one.seen.page, one.ident)}"
 
 
 def _digest(*parts: str) -> str:
@@ -155,7 +155,7 @@ class _Names:
         for number, person in enumerate(people):
             first = person.profiles()[0].sightings[0]
             name = new.get(number, first.name)
-            options = (_plain(name), _marked(first, name), _deeper(first, name))
+            options = (plain_id(name), marked_id(first, name), _deeper(first, name))
             ident = next(option for option in options if option not in taken)
             taken.add(ident)
             self.of.append(ident)
@@ -173,7 +173,7 @@ class _Names:
         known: set[str] = set()
         for _, number, one in seen:
             for name in {one.name, self.new.get(number, one.name)}:
-                options = [_plain(name), _marked(one, name)]
+                options = [plain_id(name), marked_id(one, name)]
                 if options[1] in known and (one.name, _mark(one)) in loose:
                     options.append(_deeper(one, name))
                 known.add(options[1])

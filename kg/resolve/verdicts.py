@@ -1,12 +1,13 @@
 """What an analyst decided on who is who: the file `identity.tsv` of a graph's folder.
 
     verdict	one	other	note
-    same	person/王芳	王芳 @ 三亚市市长	one and the same
+    same	person/王芳~长沙市市长	王芳 @ 三亚市市长	one and the same
     different	王勇 @ 国务委员	王勇 @ 新闻联播/2022-04-20
-    rename	person/黎强	李强	misprinted
+    rename	黎强 @ 国务院总理	李强	misprinted
 
-A person is the id that the graph gives him (`person/…`, with or without what stands before it), or a name and, after `@`, a
-post, a place, a body, or a page on which he is named.
+A person is an id that the graph gives him (`person/…`, with or without what stands before it), or a name and, after `@`, a
+post, a place, a body, or a page on which he is named. An id without a mark is whoever of the name is seen first, which
+older pages may change (`kg.resolve.heeded`).
 """
 
 from __future__ import annotations
@@ -152,7 +153,8 @@ def _verdict(row: dict[str, str], where: str) -> Verdict:
 
 def _who(text: str, column: str, where: str) -> Who:
     """The person of a cell; an IRI may be whole, short (`id:person/…`) or just the id."""
-    told = unquote(text.strip("<>"))
+    # what is copied from a page may bring marks that nobody sees, and some keyboards write another @
+    told = "".join(char for char in unquote(text.strip("<>")) if char.isprintable()).replace("\uff20", "@").strip()
     if _IDS in told and "@" not in told.partition(_IDS)[0]:
         ident = _IDS + told.partition(_IDS)[2]
         name = ident.removeprefix(_IDS).partition("~")[0]
