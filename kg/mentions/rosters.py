@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg import ontology
+from kg.mentions.abroad import mark_abroad
 from kg.mentions.node import Node
 from kg.mentions.persons import BARE, DOTS, TITLED, VOUCHED, end_strength, name_at, opens_with_word
 from kg.mentions.posts import before_post
@@ -78,6 +79,7 @@ def _read(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str
             break
         roster.end = roster_end
         at = _next(scene, roster_end, posts, known)
+    mark_abroad(scene, roster.people)
     if roster.people and (others := _others().match(scene.text, roster.end)):
         roster.end = others.end()
     return roster
