@@ -67,9 +67,9 @@ def _name_at(scene: Scene, start: int, known: frozenset[str], trust: int) -> int
             return None  # 聘任|巴彦·马木尔
         if (plain := _before_dotted(scene, start, known, trust)) is not None:
             return plain
-        end = _end_of_dotted(scene, start, dotted.end())
+        end = trimmed(scene, start, _end_of_dotted(scene, start, dotted.end()))
         # 来自中国的|萝谢尔·瓦伦斯基
-        return None if word_set("never_in_dotted") & set(scene.text[start:end]) else end
+        return None if any(word in scene.text[start:end] for word in ontology.words("never_in_dotted")) else end
     run = _HAN_RUN.match(scene.text, start)
     if run is None or any(n.start == start and n.kind in _NO_NAMES for n in scene.nodes):
         return None
@@ -122,8 +122,8 @@ def _score(scene: Scene, start: int, end: int, trust: int) -> float:
     follow = end_strength(scene, end)
     if follow == 0 or _is_doubtful(scene, start, end, trust):
         return 0
-    if follow < 1 and is_word(scene.word_over(end)) and (trust < VOUCHED or scene.word_from(start) != name):
-        return 0  # 高级顾|问
+    if follow < 1 and ((trust < VOUCHED and is_word(scene.word_over(end))) or _cuts_word(scene, start, end)):
+        return 0  # 高级顾|问, 秦飞关|于
     # 书记高度重视, but also 经理安静说: after a title a common word is a name where no mere verb follows
     if len(name) == 2 and is_word(name) and follow < 2:
         joint = scene.text[end] in word_set("after_names")
@@ -132,6 +132,14 @@ def _score(scene: Scene, start: int, end: int, trust: int) -> float:
     if len(name) > 2 and _is_swallowed(scene, start, end):
         return 0
     return max(follow + 0.5 * (len(name) == 3) + 0.3 * (end in scene.borders), 0)
+
+
+def _cuts_word(scene: Scene, start: int, end: int) -> bool:
+    """Whether the name would end in a word that is never cut, or is itself the beginning of a longer one."""
+    opened = scene.word_from(start)
+    return end - start > 2 and (
+        scene.word_over(end) in word_set("never_cut") or (len(opened) > end - start and frequency(opened) > 0)
+    )
 
 
 def is_comrade(scene: Scene, start: int, end: int) -> bool:
@@ -168,7 +176,9 @@ def _stands_apart(scene: Scene, name: str, end: int, trust: int) -> bool:
 def _is_swallowed(scene: Scene, start: int, end: int) -> bool:
     """Whether the last characters are no part of the name: 汪墨|在投产仪式上, 边巴|出席, 刘奇|来景德镇."""
     name = scene.text[start:end]
-    if opens_next_part(scene, end - 1):
+    if opens_next_part(scene, end - 1) or scene.text.startswith(ontology.words("honorifics"), end - 1):
+        return True  # 陈希|同志
+    if name[-1] in word_set("and_others"):
         return True
     if name[-1] in word_set("before_abbreviation") and any(n.start == end and n.kind in PLACES for n in scene.nodes):
         return True

@@ -89,6 +89,8 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
     """Read one member from `at`: posts and the name they belong to; its end, None when there is none."""
     run: list[Node] = []
     while post := posts.get(at):
+        if run and run[-1].end == post.start and post.parts and post.parts.title in word_set("aides"):
+            run.pop()  # 秘书长|发言人 speaks for the one who is
         run.append(post)
         at = _skip_bracket(scene, _skip_candidate(scene, post))
         if posts.get(at) is None and (joint := _post_joint(scene, at, posts)):
