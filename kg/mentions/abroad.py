@@ -83,5 +83,5 @@ def _is_unmarked(post: Node, *, alone: bool) -> bool:
     whole = parts.title in titles() and bool(titles()[parts.title].whole)
     if alone:
         return whole and post.name == parts.title
-    central = parts.org is None and parts.division is None and parts.body.startswith(ontology.words("standing_marks"))
-    return whole or central or (parts.org is not None and parts.org.kind in STATE and parts.org.finder == "lexicon")
+    bare = parts.body != "" and not (parts.org or parts.division or parts.level)
+    return whole or bare or (parts.org is not None and parts.org.kind in STATE and parts.org.finder == "lexicon")
