@@ -43,6 +43,7 @@ def guess(scene: Scene, known: frozenset[str]) -> Guesses:
     for first, last in _clauses(scene, free):
         for start, end, kind, probability in tag(scene.text[first:last], scene.words_within(first, last)):
             start, end, sure = first + start, first + end, min(round(probability, 3), _SUREST)
+            end = start + len(scene.text[start:end].rstrip())  # a column's blanks are no part of a name
             end -= end - start > 2 and before_verb(scene, end - 1)
             if kind != "PER":
                 guesses.nodes += _doubted(scene, start, end, sure)

@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 
 from kg import ontology
+from kg.mentions.abroad import is_abroad
 from kg.mentions.heads import DIVISIONS, STATE, head_hits
 from kg.mentions.names import left_edge
 from kg.mentions.node import Node, PostParts
 from kg.mentions.persons import VOUCHED, name_at
 from kg.mentions.pronouns import rows as pronouns
 from kg.mentions.scene import Scene
-from kg.mentions.surnames import has_surname, is_everyday, is_surname, names_body
+from kg.mentions.surnames import has_surname, is_everyday, is_person_and_body, is_surname, names_body
 from kg.mentions.titles import Title, titles
 from kg.mentions.words import word_set
 
@@ -41,7 +42,7 @@ def take_holder(scene: Scene, at: int, parts: PostParts, title: Title) -> int | 
     left = _left(scene, at)
     for start in _starts(scene, left, at):
         if _parse(scene, start, at, parts, title, bare=_is_clear(scene, left, start)):
-            parts.opaque = _is_abroad(scene, start, parts)
+            parts.opaque = is_abroad(scene, start, parts.org)
             return start
     # 米兰市|市长: the end of a name that no table has
     foreign = left < at and scene.text[at - 1] == title.level
@@ -50,13 +51,6 @@ def take_holder(scene: Scene, at: int, parts: PostParts, title: Title) -> int | 
     else:
         parts.opaque = True  # something stands before the title that is not understood: no post is read from it
     return at
-
-
-def _is_abroad(scene: Scene, start: int, parts: PostParts) -> bool:
-    """老挝|党中央|总书记: a body of our state or party right after another country's name is that country's."""
-    before = scene.node_ending(start)
-    ours = parts.org is not None and parts.org.kind in STATE and parts.org.finder == "lexicon"
-    return ours and before is not None and before.kind == "Country" and before.name not in word_set("own_country")
 
 
 def _left(scene: Scene, at: int) -> int:
@@ -167,7 +161,7 @@ def _parse_bare(scene: Scene, start: int, at: int, parts: PostParts, title: Titl
     named = text.endswith(ontology.words("bodies_of_name")) and text not in word_set("joined_bodies")
     if named and (start > _left(scene, at) or scene.text[start - 1 : start] in word_set("post_opens")):
         return False  # 任验收|委员会|主任 is not understood
-    opened = _opens(scene, start) and text.endswith(tails) and 1 < len(text) < 14
+    opened = _opens(scene, start) and text.endswith(tails) and 1 < len(text) < 14 and not is_person_and_body(text)
     if _body().fullmatch(text) or text in word_set("joined_bodies") or opened:
         parts.body = text
         return True

@@ -10,7 +10,7 @@ from kg.mentions.heads import DIVISIONS, EVENTS, PLACES, STATE, TEAMS, Head
 from kg.mentions.marks import start_of
 from kg.mentions.node import Node
 from kg.mentions.scene import Scene
-from kg.mentions.surnames import has_surname, is_everyday
+from kg.mentions.surnames import has_surname, is_everyday, is_person_and_body
 from kg.mentions.words import frequency, word_set
 
 _HOLDING_REACH = 8
@@ -31,6 +31,8 @@ def is_name(scene: Scene, node: Node, head: Head, start: int) -> bool:
     if head.use == "quoted" and "”" not in node.name and not _is_quoted(scene, node):
         return False
     if head.use == "held" and not _is_held(scene, node):
+        return False
+    if is_person_and_body(node.name):
         return False
     if head.text.startswith(ontology.words("joint_verbs")) and _is_done(scene, node, start):
         return False

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.mentions.heads import EVENTS, PLACES, STATE, TEAMS
+from kg.mentions.nobody import is_nobody, opens_next_part, trimmed
 from kg.mentions.scene import PUNCTUATION, Scene
 from kg.mentions.surnames import (
     elements_end,
@@ -56,14 +57,19 @@ def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), tr
 
     `trust` tells what stands before it: the fuller the title, the less of a name is asked for.
     """
+    end = _name_at(scene, start, known, trust)
+    return None if end is None or (trust and is_nobody(scene, start, end)) else end
+
+
+def _name_at(scene: Scene, start: int, known: frozenset[str], trust: int) -> int | None:
     if dotted := _DOTTED.match(scene.text, start):
         if trust == BARE and scene.text.startswith((*ontology.words("before_name"), *ontology.words("roles")), start):
             return None  # 聘任|巴彦·马木尔
         if (plain := _before_dotted(scene, start, known, trust)) is not None:
             return plain
-        end = _end_of_dotted(scene, start, dotted.end())
+        end = trimmed(scene, start, _end_of_dotted(scene, start, dotted.end()))
         # 来自中国的|萝谢尔·瓦伦斯基
-        return None if word_set("never_in_dotted") & set(scene.text[start:end]) else end
+        return None if any(word in scene.text[start:end] for word in ontology.words("never_in_dotted")) else end
     run = _HAN_RUN.match(scene.text, start)
     if run is None or any(n.start == start and n.kind in _NO_NAMES for n in scene.nodes):
         return None
@@ -116,8 +122,8 @@ def _score(scene: Scene, start: int, end: int, trust: int) -> float:
     follow = end_strength(scene, end)
     if follow == 0 or _is_doubtful(scene, start, end, trust):
         return 0
-    if follow < 1 and trust < VOUCHED and is_word(scene.word_over(end)):
-        return 0  # 高级顾|问
+    if follow < 1 and ((trust < VOUCHED and is_word(scene.word_over(end))) or _cuts_word(scene, start, end)):
+        return 0  # 高级顾|问, 秦飞关|于
     # 书记高度重视, but also 经理安静说: after a title a common word is a name where no mere verb follows
     if len(name) == 2 and is_word(name) and follow < 2:
         joint = scene.text[end] in word_set("after_names")
@@ -126,6 +132,14 @@ def _score(scene: Scene, start: int, end: int, trust: int) -> float:
     if len(name) > 2 and _is_swallowed(scene, start, end):
         return 0
     return max(follow + 0.5 * (len(name) == 3) + 0.3 * (end in scene.borders), 0)
+
+
+def _cuts_word(scene: Scene, start: int, end: int) -> bool:
+    """Whether the name would end in a word that is never cut, or is itself the beginning of a longer one."""
+    opened = scene.word_from(start)
+    return end - start > 2 and (
+        scene.word_over(end) in word_set("never_cut") or (len(opened) > end - start and frequency(opened) > 0)
+    )
 
 
 def is_comrade(scene: Scene, start: int, end: int) -> bool:
@@ -162,6 +176,10 @@ def _stands_apart(scene: Scene, name: str, end: int, trust: int) -> bool:
 def _is_swallowed(scene: Scene, start: int, end: int) -> bool:
     """Whether the last characters are no part of the name: 汪墨|在投产仪式上, 边巴|出席, 刘奇|来景德镇."""
     name = scene.text[start:end]
+    if opens_next_part(scene, end - 1) or scene.text.startswith(ontology.words("honorifics"), end - 1):
+        return True  # 陈希|同志
+    if name[-1] in word_set("and_others"):
+        return True
     if name[-1] in word_set("before_abbreviation") and any(n.start == end and n.kind in PLACES for n in scene.nodes):
         return True
     # 秦有为|为: what is said twice is once the name's
@@ -179,7 +197,7 @@ def _is_swallowed(scene: Scene, start: int, end: int) -> bool:
 
 def end_strength(scene: Scene, end: int) -> float:
     """How surely a name ends at `end`: 3 at a mark or another mention, 2 before a word that follows names, 1 before a short one."""
-    if end >= len(scene.text) or PUNCTUATION.match(scene.text, end):
+    if end >= len(scene.text) or PUNCTUATION.match(scene.text, end) or opens_next_part(scene, end):
         return 3
     if any(n.start == end for n in scene.nodes):
         return 2.5
@@ -283,6 +301,7 @@ def _foreign(scene: Scene, start: int, limit: int) -> int | None:
         if any(n.start < end and start < n.end and n.kind != "Post" and n.end - n.start > 1 for n in scene.nodes):
             return None
         if end_strength(scene, end) >= 1.2:
+            end = trimmed(scene, start, end)
             return end if _may_be_foreign(scene, start, end) else None
     return None
 

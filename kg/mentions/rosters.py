@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg import ontology
+from kg.mentions.abroad import mark_abroad
 from kg.mentions.node import Node
 from kg.mentions.persons import BARE, DOTS, TITLED, VOUCHED, end_strength, name_at, opens_with_word
 from kg.mentions.posts import before_post
@@ -78,6 +79,7 @@ def _read(scene: Scene, start: int, posts: dict[int, Node], known: frozenset[str
             break
         roster.end = roster_end
         at = _next(scene, roster_end, posts, known)
+    mark_abroad(scene, roster.people)
     if roster.people and (others := _others().match(scene.text, roster.end)):
         roster.end = others.end()
     return roster
@@ -87,6 +89,8 @@ def _member(scene: Scene, at: int, roster: _Roster, posts: dict[int, Node], know
     """Read one member from `at`: posts and the name they belong to; its end, None when there is none."""
     run: list[Node] = []
     while post := posts.get(at):
+        if run and run[-1].end == post.start and post.parts and post.parts.title in word_set("aides"):
+            run.pop()  # 秘书长|发言人 speaks for the one who is
         run.append(post)
         at = _skip_bracket(scene, _skip_candidate(scene, post))
         if posts.get(at) is None and (joint := _post_joint(scene, at, posts)):

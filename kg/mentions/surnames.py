@@ -69,6 +69,13 @@ def names_body(text: str) -> bool:
     return text.endswith((*ontology.words("post_bodies"), *ontology.words("levels")))
 
 
+def is_person_and_body(text: str) -> bool:
+    """Whether a part of a larger body follows a person's name: 李海山|常务委员会, as in a list without marks."""
+    inner = next((word for word in ontology.words("bodies_within") if text.endswith(word)), "")
+    name = text.removesuffix(inner)
+    return bool(inner) and len(name) == 3 and has_surname(name) and not frequency(name) and not is_everyday(name)
+
+
 def elements_end(text: str, start: int) -> int:
     """Where the elements of a name without surname end that begin at `start`; `start` itself when none does.
 

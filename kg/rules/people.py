@@ -85,7 +85,7 @@ class People:
             return []
         abroad = False
         for post in person.posts:
-            if abroad and _whole(post):
+            if abroad and _whole(post) and not (post.parts and post.parts.org):
                 continue  # 某国某党总书记、国家主席: of the country that is not told
             self.posts.link(post, scene)
             abroad = abroad or not (post.ref or post.options) or self._is_abroad(post)

@@ -29,6 +29,7 @@ from kg.rules.holders import (
 from kg.rules.link import Linker
 
 _RULING = frozenset({"Cppcc", "PeoplesCongress"})
+_BRIEF = 3  # characters of 委 or 党组, which many bodies end in
 _BODIES = ("Institution", "Enterprise", "WorkTeam")
 
 
@@ -191,6 +192,12 @@ class Posts:
     def _beside(self, body: str, parts: PostParts) -> Holder | None:
         """The holder named last with another body of it, or a body beside it: 某区工委书记、|管委会主任, 财政局局长、|教育局局长."""
         assert self.last is not None
+        if (
+            len(parts.body) > _BRIEF
+            and self.last.org
+            and self.linker.book.entities[self.last.org].name.endswith(parts.body)
+        ):
+            return replace(self.last, body="")  # 全国人大宪法和法律委员会副主任委员…，|宪法和法律委员会|副主任委员
         if parts.body and not self.last.org:
             if parts.body in word_set("bodies_of_courts") and self.last.body.endswith(ontology.words("courts")):
                 return replace(self.last, body=f"{self.last.body}{parts.body}")
