@@ -123,7 +123,7 @@ def _score(scene: Scene, start: int, end: int, trust: int) -> float:
     if follow == 0 or _is_doubtful(scene, start, end, trust):
         return 0
     if follow < 1 and ((trust < VOUCHED and is_word(scene.word_over(end))) or _cuts_word(scene, start, end)):
-        return 0  # 高级顾|问, 秦飞关|于
+        return 0  # 高级顾|问, 秦棠关|于
     # 书记高度重视, but also 经理安静说: after a title a common word is a name where no mere verb follows
     if len(name) == 2 and is_word(name) and follow < 2:
         joint = scene.text[end] in word_set("after_names")
