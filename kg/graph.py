@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -273,7 +274,8 @@ class Graph:
         """
         from kg import view
 
-        html = view.render_html(self.at_least(min_confidence)._drawn(), focus=focus)
+        surer = self.at_least(min_confidence)
+        html = view.render_html(surer._drawn(), settled=surer._settled(), focus=focus)
         if path is not None:
             view.save(html, path)
         return View(html)
@@ -281,6 +283,9 @@ class Graph:
     def _drawn(self) -> Iterable[Knowledge]:
         # a page at a time: all at once would take much room
         return publish.parts(self.shelf) if self._folder else self._parts
+
+    def _settled(self) -> Iterable[Record]:
+        return publish.settled(self.shelf) if self._folder else chain.from_iterable(self._records.values())
 
 
 class View:

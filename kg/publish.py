@@ -26,7 +26,7 @@ from kg.model import Knowledge, YutuError
 from kg.pages import Source
 from kg.plan import Plan, codes_of, doubts_of, least_of, plan
 from kg.renew import renew
-from kg.resolve import Joined, background, links, marked, merge, renamed
+from kg.resolve import Joined, Record, background, links, marked, merge, renamed
 from kg.shelf import Row, Shelf, loaded
 from kg.store import Change, Store, StoreError
 from kg.tally import Tally
@@ -237,10 +237,16 @@ def _files(shelf: Shelf, path: Path) -> None:
         from kg.view import write_html
 
         export(store.readable(path), shelf.folder / TRIG, "trig")
-        write_html(parts(shelf), fresh)
+        write_html(parts(shelf), fresh, settled=settled(shelf))
         fresh.replace(shelf.folder / HTML)
     except OSError as error:
         raise PublishError(f"{shelf.folder}: cannot be written ({error.strerror or error})") from error
+
+
+def settled(shelf: Shelf) -> Iterator[Record]:
+    """What pages tell together."""
+    for _, told in shelf.ties.records():
+        yield from told
 
 
 def parts(shelf: Shelf) -> Iterator[Knowledge]:

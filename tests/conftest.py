@@ -60,7 +60,8 @@ def browser() -> Iterator[Any]:
 def sample_page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """The page of the hand-made sample, opened once for many tests."""
     path = tmp_path_factory.mktemp("view") / "map.html"
-    write_html(view_sample.sample(), path)
+    known = view_sample.sample()
+    write_html(known, path, settled=view_sample.tenures(known))
     opened = Opened(browser, path)
     yield opened
     opened.page.close()
@@ -83,7 +84,8 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     opened: list[Opened] = []
 
     def one(knowledge: Knowledge, state: str = "", *, focus: str = "", title: str = "", **wishes: Any) -> Opened:
-        write_html(knowledge, tmp_path / "map.html", focus=focus, title=title)
+        settled = wishes.pop("settled", ())
+        write_html(knowledge, tmp_path / "map.html", settled=settled, focus=focus, title=title)
         opened.append(Opened(browser, tmp_path / "map.html", state, **wishes))
         return opened[-1]
 

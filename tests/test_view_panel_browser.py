@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from view_sample import key, sample
+from view_sample import sample, tenure
 
-from kg.model import Entity, Fact, Knowledge
+from kg.resolve.settled import Record
 
 
 def test_a_click_on_a_shape_shows_its_facts_and_their_sentences(visit: Any) -> None:
@@ -24,31 +22,37 @@ def test_a_click_on_a_shape_shows_its_facts_and_their_sentences(visit: Any) -> N
 
 
 def test_posts_are_shown_over_time(show: Any) -> None:
-    opened = show(career(), focus="方远山")
+    opened = show(sample(), "thing/方远山", settled=career())
     rows = opened.page.locator("#panel .tenure")
     assert rows.all_text_contents() == [
-        "青瓦市市长见报 2019-03-02 – 2020-05-06 · 2 次",
-        "岭西省委书记见报 2024-04-11 · 1 次",
-        "岭西省省长曾任 · 明载 2021–2023 · 见报 2024-04-11 · 1 次",
+        "岭西省委书记见报 2024-04-11 · 1 篇",
+        "岭西省省长代理 · 曾任 · 明载 2021–2023 · 见报 2021-05-02 – 2022-12-30 · 9 篇前任 蔡南亭",
+        "岭西省委副书记曾任 · 见报 2019-03-02 – 2020-05-06 · 至迟 2020-08 已卸任 · 2 篇",
     ]
     left = [bar.bounding_box()["x"] for bar in opened.page.locator("#panel .track i").all()]
-    assert left[0] < left[2] < left[1]
+    assert left[2] < left[1] < left[0]
 
 
-def career() -> Knowledge:
-    """A man who was mayor, then governor, then secretary, as three articles tell."""
-    now = sample().articles[0]
-    days = {"a8": dt.date(2019, 3, 2), "a9": dt.date(2020, 5, 6)}
-    articles = (now, *(replace(now, id=name, date=day) for name, day in days.items()))
-    span = sample().facts[0].evidence
-    person, posts = key("方远山"), [f"post/{name}" for name in ("岭西省委书记", "青瓦市市长", "岭西省省长")]
-    known = [Entity(person, "Official", "方远山"), *(Entity(post, "Post", post[5:]) for post in posts)]
-    facts = [
-        Fact("holds", person, posts[0], span, "r"),
-        Fact("formerlyHeld", person, posts[2], span, "r", 1, "2021", "2023"),
-    ]
-    facts += [Fact("holds", person, posts[1], replace(span, article=name), "r") for name in days]
-    return Knowledge(articles, tuple(known), tuple(facts))
+def test_a_post_shows_who_had_it(show: Any) -> None:
+    opened = show(sample(), "thing/岭西省省长", settled=career())
+    assert "历任者" in opened.panel()
+    assert opened.page.locator("#panel .tenure button").all_text_contents() == ["柳明川", "方远山", "蔡南亭", "蔡南亭"]
+
+
+def career() -> tuple[Record, ...]:
+    """Of a man who was deputy secretary, then governor after another, then secretary."""
+    before = tenure("蔡南亭", "岭西省省长", 1, goneBy="2021-05")
+    return (
+        tenure("柳明川", "岭西省省长", 3, firstSeen="2024-04-11", lastSeen="2024-04-12"),
+        tenure("方远山", "岭西省委副书记", 2, firstSeen="2019-03-02", lastSeen="2020-05-06", goneBy="2020-08"),
+        tenure("方远山", "岭西省委书记", 1, firstSeen="2024-04-11", lastSeen="2024-04-11"),
+        tenure(
+            *("方远山", "岭西省省长", 9),
+            **{"firstSeen": "2021-05-02", "lastSeen": "2022-12-30", "start": "2021", "end": "2023"},
+            **{"acting": "true", "succeeds": before.id},
+        ),
+        before,
+    )
 
 
 def test_a_click_on_a_line_shows_what_joins_the_two(visit: Any) -> None:

@@ -94,7 +94,7 @@ def test_a_notebook_shows_it_in_place(browser: Any, tmp_path: Path, monkeypatch:
     frame.locator("#query").fill("fys")
     frame.locator("#found button").first.click()
     frame.locator("#panel h1", has_text="方远山").wait_for()
-    frame.locator("#panel .tenure button").first.click()
+    frame.locator("#panel .names button", has_text="岭西省委书记").first.click()
     frame.locator("#panel h1", has_text="岭西省委书记").wait_for()
     assert wrong == []
     with page.expect_download():

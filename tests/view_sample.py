@@ -7,6 +7,7 @@ from dataclasses import replace
 from random import Random
 
 from kg.model import Article, Entity, Fact, Knowledge, Literal, Mention, Span
+from kg.resolve.settled import Record
 
 VISIT = """我省党政代表团赴澄江省学习考察
 4月8日至9日，岭西省党政代表团赴澄江省学习考察。
@@ -178,6 +179,23 @@ def sample() -> Knowledge:
             if day:
                 facts.append(Fact(prop, key(name), Literal(day, "date"), span(texts, "4月"), "by-hand"))
     return Knowledge(texts, entities(facts, texts), tuple(facts))
+
+
+def tenure(person: str, post: str, articles: int, **told: str) -> Record:
+    """One person in one post, as `articles` tell; `succeeds` is the id of the tenure before."""
+    values = [(name, value if name == "succeeds" else Literal(value)) for name, value in told.items()]
+    ends = (("person", key(person)), ("post", key(post)), ("timesSeen", Literal(str(articles))))
+    return Record(f"tenure/{person}/{post}", "Tenure", (*ends, *values))
+
+
+def tenures(known: Knowledge) -> tuple[Record, ...]:
+    """A tenure for whoever holds a post."""
+    held = [fact for fact in known.facts if fact.property == "holds"]
+    return tuple(tenure(_name(fact.subject), _name(str(fact.object)), 1) for fact in held)
+
+
+def _name(ident: str) -> str:
+    return ident.partition("/")[2]
 
 
 def key(name: str) -> str:

@@ -1,7 +1,7 @@
 "use strict";
 // All that is told, by number: entities, facts, articles, and the sentences, which are opened a sheet at a time.
 const Facts = (() => {
-  let entities = null, facts = null, articles = null, touching = null, starts = null, numbers = null, sheet = 400;
+  let entities = null, facts = null, articles = null, terms = null, touching = null, starts = null, numbers = null, sheet = 400;
   let first = new Map(), base = "";
   // offsets count characters, JavaScript counts halves of some
   const points = text => Array.from(text);
@@ -27,7 +27,7 @@ const Facts = (() => {
     sheet = told.sheet;
     base = told.base;
     first = new Map(nodes.map(node => [node.id, node]));
-    [entities, facts, articles] = await Promise.all(["entities", "facts", "articles"].map(Blocks.open));
+    [entities, facts, articles, terms] = await Promise.all(["entities", "facts", "articles", "tenures"].map(Blocks.open));
     index();
   }
 
@@ -50,6 +50,13 @@ const Facts = (() => {
     return {i, property: property(i), subject: facts.subject[i], object: thing < 0 ? undefined : thing, value: facts.value[i],
       quote: facts.quote[i], article: facts.article[i], rule: facts.rules[facts.rule[i]], sure: facts.sure[i] / 1000, from, to, order};
   }
+  // the tenures of a person, or in a post
+  function tenures(n) {
+    const rows = terms.person.map((person, i) => i).filter(i => terms.person[i] === n || terms.post[i] === n);
+    return rows.map(i => ({person: terms.person[i], post: terms.post[i], articles: terms.articles[i], acting: terms.acting.includes(i),
+      succeeds: terms.succeeds[i], first: terms.firstSeen[i], last: terms.lastSeen[i], start: terms.start[i], end: terms.end[i],
+      gone: terms.goneBy[i]}));
+  }
   const property = i => facts.properties[facts.property[i]];
 
   function article(a) {
@@ -64,7 +71,7 @@ const Facts = (() => {
   }
 
   return {
-    load, points, id, iri, number, fact, property, article, quote, kind, english,
+    load, points, id, iri, number, fact, property, tenures, article, quote, kind, english,
     get columns() { return facts; },
     get articles() { return articles; },
     get entities() { return entities; },

@@ -19,6 +19,7 @@ from typing import Any
 from kg.kinds import ROOM
 from kg.model import Knowledge
 from kg.rdf import ID, PREFIXES, YT
+from kg.resolve.settled import Record
 from kg.view import homes, records
 from kg.view.blocks import ESCAPES, embedded, packed
 from kg.view.drawing import Sheet, between, discs
@@ -26,6 +27,7 @@ from kg.view.focus import around
 from kg.view.gather import gather
 from kg.view.overview import groups
 from kg.view.picture import Picture, draw
+from kg.view.tenures import tenures
 
 # no browser moves more at ease, and no eye reads more
 MOST = 5000
@@ -52,10 +54,12 @@ SCRIPTS = (
 Scene = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 
 
-def render_html(known: Knowledge | Iterable[Knowledge], *, focus: str = "", title: str = "") -> str:
+def render_html(
+    known: Knowledge | Iterable[Knowledge], *, settled: Iterable[Record] = (), focus: str = "", title: str = ""
+) -> str:
     """One HTML page that shows what is known (the parts one after another) without any other file or the network.
 
-    `focus` is a name: only what stands within two links of it is shown. Raises `UnknownNameError` if nothing bears it.
+    `settled` is what pages tell together: tenures are shown with persons and posts. `focus` is a name: only what stands within two links of it is shown. Raises `UnknownNameError` if nothing bears it.
     """
     gathered = gather([known] if isinstance(known, Knowledge) else known)
     selected = ""
@@ -64,12 +68,19 @@ def render_html(known: Knowledge | Iterable[Knowledge], *, focus: str = "", titl
     picture = draw(gathered)
     index = {entity.id: number for number, entity in enumerate(picture.entities)}
     told = {"title": " ".join(title.split()), "selected": index.get(selected, -1)}
-    return _page(picture, told)
+    return _page(picture, told, tenures(settled, index))
 
 
-def write_html(known: Knowledge | Iterable[Knowledge], path: str | Path, *, focus: str = "", title: str = "") -> None:
+def write_html(
+    known: Knowledge | Iterable[Knowledge],
+    path: str | Path,
+    *,
+    settled: Iterable[Record] = (),
+    focus: str = "",
+    title: str = "",
+) -> None:
     """Write what `render_html` gives to `path`, in UTF-8."""
-    save(render_html(known, focus=focus, title=title), path)
+    save(render_html(known, settled=settled, focus=focus, title=title), path)
 
 
 def save(page: str, path: str | Path) -> None:
@@ -78,7 +89,7 @@ def save(page: str, path: str | Path) -> None:
     Path(path).write_bytes(page.encode("utf-8", "replace"))
 
 
-def _page(picture: Picture, told: dict[str, Any]) -> str:
+def _page(picture: Picture, told: dict[str, Any], terms: dict[str, Any]) -> str:
     belongs = homes.told(picture.entities, picture.facts)
     anchors = homes.guessed(picture, belongs)
     sheet = Sheet(picture, anchors, homes.seats())
@@ -86,7 +97,7 @@ def _page(picture: Picture, told: dict[str, Any]) -> str:
     network = _pyvis().Network(cdn_resources="in_line")
     # its add_node and add_edge search all earlier ones each time
     network.nodes, network.edges, network.options = nodes, edges, _options()
-    network.templateEnv = _templates(told | _told(picture, anchors) | more, blocks | _blocks(picture, belongs))
+    network.templateEnv = _templates(told | _told(picture, anchors) | more, blocks | _blocks(picture, belongs, terms))
     network.path = "page.html"
     page: str = network.generate_html()
     return page
@@ -144,12 +155,13 @@ def _told(picture: Picture, anchors: Mapping[int, str]) -> dict[str, Any]:
     }
 
 
-def _blocks(picture: Picture, belongs: Mapping[int, str]) -> dict[str, str]:
+def _blocks(picture: Picture, belongs: Mapping[int, str], terms: dict[str, Any]) -> dict[str, str]:
     """What the page opens after it has drawn the map, and the sentences, a sheet at a time."""
     large = {
         "entities": records.entities(picture, belongs),
         "facts": records.facts(picture.facts),
         "articles": records.articles(picture.articles),
+        "tenures": terms,
         "sounds": records.sounds(picture.entities),
     }
     sheets = enumerate(records.sheets(picture.quotes))

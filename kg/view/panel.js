@@ -62,34 +62,39 @@ const Panel = (() => {
     return pages(make("section", "", title), sentences, each => block(each, self));
   }
 
-  // what was said, seen or stated of a post: since when, until when, how often
-  function tenure(facts, other) {
-    const days = facts.map(fact => Facts.date(fact.i)).filter(Boolean).sort(), past = facts.every(fact => fact.property === "formerlyHeld");
-    const from = facts.map(fact => fact.from).filter(Boolean).sort()[0], to = facts.map(fact => fact.to).filter(Boolean).sort().at(-1);
-    return {other, past, from, to, first: days[0] || "", last: days.at(-1) || "", count: facts.length};
-  }
-
   const year = day => Number(day.slice(0, 4)) + (Number(day.slice(5, 7) || 1) - 1) / 12 + (Number(day.slice(8, 10) || 1) - 1) / 365;
 
-  function posts(facts, self) {
-    const held = facts.filter(fact => fact.object !== undefined && (fact.property === "holds" || fact.property === "formerlyHeld"));
-    if (!held.length) return "";
-    const rows = [...groups(held, fact => fact.subject === self ? fact.object : fact.subject)].map(([other, each]) => tenure(each, other));
-    rows.sort((a, b) => a.past - b.past || (a.first < b.first ? -1 : a.first > b.first ? 1 : b.count - a.count));
-    const days = rows.flatMap(row => [row.from, row.first, row.last, row.to]).filter(Boolean).map(year);
-    const [low, high] = [Math.min(...days), Math.max(...days)], span = Math.max(high - low, 1 / 12);
-    const title = make("h2", "", make("span", "", t(held[0].subject === self ? "posts" : "holders")), make("span", "count", String(rows.length)));
-    return pages(make("section", "posts", title), rows, row => {
-      const told = [row.past ? t("former") : "", row.from || row.to ? t("stated", {from: row.from || "", to: row.to || ""}) : "",
-        row.first ? t("seen", {span: row.first === row.last ? row.first : `${row.first} – ${row.last}`}) : "", t("times", {count: row.count})];
-      const line = make("div", "tenure" + (row.past ? " past" : ""), link(row.other), make("p", "from", told.filter(Boolean).join(" · ")));
-      if (days.length && high > low && (row.first || row.from)) {
-        const begin = year(row.from || row.first), end = Math.max(year(row.to || row.last || row.from), begin);
-        const bar = make("i", ""), track = make("div", "track", bar);
-        bar.style.left = 100 * (begin - low) / span + "%";
-        bar.style.width = Math.max(1.5, 100 * (end - begin) / span) + "%";
-        line.append(track);
-      }
+  // since when and until when, as stated, seen in print, or known by what came after
+  function told(term, past) {
+    const span = term.first === term.last ? term.first : `${term.first} – ${term.last}`;
+    const words = [term.acting ? t("acting") : "", past ? t("former") : "",
+      term.start || term.end ? t("stated", {from: term.start, to: term.end}) : "", term.first ? t("seen", {span}) : "",
+      term.gone ? t("goneBy", {day: term.gone}) : "", t("articlesIn", {count: term.articles})];
+    return words.filter(Boolean).join(" · ");
+  }
+
+  function bar(term, low, span) {
+    const begin = year(term.start || term.first), end = Math.max(year(term.end || term.last || term.start), begin);
+    const line = make("i", "");
+    line.style.left = 100 * (begin - low) / span + "%";
+    line.style.width = Math.max(1.5, 100 * (end - begin) / span) + "%";
+    return make("div", "track", line);
+  }
+
+  // who had a post, or which posts someone had: the latest first, then those that are over
+  function posts(self) {
+    const rows = Facts.tenures(self).map(term => ({term, past: Boolean(term.end || term.gone)}));
+    if (!rows.length) return "";
+    const since = row => row.term.start || row.term.first;
+    rows.sort((a, b) => a.past - b.past || (since(a) < since(b) ? 1 : since(a) > since(b) ? -1 : b.term.articles - a.term.articles));
+    const days = rows.flatMap(({term}) => [term.start, term.first, term.last, term.end]).filter(Boolean).map(year);
+    const [low, high] = [Math.min(...days), Math.max(...days)];
+    const title = make("h2", "", make("span", "", t(rows[0].term.person === self ? "posts" : "holders")), make("span", "count", String(rows.length)));
+    return pages(make("section", "posts", title), rows, ({term, past}) => {
+      const line = make("div", "tenure" + (past ? " past" : ""), link(term.person === self ? term.post : term.person),
+        make("p", "from", told(term, past)));
+      if (term.succeeds >= 0) line.append(make("p", "from", t("succeeds") + " ", link(term.succeeds)));
+      if (high > low && (term.first || term.start)) line.append(bar(term, low, Math.max(high - low, 1 / 12)));
       return line;
     });
   }
@@ -112,7 +117,7 @@ const Panel = (() => {
     const panel = head(make("span", "chip", Look.shape(Facts.kind(n)), Words.label(Facts.kind(n))), make("h1", "", Facts.name(n)),
       also.length ? make("p", "also", also.join("　")) : "", actions(n));
     const facts = [...Facts.of(n)].map(Facts.fact);
-    panel.append(posts(facts, n));
+    panel.append(posts(n));
     const order = [...groups(facts, fact => `${fact.subject === n ? "→" : "←"}${fact.property}`)]
       .sort(([a, one], [b, other]) => Number(one[0].object === undefined) - Number(other[0].object === undefined)
         || (a[0] === b[0] ? 0 : a[0] === "→" ? -1 : 1));
