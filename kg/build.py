@@ -18,12 +18,13 @@ from itertools import islice
 from pathlib import Path
 
 from kg.confidence import checked
+from kg.digests import digest_of, digest_with
 from kg.graph import Graph
 from kg.model import YutuError
 from kg.pages import NOTHING_SAID, Defaults, Task, Yield, find, yields
 from kg.plan import least_of, plan, set_least, verdicts_of
 from kg.publish import pages, publish, raw, source_of
-from kg.shelf import Shelf, digest_of, digest_with, key
+from kg.shelf import Shelf, key
 from kg.store import Change
 
 _BATCH = 50  # pages read between two times that they are put on the shelf

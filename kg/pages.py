@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from kg import rdf
 from kg.crew import over
+from kg.kept import Kept
 from kg.model import Knowledge, Page, YutuError
 from kg.ontology import OntologyError
-from kg.shelf import Kept
 
 if TYPE_CHECKING:
     from kg.read.corpus import Finder, Record

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.confidence import at_least
+from kg.digests import program
+from kg.kept import Row, loaded
 from kg.resolve import (
     STAGES,
     Settled,
@@ -28,7 +30,7 @@ from kg.resolve import (
     traces,
 )
 from kg.resolve.verdicts import NAME as VERDICTS
-from kg.shelf import Row, Shelf, key, loaded, program
+from kg.shelf import Shelf, key
 
 _LEAST = "least"  # the note of how sure at least the facts of the graph are
 _WORLD = "world"  # the note of what else than pages the graph was made by

@@ -22,12 +22,13 @@ from kg.confidence import at_least
 from kg.crew import over
 from kg.indexed import Entry
 from kg.infer import inferred
+from kg.kept import Row, loaded
 from kg.model import Knowledge, YutuError
 from kg.pages import Source
 from kg.plan import Plan, codes_of, doubts_of, least_of, plan
 from kg.renew import renew
 from kg.resolve import Joined, Record, background, links, marked, merge, renamed
-from kg.shelf import Row, Shelf, loaded
+from kg.shelf import Shelf
 from kg.store import Change, Store, StoreError
 from kg.tally import Tally
 

@@ -8,20 +8,16 @@ state before it or after it. What ties pages together stands beside it (`kg.ties
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from kg import ontology, saved
+from kg.digests import program
+from kg.kept import COLUMNS, Kept, Row, loaded, row
 from kg.model import Knowledge, YutuError
-from kg.resolve import page_id, seen_on, traces
 from kg.search import Index
 from kg.ties import Ties
 
@@ -52,58 +48,6 @@ CREATE TABLE IF NOT EXISTS mirrored (
 
 class ShelfError(YutuError):
     """There is no graph where one was looked for, or its file can be neither read nor written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What is known of a source, a file or a record in one: the id and name of its page, digests of its text and yield.
-
-    `said` is what the user said of it, `program` by what it was read, `articles` are ids without the page's;
-    `shown` tells the first of several that hold the same page, `kept` where its yield is.
-    """
-
-    path: Path
-    id: str
-    text: str
-    content: str
-    said: dict[str, str]
-    program: str
-    articles: tuple[str, ...]
-    name: str
-    shown: bool
-    kept: int
-
-
-_ROW = "source, id, text, content, said, program, articles, name, shown, kept"
-
-
-def _row(values: tuple[Any, ...]) -> Row:
-    source, ident, text, content, said, by, articles, name, shown, kept = values
-    return Row(
-        Path(source), ident, text, content, json.loads(said), by, tuple(json.loads(articles)), name, bool(shown), kept
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What a page yielded, ready to be put on the shelf: made where the page is read, so that many are made at once."""
-
-    id: str
-    text: str
-    content: str
-    date: str
-    paper: str
-    articles: tuple[str, ...]
-    traces: tuple[tuple[str, str], ...]
-    data: bytes
-
-    @classmethod
-    def of(cls, knowledge: Knowledge) -> Kept:
-        """The knowledge of a page with digests, traces and what its articles are."""
-        data, ident, seen = saved.dumps(knowledge), page_id(knowledge), seen_on("", knowledge)
-        articles = tuple(article.id.removeprefix(ident) for article in knowledge.articles)
-        told = (ident, text_digest(knowledge), hashlib.blake2b(data, digest_size=16).hexdigest(), seen.date, seen.paper)
-        return cls(*told, articles, tuple(traces(knowledge)), data)
 
 
 class Shelf:
@@ -252,18 +196,18 @@ class Shelf:
         """What is known of each source, or of each with a page of these ids, in the order of their paths."""
         chosen = "" if ids is None else " WHERE id IN (SELECT value FROM json_each(?))"
         values = [] if ids is None else [json.dumps(sorted(ids))]
-        return [_row(values) for values in self._run(f"SELECT {_ROW} FROM page{chosen} ORDER BY source", *values)]
+        return [row(values) for values in self._run(f"SELECT {COLUMNS} FROM page{chosen} ORDER BY source", *values)]
 
     def shown(self, names: Collection[str] | None = None) -> Iterator[Row]:
         """The pages of the graph, or those of these names, each from the first of its sources, by date and name."""
-        asked = f"SELECT {_ROW} FROM page WHERE shown"
+        asked = f"SELECT {COLUMNS} FROM page WHERE shown"
         if names is not None:
             rows = self._run(
                 f"{asked} AND name IN (SELECT value FROM json_each(?)) ORDER BY date, name", _listed(names)
             )
         else:
             rows = self._run(f"{asked} ORDER BY date, name")
-        return map(_row, rows)
+        return map(row, rows)
 
     def ids_of(self, sources: Iterable[str]) -> set[str]:
         """The ids of the pages that these sources hold, and of those that they are to hold."""
@@ -364,54 +308,9 @@ def key(path: Path) -> str:
     return os.path.realpath(path)
 
 
-def loaded(data: bytes, path: Path) -> Knowledge:
-    """The knowledge that was kept as bytes. Raises `SavedError`, which names the source, when it is damaged."""
-    try:
-        return saved.loads(data)
-    except saved.SavedError as error:
-        raise saved.SavedError(f"{path}: {error}; build it again into a new folder") from error
-
-
 def _listed(values: Iterable[str]) -> str:
     return json.dumps(sorted(values))
 
 
 def _schema() -> str:
     return f"{_SCHEMA}{Ties.schema()}{Index.schema()}PRAGMA user_version = {FORMAT};"
-
-
-def text_digest(knowledge: Knowledge) -> str:
-    """By which two files are known to hold the same page: a digest of the texts of its articles."""
-    texts = "\0".join(article.text for article in knowledge.articles)
-    return hashlib.blake2b(texts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def digest_of(path: Path, said: Mapping[str, str], *, limit: int) -> str:
-    """What the yield of a file hangs on: its bytes, what the user says of it, the ontology folder and this program.
-
-    Empty for what is no file of at most `limit` bytes. Raises `OSError` when it cannot be read.
-    """
-    if not path.is_file() or path.stat().st_size > limit:
-        return ""
-    return digest_with(path.read_bytes(), said)
-
-
-def digest_with(data: bytes, said: Mapping[str, str]) -> str:
-    """A digest of the bytes, what the user says of them, the ontology folder and this program."""
-    told = json.dumps(dict(said), ensure_ascii=False, sort_keys=True)
-    return hashlib.blake2b(data + told.encode() + program().encode(), digest_size=16).hexdigest()
-
-
-def program() -> str:
-    """A digest of this program and the ontology folder in use."""
-    return _program(ontology.folder())
-
-
-@lru_cache(maxsize=8)
-def _program(folder: Path) -> str:
-    package = Path(__file__).parent
-    found = hashlib.blake2b(digest_size=16)
-    files = [*package.rglob("*.py"), *(file for kind in ("tsv", "yaml", "gz") for file in folder.rglob(f"*.{kind}"))]
-    for file in sorted(files, key=lambda f: f.as_posix()):
-        found.update(file.name.encode() + b"\0" + file.read_bytes())
-    return found.hexdigest()

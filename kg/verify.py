@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from kg.digests import text_digest
 from kg.model import Article, Knowledge, Page, YutuError
 from kg.pages import Defaults, Source, read
 from kg.questions import ask, plain
 from kg.rdf import PROV, RDF, YT, article_iri, iri, printable
 from kg.read.record import masthead_record
 from kg.resolve import GAZETTEER, page_id, page_names
-from kg.shelf import text_digest
 from kg.store import Store
 
 _PASSAGES = """

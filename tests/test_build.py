@@ -286,7 +286,7 @@ def test_what_was_lost_is_made_again(pages: Path, tmp_path: Path, name: str) -> 
 
 def test_pages_read_by_another_ontology_are_named(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr("kg.shelf.program", lambda: "another")
+        patched.setattr("kg.digests._program", lambda folder: "another")
         kg.build(pages / "one.txt", out=tmp_path / "out")
     _, report = build_with_report([pages / "two.txt"], tmp_path / "out")
     assert [line.partition(";")[0] for line in report.notes] == [

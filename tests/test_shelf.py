@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kg import saved
 from kg.model import Article, Entity, Fact, Knowledge, Literal, Mention, Part, Piece, Span
 from kg.saved import SavedError
-from kg.shelf import NAME, Shelf, ShelfError, digest_of
+from kg.shelf import NAME, Shelf, ShelfError
 
 PAGE = "闽风日报/2024-04-18/A02"
 TEXT = st.text(max_size=20)
@@ -156,16 +156,6 @@ def test_a_damaged_row_is_said(tmp_path: Path) -> None:
             damaged.execute("UPDATE kept SET knowledge = x'00'")
         with pytest.raises(SavedError, match=r"p\.txt: .* is damaged"):
             shelf.knowledge(tmp_path / "p.txt")
-
-
-def test_the_digest_hangs_on_the_bytes_and_on_what_is_said(tmp_path: Path) -> None:
-    file = tmp_path / "p.txt"
-    found = set()
-    for text, said in (("a", {}), ("b", {}), ("a", {"paper": "x"}), ("a", {})):
-        file.write_text(text, "utf-8")
-        found.add(digest_of(file, said, limit=1))
-    assert len(found) == 3
-    assert [digest_of(path, {}, limit=0) for path in (file, tmp_path)] == ["", ""]
 
 
 @given(TEXT, st.sampled_from([Literal("x", "date"), "b"]), st.floats(0, 1), st.booleans())
