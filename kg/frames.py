@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.model import YutuError
+from kg.extras import extra
 from kg.rdf import XSD
 
 if TYPE_CHECKING:
@@ -22,20 +22,9 @@ _TEXTS = {XSD + "string", XSD + "date", "http://www.w3.org/1999/02/22-rdf-syntax
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-class ExtraError(YutuError):
-    """A package that this needs and that is not installed."""
-
-
-def missing(package: str, extra: str = "analysis") -> ExtraError:
-    """What to say where a package of an extra is not installed."""
-    return ExtraError(f"this needs {package}; install it with `pip install 'yutu-kg[{extra}]'`")
-
-
 def _pandas() -> Any:
-    try:
+    with extra("pandas"):
         import pandas
-    except ImportError as error:
-        raise missing("pandas") from error
     return pandas
 
 

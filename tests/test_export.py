@@ -23,10 +23,10 @@ from kg import export as module
 from kg import rdf
 from kg.exchange import to_networkx
 from kg.export import FORMATS, UNNAMED, ExportError, export, guess, read_rdf
+from kg.extras import ExtraError
 from kg.infer import inferred
 from kg.model import Knowledge
 from kg.store import Store
-from kg.tables import TablesError
 
 # rdflib 7.6 warns of a name that it uses itself
 pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
@@ -289,7 +289,7 @@ def test_parquet_tells_what_is_inferred(tmp_path: Path) -> None:
 
 def test_parquet_without_pyarrow_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(TablesError, match=r"pip install 'yutu-kg\[parquet\]'"):
+    with pytest.raises(ExtraError, match=r"pip install 'yutu-kg\[parquet\]'"):
         export(store_of(), tmp_path / "tables", "parquet")
     assert list(tmp_path.iterdir()) == []
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.plot import PlotError, source
 from kg.plot.figure import GREY, INK, PALE, RED, Picture, fit, sheet, styled
 from kg.questions import ask
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 MOST = 30
 _SEEN = """SELECT DISTINCT ?day WHERE { ?record rdf:predicate yt:holds ; rdf:subject <%s> ; rdf:object <%s> ;

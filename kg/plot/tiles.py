@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain
-
-from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.catalogue import question
 from kg.networks import Provinces, provinces, within
 from kg.plot import PlotError, source
-from kg.plot.figure import GREY, HEAT, INK, PALE, RED, Picture, sheet, styled
+from kg.plot.figure import GREY, HEAT, INK, PALE, RED, Picture, sheet, square, styled
 from kg.questions import ask
 from kg.rows import local
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _VISITS = """SELECT DISTINCT ?visit ?day ?place WHERE { %s ?visit a yt:Visit ; yt:place|yt:stop ?place .
   OPTIONAL { ?visit yt:startDate ?start } OPTIONAL { ?visit yt:scheduled ?announced } FILTER(!COALESCE(?announced, false))
@@ -116,10 +117,7 @@ def _tile(axes: Axes, at: tuple[int, int], name: str, count: tuple[int, int], ma
     heat = number / most if most else 0.0
     face = HEAT(heat) if number else PALE
     ink = "white" if number and heat > 0.5 else INK if number or marked else GREY
-    square = Rectangle((x + 0.03, y + 0.03), 0.94, 0.94, facecolor="white" if marked else face, linewidth=0)
-    if marked:
-        square.set(edgecolor=RED, linewidth=2)
-    axes.add_patch(square)
+    square(axes, (x, y), "white" if marked else face, edge=RED if marked else "")
     axes.text(x + 0.12, y + 0.14, name, size=11, weight="bold", color=ink, ha="left", va="top")
     if number:
         axes.text(x + 0.12, y + 0.86, f"{number:,}", size=13, color=ink, ha="left", va="baseline")
