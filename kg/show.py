@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg import columns
 from kg.model import Entity, Fact, Literal, Mention
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _table(*heads: str) -> Table:
 
 
 def answer(answer: Answer) -> None:
-    """An answer as a table; a word for ASK."""
+    """An answer as a table, or as records where its columns do not fit; a word for ASK."""
     from kg.questions import short
 
     console = Console()
@@ -163,12 +164,19 @@ def answer(answer: Answer) -> None:
         console.print("yes" if answer.truth else "no")
         return
     heads, rows = answer.table
-    table = _table(*heads)
-    for row in rows[:ROWS]:
-        table.add_row(*(safe(short(term)) for term in row))
-    console.print(table)
-    cut = f", the first {ROWS:,} are shown; --format csv gives all" if len(rows) > ROWS else ""
-    console.print(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}{cut}", highlight=False)
+    kept, shown = columns.readable(heads, rows[:ROWS])
+    if rows:
+        console.print(columns.laid_out(kept, [[safe(short(term)) for term in row] for row in shown], console.width))
+    print(_counted_rows(len(rows), [head for head in heads if head not in kept]))
+
+
+def _counted_rows(count: int, left: list[str]) -> str:
+    told = [
+        f"{count:,} {'row' if count == 1 else 'rows'}",
+        f"the first {ROWS:,} are shown; --format csv gives all" if count > ROWS else "",
+        f"--format csv gives {', '.join(left)} too" if left and count else "",
+    ]
+    return "; ".join(filter(None, told))
 
 
 def explanation(found: Explanation) -> None:
