@@ -18,6 +18,7 @@ from kg.rdf import YT, article_iri, iri
 from kg.rows import local, term
 from kg.search import Index
 from kg.store import Store
+from kg.tally import Tally, size
 
 if TYPE_CHECKING:
     import pandas
@@ -40,40 +41,18 @@ _OF_ARTICLE = """SELECT ?published ?paper ?headline WHERE { VALUES ?article { %s
 _NAMES = """SELECT ?node ?label ?alias WHERE { VALUES ?node { %s } ?node rdfs:label ?label FILTER(lang(?label) = "zh")
   OPTIONAL { ?node skos:altLabel ?alias } } ORDER BY ?node ?label ?alias"""
 _ABOUT = "SELECT ?p ?o WHERE { VALUES ?p { rdf:type rdfs:label skos:altLabel yt:code } %s ?p ?o } ORDER BY ?p ?o"
-_PRINTED = "SELECT (COUNT(DISTINCT ?a) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE { ?a yt:mentions %s OPTIONAL { ?a yt:published ?d } }"
-
-
-_COUNTS = """SELECT ?kind (COUNT(DISTINCT ?thing) AS ?n) WHERE { ?thing a ?kind
-  FILTER(STRSTARTS(STR(?kind), STR(yt:)) && ?kind NOT IN (yt:Fact, yt:Page, yt:Issue, yt:Article, yt:Phrase)) }
-GROUP BY ?kind ORDER BY DESC(?n) ?kind"""
-_SPAN = """SELECT (COUNT(DISTINCT ?a) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE {
-  ?a a yt:Article OPTIONAL { ?a yt:published ?d } }"""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """How many articles a graph holds, and the dates of the first and last paper, empty where none has one."""
-
-    articles: int
-    first: str
-    last: str
-
-
-def span(store: Store) -> Span:
-    """The articles of a graph and their time."""
-    articles, first, last = ask(store, _SPAN, stated=True).texts[0]
-    return Span(int(articles), first, last)
+# the record of a masthead, which ends in 0, dates the paper but is no article
+_PRINTED = """SELECT (SUM(IF(STRENDS(STR(?a), "/0"), 0, 1)) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE {
+  SELECT DISTINCT ?a ?d WHERE { ?a yt:mentions %s OPTIONAL { ?a yt:published ?d } } }"""
 
 
 def summary(store: Store) -> str:
     """What a notebook shows of a graph: its articles, their time, and what it speaks of by class."""
-    told = span(store)
+    told = size(store)
     when = f"{told.first} – {told.last}" if told.first else ""
-    counts = ask(store, _COUNTS, stated=True).texts
-    rows = [[marked.text(_label(kind.rpartition("#")[2])), f"{int(n):,}"] for kind, n in counts]
-    return (
-        f"<div>{marked.heading(f'{told.articles:,} articles', when)}{marked.table(('class', 'entities'), rows)}</div>"
-    )
+    holds = f"{told.articles:,} articles, {told.entities:,} entities, {told.facts:,} facts"
+    rows = [[marked.text(_label(kind.rpartition("#")[2])), f"{n:,}"] for kind, n in Tally.of(store).entities]
+    return f"<div>{marked.heading(holds, when)}{marked.table(('class', 'entities'), rows)}</div>"
 
 
 class Tables(Mapping[str, Question]):

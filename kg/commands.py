@@ -50,7 +50,7 @@ def build(args: Namespace) -> int:
     for line in report.notes[:_MOST]:
         _complain(line)
     checked = graph.check(None if report.change is None else report.change.triples)
-    show.summary(graph.tally, report, checked, args.out)
+    show.summary(graph.size, graph.tally, report, checked, args.out)
     _mirror(args, args.out)
     return 1 if report.problems or report.warnings else 0
 

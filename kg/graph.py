@@ -18,7 +18,7 @@ from kg.plan import least_of
 from kg.resolve import Record, background, merge, together
 from kg.shelf import Shelf
 from kg.store import Store
-from kg.tally import Tally
+from kg.tally import Size, Tally, size
 
 # networkx, rdflib and the view's drawing are loaded when first asked for: most runs need none of them
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ class Graph:
         return self.knowledge.facts
 
     def __repr__(self) -> str:
-        return f"<Graph: {len(self.articles)} articles, {len(self.entities)} entities, {len(self.facts)} facts>"
+        holds = self.size
+        return f"<Graph: {holds.articles:,} articles, {holds.entities:,} entities, {holds.facts:,} facts>"
 
     def _repr_html_(self) -> str:
         from kg.cards import summary
@@ -215,6 +216,11 @@ class Graph:
         from kg.check import check
 
         return check(self.store, changed)
+
+    @property
+    def size(self) -> Size:
+        """How many articles, entities and facts it has, and the dates of its first and last paper."""
+        return size(self.store)
 
     @property
     def tally(self) -> Tally:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.questions import Answer
     from kg.rules import Explanation
     from kg.search import Found
-    from kg.tally import Tally
+    from kg.tally import Size, Tally
     from kg.verify import Verification
 
 CELL, ROWS, MOST_CHECKED = 200, 1000, 10
@@ -77,8 +77,8 @@ class Bar:
             self._progress.stop()
 
 
-def summary(tally: Tally, report: BuildReport, checked: Report, out: Path) -> None:
-    """How a build went, and what the graph now holds: entities by class, facts by property."""
+def summary(size: Size, tally: Tally, report: BuildReport, checked: Report, out: Path) -> None:
+    """How a build went, and what the graph now holds: entities by class, facts by property, what pages tell together."""
     table = _table("", "")
     table.columns[1].justify = "right"
     table.add_row("pages", f"{report.pages:,}")
@@ -86,9 +86,12 @@ def summary(tally: Tally, report: BuildReport, checked: Report, out: Path) -> No
         table.add_row("  unchanged", f"{report.unchanged:,}")
     if report.problems:
         table.add_row("left out", f"{len(report.problems):,}")
+    table.add_row("articles", f"{size.articles:,}")
     table.add_section()
-    _counted(table, "entities", tally.entities)
-    _counted(table, "facts", tally.properties)
+    _counted(table, "entities", size.entities, tally.entities)
+    _counted(table, "facts", size.facts, tally.properties)
+    for kind, count in tally.settled:
+        table.add_row(_local(kind), f"{count:,}")
     for severity, count in checked.counts.items():
         table.add_row(severity, f"{count:,}")
     table.add_row("seconds", f"{report.seconds:.1f}")
@@ -105,11 +108,16 @@ def summary(tally: Tally, report: BuildReport, checked: Report, out: Path) -> No
     console.print(Text(f"{out}: {files}`kg ask {out} …` to ask"), soft_wrap=True)
 
 
-def _counted(table: Table, name: str, counts: list[tuple[str, int]]) -> None:
-    table.add_row(name, f"{sum(count for _, count in counts):,}")
+def _counted(table: Table, name: str, total: int, counts: list[tuple[str, int]]) -> None:
+    """The total with its parts below; a thing of two classes is one, but stands in both."""
+    table.add_row(name, f"{total:,}")
     for kind, count in counts:
-        table.add_row(safe(f"  {kind.rpartition('#')[2]}"), f"{count:,}")
+        table.add_row(_local(kind, indent=2), f"{count:,}")
     table.add_section()
+
+
+def _local(iri: str, indent: int = 0) -> Text:
+    return safe(" " * indent + iri.rpartition("#")[2])
 
 
 def line(text: str) -> str:

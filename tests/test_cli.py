@@ -18,7 +18,7 @@ from kg import cli, show
 from kg.check import Report
 from kg.model import Fact, Literal
 from kg.pages import Outcome
-from kg.tally import Tally
+from kg.tally import Size, Tally
 
 # kg.build, from outside, is the function
 BUILD = importlib.import_module("kg.build")
@@ -306,5 +306,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_summary_says_when_not_all_was_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for checked, told in ((7, True), (None, False)):
-        show.summary(Tally(), BUILD.BuildReport(1, 0, (), (), (), 0.0), Report((), {}, checked), tmp_path)
+        show.summary(
+            Size(0, 0, 0), Tally(), BUILD.BuildReport(1, 0, (), (), (), 0.0), Report((), {}, checked), tmp_path
+        )
         assert ("7 nodes that this build touched" in capsys.readouterr().out) == told
