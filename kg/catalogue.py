@@ -48,6 +48,14 @@ class CatalogueError(YutuError):
     """A file of the catalogue, a question's name or a parameter is not what it should be."""
 
 
+class ParameterError(CatalogueError):
+    """A parameter that is missing, or not what it should be: `why` says so without naming whose parameter it is."""
+
+    def __init__(self, asked: Question, parameter: str, why: str) -> None:
+        super().__init__(f"{asked.id}: {parameter}{why}; usage: {asked.usage}")
+        self.why = why
+
+
 class Names(Protocol):
     """Where names lead to entities, which an index of a graph knows."""
 
@@ -109,7 +117,8 @@ class Question:
         """
         for name in values:
             if name not in self.params:
-                raise self._error(f"there is no parameter {_shown(name)}{_did_you_mean(name, self.params)}")
+                told = f"there is no parameter {_shown(name)}{_did_you_mean(name, self.params)}"
+                raise CatalogueError(f"{self.id}: {told}; usage: {self.usage}")
         terms = {name: self._terms(parameter, values.get(name), names) for name, parameter in self.params.items()}
         return _TOKEN.sub(lambda match: terms[match["name"]] if match["name"] else match[0], self.text)
 
@@ -120,18 +129,15 @@ class Question:
                 # an empty default is a bound that holds nothing back
                 return "UNDEF" if value is None else str(Literal(value))
         if not value:
-            raise self._error(f"{parameter.name} is missing")
+            raise ParameterError(self, parameter.name, " is missing")
         try:
             if len(value) > LONGEST:
                 raise CatalogueError(f"a value of {len(value):,} characters is too long")
             return " ".join(str(term) for term in _terms(parameter, value, names))
         except CatalogueError as error:
-            raise self._error(f"{parameter.name}: {error}") from error
+            raise ParameterError(self, parameter.name, f": {error}") from error
         except ValueError as error:  # a lone surrogate among them
-            raise self._error(f"{parameter.name}: {_shown(value)} cannot be written as RDF") from error
-
-    def _error(self, message: str) -> CatalogueError:
-        return CatalogueError(f"{self.id}: {message}; usage: {self.usage}")
+            raise ParameterError(self, parameter.name, f": {_shown(value)} cannot be written as RDF") from error
 
 
 def questions() -> dict[str, Question]:

@@ -58,7 +58,7 @@ def phrases(graph: source.Asked, phrase: str, most: int, span: Span) -> Picture:
             total[month] += int(count)
     used: dict[str, Counter[str]] = defaultdict(Counter)
     for one in [part.strip() for part in phrase.replace("\uff0c", ",").split(",") if part.strip()] or [""]:
-        query = question("phrases").bind({"phrase": one} if one else {}, graph.shelf.index)
+        query = source.bound(graph, ("phrases", "phrase"), question("phrases"), **({"phrase": one} if one else {}))
         for month, _, name, count, _ in ask(graph.store, query, stated=True).texts:
             if within(month, *span):
                 used[name][month] += int(count)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from kg import ontology
-from kg.catalogue import Names, table
-from kg.questions import Answer, ask
+from kg.catalogue import CatalogueError, Names, ParameterError, Question
+from kg.plot import usage
+from kg.questions import ask
 from kg.store import Store
 from kg.tally import size
 
@@ -51,9 +52,13 @@ def told(graph: Asked) -> str:
     )
 
 
-def tabled(graph: Asked, name: str, **values: str) -> Answer:
-    """A usual table, asked with these values."""
-    return ask(graph.store, table(name).bind(values, graph.shelf.index), stated=True)
+def bound(graph: Asked, wanted: tuple[str, str], asked: Question, **values: str) -> str:
+    """The query of a question or table with these values; what is wrong with one is said of the picture and parameter `wanted`."""
+    try:
+        return asked.bind(values, graph.shelf.index)
+    except ParameterError as error:
+        picture, parameter = wanted
+        raise CatalogueError(f"{picture}: {parameter}{error.why}; usage: {usage(picture)}") from error
 
 
 def titles(name: str, **values: str) -> tuple[str, str]:

@@ -46,7 +46,7 @@ def visits(graph: source.Asked, visitor: str, since: str, until: str) -> Picture
     who = ""
     if visitor:
         # the catalogue knows how a person is named
-        text = question("career").bind({"person": visitor}, graph.shelf.index)
+        text = source.bound(graph, ("visits", "visitor"), question("career"), person=visitor)
         who = text[text.index("VALUES ?personIRI") : text.index("}", text.index("VALUES ?personIRI")) + 1]
         who += " ?visit yt:participant ?personIRI ."
     places = Provinces(graph.store)
@@ -69,7 +69,7 @@ def things(graph: source.Asked, name: str, classes: str) -> Picture:
 
 def partners(graph: source.Asked, province: str, since: str, until: str) -> Picture:
     """How strongly each province is tied to one: visits both ways, common zones and agreements, stated cooperation."""
-    text = question("governor").bind({"province": province}, graph.shelf.index)
+    text = source.bound(graph, ("partners", "province"), question("governor"), province=province)
     wanted = text[text.index("VALUES ?province { ") + len("VALUES ?province { ") :].split()[0]
     network = provinces(graph.store, since=since, until=until)
     ident = next((node for node in network if wanted == f"<https://w3id.org/yutu/id/{node}>"), "")
