@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from kg import catalogue, frames, marked, ontology
+from kg.bearers import finest, printed
 from kg.catalogue import Question
 from kg.evidence import property_of, resolve
 from kg.model import Fact
@@ -31,19 +32,18 @@ SELECT DISTINCT ?s ?p ?o ?confidence ?since ?until ?published ?paper ?headline ?
   ?passage oa:hasSource ?article ; oa:hasSelector/oa:exact ?sentence .
   OPTIONAL { ?record yt:validFrom ?since } OPTIONAL { ?record yt:validTo ?until }
   OPTIONAL { ?article yt:published ?published } OPTIONAL { ?article yt:headline ?headline }
-  OPTIONAL { ?article yt:inPage/yt:inIssue/yt:ofPaper/rdfs:label ?paper FILTER(lang(?paper) = "zh") }
+  OPTIONAL { ?article yt:inPage ?page
+    OPTIONAL { ?page yt:inIssue/yt:ofPaper ?media . ?media rdfs:label ?paper FILTER(lang(?paper) = "zh") } }
 } ORDER BY DESC(?published) ?article ?p ?s ?o ?sentence LIMIT %d
 """
 _OF_ARTICLE = """SELECT ?published ?paper ?headline WHERE { VALUES ?article { %s }
   OPTIONAL { ?article yt:published ?published } OPTIONAL { ?article yt:headline ?headline }
-  OPTIONAL { ?article yt:inPage/yt:inIssue/yt:ofPaper/rdfs:label ?paper FILTER(lang(?paper) = "zh") }
+  OPTIONAL { ?article yt:inPage ?page
+    OPTIONAL { ?page yt:inIssue/yt:ofPaper ?media . ?media rdfs:label ?paper FILTER(lang(?paper) = "zh") } }
 } LIMIT 1"""
 _NAMES = """SELECT ?node ?label ?alias WHERE { VALUES ?node { %s } ?node rdfs:label ?label FILTER(lang(?label) = "zh")
   OPTIONAL { ?node skos:altLabel ?alias } } ORDER BY ?node ?label ?alias"""
 _ABOUT = "SELECT ?p ?o WHERE { VALUES ?p { rdf:type rdfs:label skos:altLabel yt:code } %s ?p ?o } ORDER BY ?p ?o"
-# the record of a masthead, which ends in 0, dates the paper but is no article
-_PRINTED = """SELECT (SUM(IF(STRENDS(STR(?a), "/0"), 0, 1)) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE {
-  SELECT DISTINCT ?a ?d WHERE { ?a yt:mentions %s OPTIONAL { ?a yt:published ?d } } }"""
 
 
 def summary(store: Store) -> str:
@@ -147,14 +147,12 @@ class Card:
         self.iri = iri(ident).value
         about = ask(store, _ABOUT % iri(ident), stated=True).rows
         told = [(term(p), o) for p, o in about if p is not None and o is not None]
-        kinds = [term(o) for p, o in told if p == "rdf:type"]
-        self.kind = min(kinds, key=lambda kind: (kind in _BROAD, kind), default="")
+        self.kind = finest([term(o) for p, o in told if p == "rdf:type"])
         self.name = next((plain(o) for p, o in told if p == "rdfs:label" and getattr(o, "language", "") != "en"), ident)
         self.english = next((plain(o) for p, o in told if p == "rdfs:label" and getattr(o, "language", "") == "en"), "")
         self.aliases = tuple(plain(o) for p, o in told if p == "skos:altLabel")
         self.code = next((plain(o) for p, o in told if p == "code"), "")
-        articles, self.first, self.last = ask(store, _PRINTED % iri(ident), stated=True).texts[0]
-        self.articles = int(articles)
+        self.articles, self.first, self.last = printed(store, iri(ident))
 
     @cached_property
     def facts(self) -> Statements:
@@ -174,9 +172,6 @@ class Card:
 def card(store: Store, index: Index, name: str) -> Card:
     """The entity of this name or id. Raises `UnknownNameError` for a name that nothing bears."""
     return Card(store, index, local(resolve(index, name)[0]))
-
-
-_BROAD = {"Person", "Organization", "Zone", "Event", "Document", "Place", "AdministrativeDivision"}
 
 
 def _label(name: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,14 @@ from kg.model import YutuError
 
 # each command loads what it needs
 if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
     from kg.catalogue import Names
     from kg.endpoint import Endpoint
+    from kg.evidence import Because
+    from kg.graph import Graph
     from kg.questions import Answer
+    from kg.search import Found
 
 
 class CommandError(YutuError):
@@ -22,6 +28,7 @@ class CommandError(YutuError):
 
 
 _MOST = 20  # lines of one kind that are worth reading
+_FEW = 2  # sentences of each of many facts
 
 
 def _complain(text: str) -> None:
@@ -155,11 +162,22 @@ def find(args: Namespace) -> int:
     from kg import show
     from kg.graph import Graph
 
-    found = Graph.open(args.folder).find(" ".join(args.words), limit=args.limit)
-    show.found(found)
+    graph = Graph.open(args.folder)
+    found = graph.find(" ".join(args.words), limit=args.limit)
+    show.found(found, _remarks(graph, found))
     if not found:
         _complain(f"nothing is found for {' '.join(args.words)!r}")
     return 0 if found else 1
+
+
+def _remarks(graph: Graph, found: Found) -> dict[str, str]:
+    """What tells namesakes among the names that were found from each other, by their ids."""
+    from kg.bearers import bearer
+    from kg.rdf import iri
+
+    often = Counter(match.named.name for match in found.names)
+    shared = [match.named.id for match in found.names if often[match.named.name] > 1]
+    return {ident: bearer(graph.store, iri(ident)).remark for ident in shared}
 
 
 def why(args: Namespace) -> int:
@@ -168,14 +186,33 @@ def why(args: Namespace) -> int:
     from kg.graph import Graph
     from kg.show import line
 
-    found = Graph.open(args.folder).why(args.subject, args.property, args.object)
-    for text in evidence.lines(found):
+    graph = Graph.open(args.folder)
+    nodes = evidence.resolve(graph.shelf.index, args.subject)
+    found = graph.why(args.subject, args.property, args.object)
+    for text in _by_bearer(graph, nodes, found, told=bool(args.property)):
         print(line(text))
-    if len(found) == evidence.MOST:
-        _complain(f"these are the first {evidence.MOST:,}; say more of what is asked for")
+    if len(found) >= (evidence.MOST if args.property else evidence.share(nodes)):
+        _complain(f"there may be more than these {len(found):,}; say more of what is asked for")
     if not found:
-        _complain("the graph does not say so; leave out the last words to see what it says")
+        less = "leave out the last words to see what it says"
+        more = "no article states a fact about it; `kg find` shows the sentences that name it"
+        _complain(f"the graph does not say so; {less}" if args.property else more)
     return 0 if found else 1
+
+
+def _by_bearer(graph: Graph, nodes: list[NamedNode], found: list[Because], *, told: bool) -> Iterator[str]:
+    """The reasons, below whom they are about where several bear the name or no property is `told`."""
+    from kg import evidence
+    from kg.bearers import bearer
+
+    if told and len(nodes) == 1:
+        yield from evidence.lines(found)
+        return
+    for node in nodes:
+        ends = [because for because in found if node in (because.triple.subject, because.triple.object)]
+        if ends or not told:
+            yield str(bearer(graph.store, node))
+        yield from evidence.lines(ends, indent="  ", most=evidence.MOST if told else _FEW)
 
 
 def review(args: Namespace) -> int:

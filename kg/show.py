@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -134,11 +134,13 @@ def verified(result: Verification) -> None:
         print(f"{result.unread:,} more are of articles that none of these pages has")
 
 
-def found(found: Found) -> None:
-    """What matches some words: names, headlines, sentences with paper and date."""
+def found(found: Found, remarks: Mapping[str, str]) -> None:
+    """What matches some words: names, those of namesakes with a remark, headlines, sentences with paper and date."""
     for match in found.names:
-        other = f" ({match.form})" if match.form != match.named.name else ""
-        print(line(f"{match.named.name}{other}  {match.named.kind}  {match.articles:,}  id:{match.named.id}"))
+        name, ident = match.named.name, match.named.id
+        other = f" ({match.form})" if match.form != name else ""
+        told = (name + other, match.named.kind, f"{match.articles:,}", remarks.get(ident, ""), f"id:{ident}")
+        print(line("  ".join(filter(None, told))))
     for title in found.headlines:
         print(line(f"{title.newspaper} {title.date} {title.page}  {title.headline}  id:article/{title.article}"))
     for passage in found.sentences:

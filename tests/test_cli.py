@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from handmade import KNOWLEDGE
 from handmade import built as built_in
+from test_bearers import NAMESAKES, OTHER
 
 from kg import cli, show
 from kg.check import Report
@@ -169,6 +170,24 @@ def test_what_is_right_is_printed(
     told = capsys.readouterr()
     assert printed in told.out
     assert told.err == ""
+
+
+def test_namesakes_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = built_in(tmp_path / "namesakes", NAMESAKES)
+    assert run("find", folder, "任远帆") == 0
+    found = capsys.readouterr().out
+    assert "任远帆  Official  1  海宁省省长  id:person/任远帆\n" in found
+    assert f"任远帆  Person  1  青川市市长  id:{OTHER}\n" in found
+    assert run("why", folder, "任远帆") == 0
+    one, other = capsys.readouterr().out.split(f"  id:{OTHER}\n")
+    assert "\n  海宁省代表团访问青川市 · yt:participant · 任远帆" in one
+    assert other.startswith("  任远帆 · yt:formerlyHeld · 青川市市长")
+    assert run("why", folder, "任远帆", "holds") == 0
+    assert capsys.readouterr().out.startswith(
+        "任远帆  Official  1 article  海宁省省长  id:person/任远帆\n  任远帆 · yt:holds"
+    )
+    assert run("why", folder, "任远帆", "chair") == 1
+    assert capsys.readouterr().out == ""
 
 
 def test_verify_names_pages_that_are_gone(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
