@@ -92,7 +92,8 @@ def _mirror(args: Namespace, folder: Path) -> None:
 
 def ask(args: Namespace) -> int:
     """Answer a named question or a SPARQL query."""
-    from kg import show
+    from kg import show, unknown
+    from kg.catalogue import is_name
 
     names, answered = _asked(args)
     sparql = _query(args.question, args.values, names)
@@ -100,6 +101,8 @@ def ask(args: Namespace) -> int:
         print(sparql)
         return 0
     answer = answered(sparql)
+    for note in () if is_name(args.question) else unknown.notes(sparql):
+        _complain(note)
     if args.format in (None, "table"):
         show.answer(answer)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from html import escape
 from itertools import chain
@@ -145,15 +146,17 @@ class Graph:
         """The answer to a SPARQL query, or to a named question with its parameters (`"governor", province="湖南"`).
 
         The usual prefixes need not be declared; `stated` leaves out what follows from the axioms of the ontology, which
-        named questions do not need; facts below `min_confidence` count as not told. Raises `QuestionError` for what is
+        named questions do not need; facts below `min_confidence` count as not told. The answer's `notes` name words that
+        the vocabulary does not have, for which SPARQL finds nothing and says nothing. Raises `QuestionError` for what is
         no query, `CatalogueError` for an unknown question, parameter or name.
         """
+        from kg import unknown
         from kg.catalogue import is_name
         from kg.catalogue import question as named
 
         graph = self.at_least(min_confidence)
         if not is_name(question):
-            return questions.ask(graph.store, question, stated=stated)
+            return replace(questions.ask(graph.store, question, stated=stated), notes=unknown.notes(question))
         return questions.ask(graph.store, named(question).bind(values, graph.shelf.index), stated=True)
 
     def table(self, name: str, *, min_confidence: float = 0, **values: str) -> pandas.DataFrame:

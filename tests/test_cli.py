@@ -95,6 +95,12 @@ def test_ask(built: Path, capsys: pytest.CaptureFixture[str], query: str, form: 
     assert printed in capsys.readouterr().out
 
 
+def test_ask_names_unknown_words(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("ask", built, "SELECT ?v { ?v a yt:Vist }", "--format", "csv") == 0
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("v\n", "kg: the vocabulary has no yt:Vist; did you mean yt:Visit?\n")
+
+
 def test_ask_a_file(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (built / "who.rq").write_text(f"\ufeff# who\n{WHO}", "utf-8")
     assert run("ask", built, built / "who.rq", "--format", "json") == 0
