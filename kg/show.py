@@ -195,7 +195,11 @@ def explanation(found: Explanation) -> None:
     names = {entity.id: entity for entity in found.entities}
     console.print(_mentions(found.mentions))
     console.print(_facts(found.facts, names))
-    for head, lines in (("fired", found.fired), ("held back", found.held), ("nearly fired", found.near)):
+    for head, lines in (
+        ("fired", found.fired),
+        ("held back", found.held),
+        ("nearly fired", [str(one) for one in found.near]),
+    ):
         console.print(Text(head, style="bold"))
         for line in lines or ("none",):
             console.print(Text("  ") + safe(line), soft_wrap=True)
