@@ -172,7 +172,24 @@ def test_what_cannot_be_written_is_said(tmp_path: Path, path: str, form: str, sa
 
 
 def test_the_ending_names_the_format() -> None:
-    assert [guess(Path(f"g.{form}")) for form in ("ttl", "NQ", "graphml")] == ["ttl", "nq", "graphml"]
+    named = {
+        "g.ttl": "ttl",
+        "g.NQ": "nq",
+        "g.graphml": "graphml",
+        "g.neo4j": "neo4j",
+        "out/Parquet": "parquet",
+        "ttl": "ttl",
+    }
+    assert {path: guess(Path(path)) for path in named} == named
+
+
+@pytest.mark.parametrize("form", [name for name in FORMATS if FORMATS[name].files])
+def test_a_folder_of_tables_is_written_again_as_what_it_is(tmp_path: Path, form: str) -> None:
+    export(store_of(), tmp_path / "tables", form)
+    assert guess(tmp_path / "tables") == form
+    (tmp_path / "tables" / "other").touch()
+    with pytest.raises(ExportError, match="its ending names no format"):
+        guess(tmp_path / "tables")
 
 
 def test_files_are_readable(tmp_path: Path) -> None:
