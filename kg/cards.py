@@ -68,14 +68,21 @@ class Tables(Mapping[str, Question]):
         return len(catalogue.tables())
 
     def __repr__(self) -> str:
-        return "\n".join(f"{one.id}: {one.en}\n    {', '.join(one.columns)}" for one in self.values())
+        return "\n\n".join(map(_told, self.values()))
 
     def _repr_html_(self) -> str:
         rows = []
         for one in self.values():
-            columns = ", ".join(f"{name} {zh}" for name, (zh, _) in one.columns.items())
-            rows.append([marked.text(one.id), marked.text(one.zh) + marked.small(one.en), marked.text(columns, 1000)])
+            columns = ", ".join(f"{name} {zh} ({en})" for name, (zh, en) in one.columns.items())
+            rows.append([marked.text(one.id), marked.text(one.zh) + marked.small(one.en), marked.text(columns, 2000)])
         return marked.table(("table", "row", "columns"), rows)
+
+
+def _told(table: Question) -> str:
+    """A table as plain text: its name, what a row is and each column, in both languages."""
+    widest = max(map(len, table.columns), default=0)
+    columns = (f"  {name:{widest}}  {zh}  {en}" for name, (zh, en) in table.columns.items())
+    return "\n".join([table.usage, f"    {table.zh}", f"    {table.en}", *columns])
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,10 @@ def test_a_graph_tells_what_it_holds(tmp_path: Path) -> None:
 def test_tables_tell_their_columns() -> None:
     assert "visits" in GRAPH.tables
     assert "sentence 原句" in GRAPH.tables._repr_html_()
-    assert "visits: Visits" in repr(GRAPH.tables)
+    printed = repr(GRAPH.tables)
+    assert all(text in printed for table in GRAPH.tables.values() for text in (table.usage, table.zh, table.en))
+    assert "  place  " in printed
+    assert "  地点  the place\n" in printed
     assert list(GRAPH.table("visits")["guest"]) == ["任远帆"]
     assert list(GRAPH.table("tenures", person="任远帆")["post"]) == ["海宁省省长"]
     assert GRAPH.table("posts", min_confidence=0.95).empty
