@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from kg.model import Named
 from kg.questions import ask, plain, short
-from kg.rdf import YT
+from kg.rdf import YT, iri
 from kg.store import Store
 
 MOST = 3
@@ -59,6 +61,14 @@ def bearer(store: Store, node: NamedNode) -> Bearer:
         _known(store, node),
         *printed(store, node),
     )
+
+
+def remarks(store: Store, found: Iterable[Named]) -> dict[str, str]:
+    """What tells namesakes from each other, by their ids; nothing of those whose name no other has."""
+    names: dict[str, list[str]] = {}
+    for one in found:
+        names.setdefault(one.name, []).append(one.id)
+    return {ident: bearer(store, iri(ident)).remark for same in names.values() if len(same) > 1 for ident in same}
 
 
 def finest(kinds: list[str]) -> str:

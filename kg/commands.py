@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +12,9 @@ from kg.model import YutuError
 
 # each command loads what it needs
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
     from kg.catalogue import Names
     from kg.endpoint import Endpoint
-    from kg.evidence import Because
-    from kg.graph import Graph
     from kg.questions import Answer
-    from kg.search import Found
 
 
 class CommandError(YutuError):
@@ -28,7 +22,6 @@ class CommandError(YutuError):
 
 
 _MOST = 20  # lines of one kind that are worth reading
-_FEW = 2  # sentences of each of many facts
 
 
 def _complain(text: str) -> None:
@@ -162,25 +155,15 @@ def _read(path: Path) -> str:
 
 def find(args: Namespace) -> int:
     """Print the names, headlines and sentences that match some words; 1 when there are none."""
-    from kg import show
+    from kg import bearers, show
     from kg.graph import Graph
 
     graph = Graph.open(args.folder)
     found = graph.find(" ".join(args.words), limit=args.limit)
-    show.found(found, _remarks(graph, found))
+    show.found(found, bearers.remarks(graph.store, [match.named for match in found.names]))
     if not found:
         _complain(f"nothing is found for {' '.join(args.words)!r}")
     return 0 if found else 1
-
-
-def _remarks(graph: Graph, found: Found) -> dict[str, str]:
-    """What tells namesakes among the names that were found from each other, by their ids."""
-    from kg.bearers import bearer
-    from kg.rdf import iri
-
-    often = Counter(match.named.name for match in found.names)
-    shared = [match.named.id for match in found.names if often[match.named.name] > 1]
-    return {ident: bearer(graph.store, iri(ident)).remark for ident in shared}
 
 
 def why(args: Namespace) -> int:
@@ -192,7 +175,7 @@ def why(args: Namespace) -> int:
     graph = Graph.open(args.folder)
     nodes = evidence.resolve(graph.shelf.index, args.subject)
     found = graph.why(args.subject, args.property, args.object)
-    for text in _by_bearer(graph, nodes, found, told=bool(args.property)):
+    for text in evidence.by_bearer(graph.store, nodes, found, told=bool(args.property)):
         print(line(text))
     if len(found) >= (evidence.MOST if args.property else evidence.share(nodes)):
         _complain(f"there may be more than these {len(found):,}; say more of what is asked for")
@@ -201,21 +184,6 @@ def why(args: Namespace) -> int:
         more = "no article states a fact about it; `kg find` shows the sentences that name it"
         _complain(f"the graph does not say so; {less}" if args.property else more)
     return 0 if found else 1
-
-
-def _by_bearer(graph: Graph, nodes: list[NamedNode], found: list[Because], *, told: bool) -> Iterator[str]:
-    """The reasons, below whom they are about where several bear the name or no property is `told`."""
-    from kg import evidence
-    from kg.bearers import bearer
-
-    if told and len(nodes) == 1:
-        yield from evidence.lines(found)
-        return
-    for node in nodes:
-        ends = [because for because in found if node in (because.triple.subject, because.triple.object)]
-        if ends or not told:
-            yield str(bearer(graph.store, node))
-        yield from evidence.lines(ends, indent="  ", most=evidence.MOST if told else _FEW)
 
 
 def review(args: Namespace) -> int:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import infer, ontology
+from kg.bearers import bearer
 from kg.model import YutuError
 from kg.questions import Term, ask, short
 from kg.rdf import ID, RDF, YT, iri
@@ -16,6 +17,7 @@ from kg.search import Index
 from kg.store import Store
 
 MOST = 200
+_FEW = 2  # sentences of each of many facts
 _DEEP = 8  # premises of premises; the chains of the ontology are short
 
 
@@ -183,6 +185,18 @@ def lines(found: list[Because], *, indent: str = "", most: int = MOST) -> Iterat
         if more := len(because.sentences[most:]):
             yield f"{indent}    and {more:,} more {'sentence' if more == 1 else 'sentences'}"
         yield from lines(list(because.premises), indent=indent + "    ")
+
+
+def by_bearer(store: Store, nodes: list[NamedNode], found: list[Because], *, told: bool) -> Iterator[str]:
+    """The same below whom it is about, where several bear the name or no property was `told`; then of each fact a few sentences."""
+    if told and len(nodes) == 1:
+        yield from lines(found)
+        return
+    for node in nodes:
+        about = [because for because in found if node in (because.triple.subject, because.triple.object)]
+        if about or not told:
+            yield str(bearer(store, node))
+        yield from lines(about, indent="  ", most=MOST if told else _FEW)
 
 
 def _how(because: Because) -> str:
