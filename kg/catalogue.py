@@ -200,7 +200,7 @@ def values(arguments: Iterable[str]) -> dict[str, str]:
 def _terms(parameter: Parameter, value: str, names: Names) -> Sequence[NamedNode | Literal]:
     match parameter.kinds:
         case ("date",):
-            return [Literal(_date(value))]
+            return [Literal(day(value))]
         case ("number",):
             number = _matching(_NUMBER, value, "a number; write it in digits, as 120000000 or 0.7")
             return [Literal(number, datatype=NamedNode(XSD + "decimal"))]
@@ -212,7 +212,13 @@ def _terms(parameter: Parameter, value: str, names: Names) -> Sequence[NamedNode
             return _written(value) or _found(kinds, value, names)
 
 
-def _date(value: str) -> str:
+@lru_cache(maxsize=256)
+def day(value: str) -> str:
+    """The date, where it is one as fine as 2021, 2021-05 or 2021-05-08. Raises `CatalogueError` where it is none.
+
+    >>> day("2021-05")
+    '2021-05'
+    """
     wanted = "a date; write it as 2021, 2021-05 or 2021-05-08"
     found = _matching(_DATE, value, wanted)
     if len(found) == 10:

@@ -250,7 +250,8 @@ class Graph:
         `article`, `confidence` and `rule`; a fact told several times is one edge, with the surest sentence. Else a
         projection (`kg.networks`): `"people"`, `"provinces"` (by `ties`: visits, zones, agreements, cooperation),
         `"posts"`, `"events"` or `"order"`, of what happened from `since` to `until`; edges have `weight`, `first` and
-        `last` day, `evidence` and `article`. Raises `NetworkError` for what is none of these.
+        `last` day, `evidence` and `article`. Raises `NetworkError` for what is none of these, `CatalogueError` for what is
+        no date.
         """
         if kind != "facts":
             from kg.networks import project

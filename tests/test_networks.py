@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
+from kg.catalogue import CatalogueError
 from kg.graph import Graph
 from kg.model import Article, Entity, Fact, Knowledge, Literal, Mention, Span
 from kg.networks import NetworkError, Provinces, within
@@ -140,3 +141,12 @@ def test_an_unknown_network_is_said(kind: str, ties: tuple[str, ...], said: str)
 )
 def test_days_within_a_time(day: str, since: str, until: str, is_in: bool) -> None:
     assert within(day, since, until) is is_in
+
+
+@pytest.mark.parametrize("day", ["2024-4-1", "hello", "2024-02-30", "2024-"])
+def test_a_bound_that_is_no_date_is_said(day: str) -> None:
+    said = "is not a date; write it as 2021, 2021-05 or 2021-05-08"
+    for bound in ({"since": day}, {"until": day}):
+        for ask in (Graph().to_networkx, lambda kind, **bound: Graph(KNOWLEDGE).plot.draw("articles", **bound)):
+            with pytest.raises(CatalogueError, match=said):
+                ask("people", **bound)

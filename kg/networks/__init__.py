@@ -38,7 +38,8 @@ def project(
 
     `people` are tied by events they both took part in, `provinces` by visits, zones, agreements and cooperation or by
     those of them in `ties`, `posts` join persons to their posts, `events` persons to events, and in `order` an edge
-    leads from who is named first in a list to who follows. Raises `NetworkError` for what is none of these.
+    leads from who is named first in a list to who follows. Raises `NetworkError` for what is none of these, and
+    `CatalogueError` for what is no date.
     """
     if kind not in KINDS:
         raise NetworkError(f"there is no network {kind!r}; there are facts, {', '.join(KINDS)}")
@@ -46,6 +47,7 @@ def project(
         raise NetworkError(f"provinces are not tied by {odd[0]!r}; they are by {', '.join(TIES)}")
     if ties and kind != "provinces":
         raise NetworkError(f"ties are for provinces; {kind} has one kind of tie")
+    within("", since, until)  # a bound that is no date is said, also where nothing is told
     if kind == "provinces":
         return provinces(store, since=since, until=until, ties=ties or TIES)
     return KINDS[kind](store, since=since, until=until)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import networkx
 from pyoxigraph import NamedNode
 
+from kg import catalogue
 from kg.questions import ask
 from kg.rows import local
 from kg.store import Store
@@ -142,9 +143,13 @@ def when(told: Told) -> tuple[str, str, str]:
 def within(day: str, since: str, until: str) -> bool:
     """Whether a day, as fine as it is told, may lie between two: what has none lies in no time that is bounded.
 
+    Raises `CatalogueError` for a bound that is neither empty nor a date (2021, 2021-05 or 2021-05-08).
+
     >>> within("2021-05", "2021-05-08", "2021"), within("", "", ""), within("", "2021", "")
     (True, True, False)
     """
+    for bound in filter(None, (since, until)):
+        catalogue.day(bound)
     if not day:
         return not since and not until
     return day >= since[: len(day)] and (not until or day[: len(until)] <= until)
