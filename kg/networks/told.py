@@ -88,10 +88,11 @@ class Provinces:
         self._above: dict[str, set[str]] = defaultdict(set)
         for lower, upper in ask(store, _LIES, stated=True).texts:
             self._above[ident(lower)].add(ident(upper))
-        self._known: dict[str, frozenset[str]] = {}
+        self._by_code: dict[str, frozenset[str]] = {}
         for division, code in ask(store, _CODES, stated=True).texts:
             if len(code) == 6 and code.isdecimal() and not code.startswith("00"):
-                self._known[ident(division)] = frozenset({f"division/{code[:2]}0000"})
+                self._by_code[ident(division)] = frozenset({f"division/{code[:2]}0000"})
+        self._found: dict[str, frozenset[str]] = {}
 
     def of(self, node: str) -> frozenset[str]:
         """Its provinces: mostly one, none for what is of the whole country, several for what spans some.
@@ -99,12 +100,21 @@ class Provinces:
         >>> Provinces(Store.of(())).of("division/110105")
         frozenset()
         """
-        if node not in self._known:
-            # what lies in itself by a roundabout way adds nothing
-            self._known[node] = frozenset()
-            found = (self.of(above) for above in sorted(self._above.get(node, ())))
-            self._known[node] = frozenset().union(*found)
-        return self._known[node]
+        if node not in self._found:
+            self._found[node] = frozenset().union(*self._upwards(node))
+        return self._found[node]
+
+    def _upwards(self, node: str) -> Iterator[frozenset[str]]:
+        """The provinces by code of it or of what it lies in; what lies in itself by a roundabout way adds nothing."""
+        seen, ahead = {node}, [node]
+        while ahead:
+            here = ahead.pop()
+            if here in self._by_code:
+                yield self._by_code[here]
+                continue
+            new = self._above.get(here, set()) - seen
+            seen |= new
+            ahead.extend(new)
 
 
 def every_presence(store: Store) -> Iterator[Presence]:
@@ -130,7 +140,8 @@ def tie(graph: networkx.Graph[str], one: str, two: str, told: Told, weight: floa
     edge = graph.edges[one, two]
     edge["weight"] += weight
     # a second article on the same tells nothing new, but may be the later one
-    edge[count] = edge.get(count, 0) + (weight > 0)
+    if weight:
+        edge[count] = edge.get(count, 0) + 1
     edge["first"] = min(filter(None, (edge["first"], told.day)), default="")
     if told.day >= edge["last"]:
         edge.update(last=told.day, evidence=told.sentence, article=told.article)
