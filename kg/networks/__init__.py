@@ -1,7 +1,8 @@
 """Networks in the graph, as networkx has them: who was where with whom, which province deals with which.
 
 Each is a projection of the facts. Nodes are entity ids with `label` and `kind`; an edge has its `weight`, the `first`
-and `last` day of what it stands for, and the `evidence`, a sentence, and the `article` of the last of these. Events that
+and `last` day of what it stands for, and the `evidence`, a sentence, and the `article` of the last of these (for
+persons that no one sentence names, two of each, parted by `people.APART`). Events that
 are only announced count for nothing.
 """
 
@@ -13,7 +14,7 @@ import networkx
 
 from kg.model import YutuError
 from kg.networks.people import events, order, people, posts
-from kg.networks.provinces import TIES, provinces
+from kg.networks.provinces import TIES, provinces, undirected
 from kg.networks.told import Provinces, within
 from kg.store import Store
 
@@ -64,5 +65,6 @@ __all__ = [
     "posts",
     "project",
     "provinces",
+    "undirected",
     "within",
 ]
