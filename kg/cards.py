@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from kg import catalogue, frames, marked, ontology
 from kg.catalogue import Question
 from kg.evidence import property_of, resolve
+from kg.kinds import BROAD
 from kg.model import Fact
 from kg.questions import Term, ask, plain
 from kg.rdf import YT, article_iri, iri
@@ -169,7 +170,7 @@ class Card:
         about = ask(store, _ABOUT % iri(ident), stated=True).rows
         told = [(term(p), o) for p, o in about if p is not None and o is not None]
         kinds = [term(o) for p, o in told if p == "rdf:type"]
-        self.kind = min(kinds, key=lambda kind: (kind in _BROAD, kind), default="")
+        self.kind = min(kinds, key=lambda kind: (kind in BROAD, kind), default="")
         self.name = next((plain(o) for p, o in told if p == "rdfs:label" and getattr(o, "language", "") != "en"), ident)
         self.english = next((plain(o) for p, o in told if p == "rdfs:label" and getattr(o, "language", "") == "en"), "")
         self.aliases = tuple(plain(o) for p, o in told if p == "skos:altLabel")
@@ -195,9 +196,6 @@ class Card:
 def card(store: Store, index: Index, name: str) -> Card:
     """The entity of this name or id. Raises `UnknownNameError` for a name that nothing bears."""
     return Card(store, index, local(resolve(index, name)[0]))
-
-
-_BROAD = {"Person", "Organization", "Zone", "Event", "Document", "Place", "AdministrativeDivision"}
 
 
 def _label(name: str) -> str:

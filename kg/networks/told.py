@@ -10,6 +10,7 @@ import networkx
 from pyoxigraph import NamedNode
 
 from kg import catalogue
+from kg.kinds import BROAD
 from kg.questions import ask
 from kg.rows import local
 from kg.store import Store
@@ -27,7 +28,6 @@ SELECT DISTINCT ?event ?who ?role ?passage ?day ?printed ?source ?sentence WHERE
 """
 _NAMES = """SELECT ?node ?name ?class WHERE {
   ?node rdfs:label ?name ; a ?class FILTER(lang(?name) = "zh" && ?class NOT IN (yt:Article, yt:Phrase)) }"""
-_BROAD = {"Person", "Organization", "Zone", "Event", "Document"}  # two articles may know an entity more or less exactly
 _LIES = """SELECT ?x ?above WHERE { ?x yt:locatedIn|yt:partOf|yt:jurisdiction|yt:postIn|yt:represents ?above }"""
 _CODES = "SELECT ?x ?code WHERE { ?x yt:code ?code ; a ?class FILTER(?class NOT IN (yt:Country, yt:Phrase)) }"
 
@@ -59,7 +59,7 @@ class Named:
         found: dict[str, tuple[str, bool, str]] = {}
         for node, name, kind in ask(store, _NAMES, stated=True).texts:
             its = kind.rpartition("#")[2]
-            told = (name, its in _BROAD, its)
+            told = (name, its in BROAD, its)
             found[node] = min(found.get(node, told), told)
         self._known = {ident(iri): (name, kind) for iri, (name, _, kind) in found.items()}
 
