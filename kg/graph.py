@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Triple
 
-from kg import confidence, publish, questions, rdf
+from kg import confidence, frames, publish, questions, rdf
 from kg.infer import inferred
 from kg.model import Article, Entity, Fact, Knowledge
 from kg.plan import least_of
@@ -158,13 +158,14 @@ class Graph:
     def table(self, name: str, *, min_confidence: float = 0, **values: str) -> pandas.DataFrame:
         """One of the usual tables (`"visits"`, `"tenures"`, …) as a data frame; `graph.tables` tells which there are.
 
-        A row is one fact with its date, paper, sentence and article. Raises `CatalogueError`, which lists them, for a
+        A row is one fact with its date, paper, sentence and article; an empty column has the type of a full one. Raises `CatalogueError`, which lists them, for a
         table that is unknown, `ExtraError` where pandas is not installed.
         """
         from kg.catalogue import table
 
-        graph = self.at_least(min_confidence)
-        return questions.ask(graph.store, table(name).bind(values, graph.shelf.index), stated=True).df
+        graph, asked = self.at_least(min_confidence), table(name)
+        answer = questions.ask(graph.store, asked.bind(values, graph.shelf.index), stated=True)
+        return frames.frame(*answer.table, asked.types)
 
     @property
     def tables(self) -> Tables:

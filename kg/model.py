@@ -202,8 +202,8 @@ class Fact:
         value = self.object.value if isinstance(self.object, Literal) else self.object
         lasting = " – ".join(filter(None, (self.valid_from, self.valid_to)))
         head = marked.heading(f"{self.subject} · {self.property} · {value}", f"{lasting} {self.confidence:.3g}".strip())
-        words = (marked.word_for(name, (), self.evidence.text) for name in (_name(self.subject), _name(value)))
-        quote = marked.marked(self.evidence.text, *words)
+        one, other = (marked.word_for(_name(ident), (), self.evidence.text) for ident in (self.subject, value))
+        quote = marked.marked(self.evidence.text, one, other)
         return f"<div>{head}<div>{quote}</div>{marked.small(self.evidence.article)}</div>"
 
 
