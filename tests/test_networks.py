@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -112,6 +113,16 @@ def test_events_and_posts_are_bipartite() -> None:
     assert {data["bipartite"] for _, data in events.nodes(data=True)} == {0, 1}
     edge = Graph(KNOWLEDGE).to_networkx("posts").edges["person/任远帆", "post/海宁省省长"]
     assert (edge["first"], edge["last"], edge["weight"], edge["article"]) == ("2024-04-18", "2024-04-18", 1, ARTICLE.id)
+
+
+def test_a_post_lasts_from_the_first_paper_to_the_last() -> None:
+    later = replace(ARTICLE, id="闽风日报/2025-01-02/A01/1", date=dt.date(2025, 1, 2))
+    held = next(fact for fact in KNOWLEDGE.facts if fact.property == "holds")
+    again = replace(held, evidence=replace(held.evidence, article=later.id))
+    graph = Graph(KNOWLEDGE, Knowledge((later,), KNOWLEDGE.entities, (again,)))
+    edge = graph.to_networkx("posts", since="2024-12").edges["person/任远帆", "post/海宁省省长"]
+    assert (edge["first"], edge["last"], edge["weight"], edge["article"]) == ("2024-04-18", "2025-01-02", 2, later.id)
+    assert not graph.to_networkx("posts", until="2023")
 
 
 def test_order_leads_from_who_is_named_first() -> None:

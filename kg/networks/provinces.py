@@ -49,7 +49,7 @@ def provinces(store: Store, *, since: str = "", until: str = "", ties: Sequence[
     for province in named.of("Province"):
         named.add(graph, province)
     counted: set[Tied] = set()
-    for name in filter(ties.__contains__, TIES):
+    for name in [one for one in TIES if one in ties]:
         for tied, by in _found(store, places, name, counted):
             if within(by.day, since, until) and tied[0] in graph and tied[1] in graph:
                 tie(graph, *tied[:2], by, float(tied not in counted), name)
