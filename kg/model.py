@@ -1,4 +1,4 @@
-"""The types that everything passes through; imports nothing of ours but what makes a text safe to show.
+"""The types that everything passes through; imports nothing of ours until a notebook shows one.
 
 A file is read into a `Page`, a page is split into `Article`s, an article is cut into `Sentence`s. Finders put
 `Mention`s on its text, rules make `Fact`s between entities, and `Knowledge` is what one or more articles yield.
@@ -10,8 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field
-
-from kg import marked
 
 SYMMETRIC = frozenset({"cooperatesWith"})  # properties that hold both ways
 
@@ -151,6 +149,8 @@ class Entity:
     english: str = ""
 
     def _repr_html_(self) -> str:
+        from kg import marked
+
         names = " · ".join(filter(None, (self.english, *self.aliases[:8], self.code)))
         return f"<div>{marked.heading(self.name, f'{self.kind} {self.id}')}{marked.small(names, 400)}</div>"
 
@@ -199,6 +199,8 @@ class Fact:
         return (self.subject,) if isinstance(self.object, Literal) else (self.subject, self.object)
 
     def _repr_html_(self) -> str:
+        from kg import marked
+
         value = self.object.value if isinstance(self.object, Literal) else self.object
         lasting = " – ".join(filter(None, (self.valid_from, self.valid_to)))
         head = marked.heading(f"{self.subject} · {self.property} · {value}", f"{lasting} {self.confidence:.3g}".strip())
