@@ -254,10 +254,11 @@ class Graph:
         `last` day, `evidence` and `article`. Raises `NetworkError` for what is none of these, `CatalogueError` for what is
         no date.
         """
-        if kind != "facts":
+        asked = tuple(ties)
+        if kind != "facts" or since or until or asked:
             from kg.networks import project
 
-            return project(self.store, kind, since=since, until=until, ties=tuple(ties))
+            return project(self.store, kind, since=since, until=until, ties=asked)
         from kg.exchange import to_networkx
 
         return to_networkx(self.store)

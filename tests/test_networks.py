@@ -211,6 +211,7 @@ def test_divisions_lie_in_the_province_of_their_code(own: Graph) -> None:
         ("peple", (), "there are facts, people, provinces, posts, events, order"),
         ("provinces", ("visit",), "they are by visits, zones, agreements, cooperation"),
         ("people", ("visits",), "ties are for provinces"),
+        ("facts", ("visits",), "the network of facts is whole"),
     ],
 )
 def test_an_unknown_network_is_said(kind: str, ties: tuple[str, ...], said: str) -> None:

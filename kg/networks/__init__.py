@@ -42,6 +42,8 @@ def project(
     leads from who is named first in a list to who follows. Raises `NetworkError` for what is none of these, and
     `CatalogueError` for what is no date.
     """
+    if kind == "facts":
+        raise NetworkError(f"the network of facts is whole; a time and ties are for {', '.join(KINDS)}")
     if kind not in KINDS:
         raise NetworkError(f"there is no network {kind!r}; there are facts, {', '.join(KINDS)}")
     if odd := [tie for tie in ties if tie not in TIES]:
