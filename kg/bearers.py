@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from kg.kinds import BROAD
 from kg.model import Named
 from kg.questions import ask, plain, short
 from kg.rdf import YT, iri
@@ -24,7 +25,6 @@ _PRINTED = """SELECT (SUM(IF(STRENDS(STR(?a), "/0"), 0, 1)) AS ?n) (MIN(?d) AS ?
   SELECT DISTINCT ?a ?d WHERE { ?a yt:mentions %s OPTIONAL { ?a yt:published ?d } } }"""
 _ABOUT = """SELECT ?kind ?name WHERE { { %s a ?kind FILTER(STRSTARTS(STR(?kind), STR(yt:))) }
   UNION { %s rdfs:label ?name FILTER(lang(?name) = "zh") } } ORDER BY ?kind ?name"""
-_BROAD = {"Person", "Organization", "Zone", "Event", "Document", "Place", "AdministrativeDivision"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def finest(kinds: list[str]) -> str:
     >>> finest(["Person", "Official"])
     'Official'
     """
-    return min(kinds, key=lambda kind: (kind in _BROAD, kind), default="")
+    return min(kinds, key=lambda kind: (kind in BROAD, kind), default="")
 
 
 def printed(store: Store, node: NamedNode) -> tuple[int, str, str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Triple
 
-from kg import confidence, publish, questions, rdf
+from kg import confidence, frames, publish, questions, rdf
 from kg.infer import inferred
 from kg.model import Article, Entity, Fact, Knowledge
 from kg.plan import least_of
@@ -162,13 +162,14 @@ class Graph:
     def table(self, name: str, *, min_confidence: float = 0, **values: str) -> pandas.DataFrame:
         """One of the usual tables (`"visits"`, `"tenures"`, …) as a data frame; `graph.tables` tells which there are.
 
-        A row is one fact with its date, paper, sentence and article. Raises `CatalogueError`, which lists them, for a
+        A row is one fact with its date, paper, sentence and article; an empty column has the type of a full one. Raises `CatalogueError`, which lists them, for a
         table that is unknown, `ExtraError` where pandas is not installed.
         """
         from kg.catalogue import table
 
-        graph = self.at_least(min_confidence)
-        return questions.ask(graph.store, table(name).bind(values, graph.shelf.index), stated=True).df
+        graph, asked = self.at_least(min_confidence), table(name)
+        answer = questions.ask(graph.store, asked.bind(values, graph.shelf.index), stated=True)
+        return frames.frame(*answer.table, asked.types)
 
     @property
     def tables(self) -> Tables:
@@ -259,12 +260,14 @@ class Graph:
         `article`, `confidence` and `rule`; a fact told several times is one edge, with the surest sentence. Else a
         projection (`kg.networks`): `"people"`, `"provinces"` (by `ties`: visits, zones, agreements, cooperation),
         `"posts"`, `"events"` or `"order"`, of what happened from `since` to `until`; edges have `weight`, `first` and
-        `last` day, `evidence` and `article`. Raises `NetworkError` for what is none of these.
+        `last` day, `evidence` and `article`. Raises `NetworkError` for what is none of these, `CatalogueError` for what is
+        no date.
         """
-        if kind != "facts":
+        asked = tuple(ties)
+        if kind != "facts" or since or until or asked:
             from kg.networks import project
 
-            return project(self.store, kind, since=since, until=until, ties=tuple(ties))
+            return project(self.store, kind, since=since, until=until, ties=asked)
         from kg.exchange import to_networkx
 
         return to_networkx(self.store)

@@ -98,6 +98,13 @@ class Answer:
             graph.bind(name, namespace, replace=True)
         return graph.parse(data=_turtle(self.triples), format="turtle")
 
+    def __repr__(self) -> str:
+        if self.truth is not None:
+            return f"<Answer: {str(self.truth).lower()}>"
+        if self.triples is not None:
+            return f"<Answer: {len(self):,} triples>"
+        return f"<Answer: {len(self):,} rows of {', '.join(self.columns)}>"
+
     def _repr_html_(self) -> str:
         heads, rows = self.table
         shown = [[marked.text(short(term)) for term in row] for row in rows[: marked.ROWS]]

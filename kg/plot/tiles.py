@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.catalogue import question
-from kg.networks import Provinces, provinces, within
+from kg.networks import Provinces, provinces, undirected, within
 from kg.plot import PlotError, source
 from kg.plot.figure import GREY, HEAT, INK, PALE, RED, Picture, sheet, square, styled
 from kg.questions import ask
@@ -75,12 +74,7 @@ def partners(graph: source.Asked, province: str, since: str, until: str) -> Pict
     ident = next((node for node in network if wanted == f"<https://w3id.org/yutu/id/{node}>"), "")
     if not ident:
         raise PlotError(f"partners: {province[:60]!r} is no province of this graph")
-    counts: dict[str, int] = defaultdict(int)
-    for one, two, data in chain(network.out_edges(ident, data=True), network.in_edges(ident, data=True)):
-        other = two if one == ident else one
-        visited = int(data.get("visits", 0))
-        # what is shared stands on both edges, and is counted once
-        counts[other] += visited + (int(data["weight"]) - visited if one == ident else 0)
+    counts = {other: int(data["weight"]) for other, data in undirected(network)[ident].items()}
     zh, en = source.titles("partners", province=network.nodes[ident]["label"])
     return _draw(graph, (zh, en), counts, marked=ident)
 
