@@ -249,7 +249,7 @@ class Graph:
         By default all facts, as a multigraph whose edges are keyed by property, with `evidence` (the sentence),
         `article`, `confidence` and `rule`; a fact told several times is one edge, with the surest sentence. Else a
         projection (`kg.networks`): `"people"`, `"provinces"` (by `ties`: visits, zones, agreements, cooperation),
-        `"posts"`, `"events"` or `"order"`, of what happened from `since` to `until`; edges have `weight`, `first` and
+        `"posts"`, `"events"` or `"order"`, of what happened from `since`, by default the time of the papers, to `until`; edges have `weight`, `first` and
         `last` day, `evidence` and `article`. Raises `NetworkError` for what is none of these.
         """
         if kind != "facts":

@@ -9,7 +9,7 @@ from itertools import combinations
 import networkx
 
 from kg import catalogue, model, ontology
-from kg.networks.told import Named, Presence, Told, every_presence, ident, tie, when, within
+from kg.networks.told import Named, Presence, Told, every_presence, happened, ident, tie, when, within
 from kg.questions import ask
 from kg.store import Store
 
@@ -100,7 +100,10 @@ class _Nobody:
 
 
 def posts(store: Store, *, since: str = "", until: str = "") -> networkx.Graph[str]:
-    """Persons (`bipartite` 0) and posts (1), tied by who is seen in which; the weight is in how many articles."""
+    """Persons (`bipartite` 0) and posts (1), tied by who is seen in which; the weight is in how many articles.
+
+    A post that is only told of as past is tied too, with the weight 1, where no time is asked for: its own is unknown.
+    """
     answer, named = ask(store, catalogue.table("tenures").bind({}, _Nobody()), stated=True), Named(store)
     graph: networkx.Graph[str] = networkx.Graph()
     for texts in answer.texts:
@@ -112,14 +115,15 @@ def posts(store: Store, *, since: str = "", until: str = "") -> networkx.Graph[s
         named.add(graph, person, bipartite=0)
         named.add(graph, post, bipartite=1)
         told = Told(first, ident(row["articleIRI"]).removeprefix("article/"), row["sentence"])
-        tie(graph, person, post, told, float(row["articles"] or 1), "tenures")
+        tie(graph, person, post, told, max(1.0, float(row["articles"] or 0)), "tenures")
         graph.edges[person, post]["last"] = max(graph.edges[person, post]["last"], last)
     return graph
 
 
 def _present(store: Store, named: Named, since: str, until: str) -> Iterator[Presence]:
+    counts = happened(store, since, until)
     for one in every_presence(store):
-        if named.is_a(one.who, _PERSONS) and within(one.told.day, since, until):
+        if named.is_a(one.who, _PERSONS) and counts(one.told.day):
             yield one
 
 

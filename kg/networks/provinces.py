@@ -9,7 +9,7 @@ from itertools import permutations
 
 import networkx
 
-from kg.networks.told import PRINTED, Named, Presence, Provinces, Told, every_presence, ident, tie, told, when, within
+from kg.networks.told import PRINTED, Named, Presence, Provinces, Told, every_presence, happened, ident, tie, told, when
 from kg.questions import ask
 from kg.store import Store
 
@@ -40,7 +40,7 @@ def provinces(store: Store, *, since: str = "", until: str = "", ties: Sequence[
     that tells of the visit has it; not for one who is at home where it leads, and not for those who come along with
     a guest of the country's level, for these receive.
     """
-    named, places = Named(store), Provinces(store)
+    named, places, counts = Named(store), Provinces(store), happened(store, since, until)
     graph: networkx.DiGraph[str] = networkx.DiGraph()
     for province in named.of("Province"):
         named.add(graph, province)
@@ -53,7 +53,7 @@ def provinces(store: Store, *, since: str = "", until: str = "", ties: Sequence[
     for name in ties:
         counted: set[tuple[str, str, str]] = set()
         for one, two, thing, by in finders[name]():
-            if not within(by.day, since, until) or one not in graph or two not in graph:
+            if not counts(by.day) or one not in graph or two not in graph:
                 continue
             new = (one, two, thing) not in counted
             counted.add((one, two, thing))

@@ -56,7 +56,10 @@ def tabled(graph: Asked, name: str, **values: str) -> Answer:
     return ask(graph.store, table(name).bind(values, graph.shelf.index), stated=True)
 
 
-def titles(name: str, **values: str) -> tuple[str, str]:
-    """The title and subtitle of a picture, with what was asked put in."""
-    told = ontology.settings("plots")["plots"][name]
-    return told["zh"].format(**values), told["en"].format(**values)
+def titles(name: str, *, since: str = "", until: str = "", **values: str) -> tuple[str, str]:
+    """The title and subtitle of a picture, with what was asked put in, and the time where one was."""
+    words = ontology.settings("plots")
+    told = words["plots"][name]
+    time = "both" if since and until else "since" if since else "until"
+    period = words["period"][time].format(since=since, until=until) if since or until else ""
+    return told["zh"].format(**values), " \u00b7 ".join(filter(None, (told["en"].format(**values), period)))
