@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -228,7 +229,11 @@ def plot(args: Namespace) -> int:
 
     graph = Graph.open(args.folder).at_least(args.min_confidence)
     path = args.out or args.folder / f"{args.name}.svg"
-    graph.plot.draw(args.name, **values(args.values)).save(path)
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always", UserWarning)
+        graph.plot.draw(args.name, **values(args.values)).save(path)
+    for warning in said:
+        _complain(str(warning.message))
     print(path)
     return 0
 

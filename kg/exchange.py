@@ -13,7 +13,7 @@ from oxrdflib import OxigraphStore
 
 from kg import rdf
 from kg.model import YutuError
-from kg.rows import FactRow, Rows, in_xml
+from kg.rows import ArticleRow, FactRow, Rows, in_xml
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -73,30 +73,51 @@ def to_rdflib(store: Store) -> rdflib.Dataset:
     return dataset
 
 
+# records of what was concluded and how, not of what is told
+_RECORDS = {"Tenure", "IdentityDecision", "Contradiction"}
+# where a conclusion comes from, and which other ids lead to the same
+_LINKS = ("prov:", "owl:", "dcterms:")
+
+
 def to_networkx(store: Store, *, inferred: bool = False) -> networkx.MultiDiGraph[str]:
-    """Entities and articles as nodes, facts between them as edges keyed by property, values as attributes of their node.
+    """Entities as nodes, each fact between two as one edge keyed by property, values as attributes of their node.
 
     Nodes have `label` and `kind`; edges `evidence` (the sentence), `article`, `confidence` and `rule`. A fact told
-    several times is one edge, with the surest sentence. With `inferred` what follows is there too: such edges have
+    several times is one edge, with the surest sentence. Articles are nodes where a fact is of them: by whom they are,
+    which phrase they use. Tenures, decisions on identity, contradictions, rules and links to other ids are none: they
+    tell of facts, and tables and SPARQL have them. With `inferred` what follows is there too: such edges have
     `inferred` and no confidence.
     """
     rows = Rows(store, inferred=inferred)
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for article in rows.articles():
-        graph.add_node(article.id, label=article.headline or article.id, kind="Article")
+    records = set()
     for entity in rows.entities():
-        graph.add_node(entity.id, label=entity.name, kind=entity.kinds[0])
+        if entity.kinds[0] in _RECORDS:
+            records.add(entity.id)
+        else:
+            graph.add_node(entity.id, label=entity.name, kind=entity.kinds[0])
     surest: dict[tuple[str, str], float] = {}
     for row in rows.facts():
+        if row.property.startswith(_LINKS) or not records.isdisjoint((row.subject, row.object)):
+            continue
         if not row.object:
             _value(graph, row, surest)
         elif not graph.has_edge(row.subject, row.object, row.property):
             graph.add_edge(row.subject, row.object, row.property, **_attributes(row))
+    for article in rows.articles():
+        if article.id in graph:
+            graph.add_node(article.id, label=_title(article), kind="Article")
     for node, data in graph.nodes(data=True):
         # an end of which nothing else is said
         if "kind" not in data:
             data.update(label=node, kind="")
     return graph
+
+
+def _title(article: ArticleRow) -> str:
+    """The headline, or else the paper, day and page."""
+    place = (article.newspaper, str(article.published or ""), article.page)
+    return article.headline or " ".join(filter(None, place)) or article.id
 
 
 def _value(graph: networkx.MultiDiGraph[str], row: FactRow, surest: dict[tuple[str, str], float]) -> None:
@@ -105,7 +126,7 @@ def _value(graph: networkx.MultiDiGraph[str], row: FactRow, surest: dict[tuple[s
         surest[place] = confidence
         # a property of another vocabulary may be called as ours are
         name = row.property + ("_" if row.property in ("label", "kind") else "")
-        graph.nodes[row.subject][name] = row.value
+        graph.add_node(row.subject, **{name: row.value})
 
 
 def _attributes(row: FactRow) -> dict[str, str | float | bool]:

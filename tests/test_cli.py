@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from handmade import KNOWLEDGE
 from handmade import built as built_in
+from matplotlib import font_manager
 from test_bearers import NAMESAKES, OTHER
 
 from kg import cli, show
@@ -260,6 +261,16 @@ def test_a_plot_is_drawn(built: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert (built / "articles.svg").is_file()
     assert run("plot", built, "person") == 1
     assert "kg: person: person is missing; usage: person person=…" in capsys.readouterr().err
+
+
+def test_that_no_font_has_chinese_is_one_line(
+    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(font_manager, "get_font_names", lambda: ["DejaVu Sans"])
+    assert run("plot", built, "articles") == 0
+    printed = capsys.readouterr().err
+    assert printed.startswith("kg: no font with Chinese characters is found; install Noto Sans CJK")
+    assert printed.count("\n") == 1
 
 
 def test_plots_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

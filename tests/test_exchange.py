@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import networkx
 import pytest
 import rdflib
 from handmade import ARTICLE, ENTITIES, FACTS, KNOWLEDGE, SECOND, SENTENCE, fact
 from pyoxigraph import NamedNode, Quad
 from rdflib.plugins.sparql import prepareQuery
 
+import kg
 from kg import rdf
 from kg.exchange import ReadOnlyError, to_networkx, to_rdflib
 from kg.infer import inferred
@@ -19,6 +22,7 @@ from kg.store import Store
 # rdflib 7.6 warns of a name that it uses itself
 pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
 
+ROOT = Path(__file__).resolve().parents[1]
 YT = rdflib.Namespace(rdf.YT)
 PERSON, POST = rdflib.URIRef(rdf.ID + "person/任远帆"), rdflib.URIRef(rdf.ID + "post/海宁省省长")
 SOURCE = rdflib.URIRef(rdf.article_iri(ARTICLE.id).value)
@@ -114,13 +118,36 @@ def test_facts_are_edges_with_their_sentences(store: Store) -> None:
     edge = graph.edges["person/任远帆", "post/海宁省省长", "holds"]
     assert edge == {"evidence": SENTENCE, "article": ARTICLE.id, "confidence": 0.9, "rule": "by-hand"}
     assert graph.nodes["person/任远帆"] == {"label": "任远帆", "kind": "Official"}
-    assert graph.nodes[f"article/{ARTICLE.id}"] == {"label": ARTICLE.headline, "kind": "Article"}
     assert graph.nodes["event/1"]["startDate"] == "2024-04-17"
 
 
 def test_every_fact_between_entities_is_an_edge(store: Store) -> None:
     edges = {(f.subject, f.object, f.property) for f in FACTS if isinstance(f.object, str)}
     assert set(to_networkx(store).edges(keys=True)) == edges
+
+
+def test_its_edges_are_the_facts_and_its_nodes_what_they_tell_of() -> None:
+    made = kg.build(ROOT / "tests" / "pages")
+    graph = made.to_networkx()
+    told = {(fact.subject, fact.object, fact.property) for fact in made.facts if isinstance(fact.object, str)}
+    assert set(graph.edges(keys=True)) == told
+    assert {node for node in graph if not node.startswith("article/")} == {entity.id for entity in made.entities}
+    assert not {"", "Tenure", "IdentityDecision", "Contradiction"} & {kind for _, kind in graph.nodes(data="kind")}
+    assert not [node for node, label in graph.nodes(data="label") if label == node]
+
+
+def test_files_for_other_programs_hold_the_same(tmp_path: Path) -> None:
+    made = kg.build(ROOT / "tests" / "pages" / "minfeng-20240418-A02.txt")
+    for form, read in (("graphml", networkx.read_graphml), ("gexf", networkx.read_gexf)):
+        made.export(tmp_path / f"a.{form}")
+        assert set(read(tmp_path / f"a.{form}")) == set(made.to_networkx())
+
+
+def test_an_article_is_a_node_where_a_fact_is_of_it() -> None:
+    told = replace(ARTICLE, headline="")
+    author = fact(f"article/{ARTICLE.id}", "author", "person/任远帆", SENTENCE)
+    graph = to_networkx(Store.of(rdf.quads(Knowledge((told,), ENTITIES, (*FACTS, author)))))
+    assert graph.nodes[f"article/{ARTICLE.id}"] == {"label": "闽风日报 2024-04-18 A02", "kind": "Article"}
 
 
 def test_a_fact_told_twice_has_the_surer_sentence() -> None:

@@ -103,6 +103,23 @@ def test_time_bounds_what_counts() -> None:
     assert set(graph.to_networkx("people", until="2024-01")) == {"person/甲", "person/乙"}
 
 
+@pytest.mark.parametrize(
+    ("asked", "who"),
+    [
+        ({}, "甲乙丙"),
+        ({"since": "1900"}, "甲乙丙丁戊"),
+        ({"until": "2021"}, "甲乙"),
+        ({"until": "2000"}, "丁戊"),
+        ({"since": "2022"}, "乙丙"),
+    ],
+)
+def test_looks_back_count_where_their_time_is_asked_for(asked: dict[str, str], who: str) -> None:
+    told = [("甲乙", "2021-12-20"), ("乙丙", "2022-03-01"), ("丁戊", "1997")]
+    made = [meeting(number, who, day) for number, (who, day) in enumerate(told)]
+    papers = [replace(one, articles=(replace(one.articles[0], date=dt.date(2022, 1, 11)),)) for one in made]
+    assert set(Graph(*papers).to_networkx("people", **asked)) == {f"person/{name}" for name in who}  # type: ignore[arg-type]
+
+
 def test_what_is_only_announced_is_no_meeting() -> None:
     assert not Graph(meeting(1, "甲乙", "2024-01-01", announced=True)).to_networkx("people")
 
@@ -111,7 +128,7 @@ def test_events_and_posts_are_bipartite() -> None:
     events = Graph(KNOWLEDGE).to_networkx("events")
     assert events.edges["person/任远帆", "event/1"]["roles"] == "participant"
     assert {data["bipartite"] for _, data in events.nodes(data=True)} == {0, 1}
-    edge = Graph(KNOWLEDGE).to_networkx("posts").edges["person/任远帆", "post/海宁省省长"]
+    edge = Graph.of({"a": KNOWLEDGE}).to_networkx("posts").edges["person/任远帆", "post/海宁省省长"]
     assert (edge["first"], edge["last"], edge["weight"], edge["article"]) == ("2024-04-18", "2024-04-18", 1, ARTICLE.id)
 
 
@@ -123,6 +140,12 @@ def test_a_post_lasts_from_the_first_paper_to_the_last() -> None:
     edge = graph.to_networkx("posts", since="2024-12").edges["person/任远帆", "post/海宁省省长"]
     assert (edge["first"], edge["last"], edge["weight"], edge["article"]) == ("2024-04-18", "2025-01-02", 2, later.id)
     assert not graph.to_networkx("posts", until="2023")
+
+
+def test_a_former_post_is_tied_where_no_time_is_asked_for(own: Graph) -> None:
+    ends = ("person/雷鸣", "post/新路湾镇副镇长")
+    assert own.to_networkx("posts").edges[ends]["weight"] == 1
+    assert not own.to_networkx("posts", since="2000").has_edge(*ends)
 
 
 def test_order_leads_from_who_is_named_first() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,13 +13,16 @@ import matplotlib
 import pytest
 from handmade import ENTITIES, KNOWLEDGE
 from matplotlib import font_manager
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 import kg
 from kg import ontology, plot
 from kg.catalogue import CatalogueError
 from kg.graph import Graph
-from kg.plot import PlotError, figure, tiles
+from kg.model import Entity, Fact, Knowledge, Literal, Mention, Span
+from kg.plot import PlotError, figure, spans, tiles
+from kg.resolve import background
 
 ROOT = Path(__file__).resolve().parents[1]
 ASKED = {"province": "福建", "post": "福建省委书记", "person": "林叙川"}
@@ -70,6 +74,53 @@ def test_tiles_count_what_lies_in_a_province(own: Graph) -> None:
     assert "台湾" in texts(own.plot.visits())
 
 
+@pytest.mark.parametrize("name", ["海南", "海南省", "id:division/460000"])
+def test_a_province_without_ties_has_a_map_that_says_so(name: str) -> None:
+    article = replace(KNOWLEDGE.articles[0], text="杨帆赴海南考察。")
+    told = Span(article.id, 4, 6, "海南")
+    mention = Mention(told, "Province", "海南省", "hand")
+    place = Entity("division/460000", "Province", "海南省", ("海南",), (mention,), code="460000")
+    said = texts(Graph(Knowledge((article,), (place,), ()), background(["460000"])).plot.partners(name))
+    assert "海南省与各省的往来：考察、共建园区、协议、合作" in said
+    assert any("It has no ties" in text for text in said)
+
+
+def visit(number: int, day: str) -> Knowledge:
+    """A visit to Hainan of a day, in a paper of 2022."""
+    article = replace(KNOWLEDGE.articles[0], id=f"报/2022-01-11/{number}", date=date(2022, 1, 11), text="杨帆赴海南。")
+    told = Span(article.id, 0, 6, article.text)
+    event, place = Entity(f"event/{number}", "Visit", "考察"), Entity("division/460000", "Province", "海南省")
+    facts = (
+        Fact("place", event.id, place.id, told, "hand"),
+        Fact("startDate", event.id, Literal(day, "date"), told, "hand"),
+    )
+    return Knowledge((article,), (event, replace(place, code="460000")), facts)
+
+
+@pytest.mark.parametrize(
+    ("asked", "counted", "said"),
+    [
+        ({}, "2", "2021-12-11 以前的 1 次"),
+        ({"since": "1990"}, "3", "1990 起 from 1990"),
+        ({"until": "1999"}, "1", "至 1999 until 1999"),
+        ({"since": "2022", "until": "2023"}, "1", "2022 – 2023"),
+    ],
+)
+def test_visits_are_those_of_the_time_of_the_papers(asked: dict[str, str], counted: str, said: str) -> None:
+    days = enumerate(["1997-04-01", "2021-12-30", "2022-01-10"])
+    picture = Graph(*(visit(number, day) for number, day in days)).plot.visits(**asked)
+    assert shown(picture, "海南") == counted
+    assert any(said in text for text in texts(picture))
+
+
+def test_few_are_not_as_dark_as_many(own: Graph) -> None:
+    few = own.plot.visits(visitor="班如松").axes[0].patches
+    colours = [patch.get_facecolor() for patch in few]
+    assert figure.HEAT(1 / tiles.LEAST) in colours[: len(tiles.grid())]
+    assert figure.HEAT(1.0) not in colours[: len(tiles.grid())]
+    assert colours[len(tiles.grid()) :] == [to_rgba(figure.PALE), *(figure.HEAT(part / 5) for part in range(1, 6))]
+
+
 def test_tiles_stand_apart_and_all_provinces_have_one() -> None:
     places = [place[:2] for place in tiles.grid().values()]
     assert len(places) == len(set(places)) == 34
@@ -85,6 +136,45 @@ def test_spans_are_those_of_the_papers(own: Graph) -> None:
     said = texts(own.plot.post("福建省委书记"))
     assert [name for name in said if name in ("沈怀江", "林叙川")] == ["沈怀江", "林叙川"]
     assert "福建省委书记" in texts(own.plot.person("林叙川"))
+
+
+def test_a_former_post_is_drawn_and_one_day_is_named(own: Graph) -> None:
+    said = texts(own.plot.person("雷鸣"))
+    assert [name for name in said if name.endswith(("副镇长", "第一书记"))] == ["新路湾镇副镇长", "治岭头村第一书记"]
+    assert {"曾任 formerly", "1 篇", "2025-05-14"} < set(said)
+
+
+def row(**told: str) -> dict[str, str]:
+    """A row of the table of tenures, with what is told in it."""
+    names = ("person", "post", "firstSeen", "lastSeen", "start", "end", "goneBy", "acting", "articles", "tenureIRI")
+    return dict.fromkeys((*names, "personIRI", "postIRI"), "") | told
+
+
+def test_two_terms_of_one_person_share_a_row() -> None:
+    told = [
+        row(post="甲市市长", postIRI="a", tenureIRI="1", articles="2", acting="true", start="2019"),
+        row(post="甲市市长", postIRI="a", tenureIRI="2", articles="3", end="2023-05"),
+        row(post="乙市市长", postIRI="b", tenureIRI="3", articles="0", goneBy="2018-01-01"),
+    ]
+    rows = sorted(spans._rows(told, {"1": ["2020-01-01"]}, "post"), key=lambda one: one.place)
+    assert [(one.name, len(one.terms), one.articles) for one in rows] == [("乙市市长", 1, 0), ("甲市市长", 2, 5)]
+    assert rows[1].terms[0].band == (2019.0, 2020.0)
+    assert rows[0].terms[0].band is None
+
+
+@pytest.mark.parametrize(
+    ("told", "mark"),
+    [
+        ({"acting": "true", "start": "2019"}, "斜纹"),
+        ({"goneBy": "2019-01-01"}, "空心"),
+        ({"end": "2019"}, "黑线"),
+        ({}, "没有日期"),
+    ],
+)
+def test_only_the_marks_that_are_there_are_told(told: dict[str, str], mark: str) -> None:
+    note = spans._note(list(spans._rows([row(**told)], {}, "post")), 0)
+    assert mark in note
+    assert "红线" not in note
 
 
 def test_phrases_are_shares_of_articles(own: Graph) -> None:
@@ -143,7 +233,8 @@ def test_an_unknown_name_is_said_of_the_picture(name: str, asked: dict[str, str]
 def test_names_from_outside_are_texts() -> None:
     name = "<script>$x_1$&"
     entities = tuple(replace(one, name=name) if one.id == "post/海宁省省长" else one for one in ENTITIES)
-    assert name in texts(Graph(replace(KNOWLEDGE, entities=entities)).plot.person("任远帆"))
+    graph = Graph.of({"a": replace(KNOWLEDGE, entities=entities)})
+    assert name in texts(graph.plot.person("任远帆"))
 
 
 @pytest.mark.parametrize("ending", ["svg", "png", "pdf"])

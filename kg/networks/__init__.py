@@ -2,8 +2,8 @@
 
 Each is a projection of the facts. Nodes are entity ids with `label` and `kind`; an edge has its `weight`, the `first`
 and `last` day of what it stands for, and the `evidence`, a sentence, and the `article` of the last of these (for
-persons that no one sentence names, two of each, parted by `people.APART`). Events that
-are only announced count for nothing.
+persons that no one sentence names, two of each, parted by `people.APART`). Events that are only announced count for
+nothing, and those of a time before the papers, which only look back at them, where no other time is asked for.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import networkx
 from kg.model import YutuError
 from kg.networks.people import events, order, people, posts
 from kg.networks.provinces import TIES, provinces, undirected
-from kg.networks.told import Provinces, within
+from kg.networks.told import Provinces, begins, happened, ident, within
 from kg.store import Store
 
 
@@ -36,6 +36,8 @@ def project(
     store: Store, kind: str, *, since: str = "", until: str = "", ties: Sequence[str] = ()
 ) -> networkx.Graph[str]:
     """The network of this kind, of what happened from the day `since` to `until` (2021, 2021-05 or 2021-05-08).
+
+    Without `since` events count from the time of the papers on (`kg.networks.told.happened`); posts have no such bound.
 
     `people` are tied by events they both took part in, `provinces` by visits, zones, agreements and cooperation or by
     those of them in `ties`, `posts` join persons to their posts, `events` persons to events, and in `order` an edge
@@ -61,7 +63,10 @@ __all__ = [
     "TIES",
     "NetworkError",
     "Provinces",
+    "begins",
     "events",
+    "happened",
+    "ident",
     "order",
     "people",
     "posts",

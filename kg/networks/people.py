@@ -10,7 +10,7 @@ from itertools import combinations
 import networkx
 
 from kg import ontology
-from kg.networks.told import PRINTED, Named, Presence, Told, every_presence, ident, tie, told, when, within
+from kg.networks.told import PRINTED, Named, Presence, Told, every_presence, happened, ident, tie, told, when, within
 from kg.questions import ask
 from kg.store import Store
 
@@ -164,8 +164,9 @@ def _tenures(store: Store) -> dict[tuple[str, str], list[tuple[str, str]]]:
 
 
 def _present(store: Store, named: Named, since: str, until: str) -> Iterator[Presence]:
+    counts = happened(store, since, until)
     for one in every_presence(store):
-        if named.is_a(one.who, _PERSONS) and within(one.told.day, since, until):
+        if named.is_a(one.who, _PERSONS) and counts(one.told.day):
             yield one
 
 

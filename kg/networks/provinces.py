@@ -8,7 +8,7 @@ from itertools import permutations
 
 import networkx
 
-from kg.networks.told import PRINTED, Named, Presence, Provinces, Told, every_presence, ident, tie, told, when, within
+from kg.networks.told import PRINTED, Named, Presence, Provinces, Told, every_presence, happened, ident, tie, told, when
 from kg.questions import ask
 from kg.store import Store
 
@@ -44,14 +44,14 @@ def provinces(store: Store, *, since: str = "", until: str = "", ties: Sequence[
     that tells of the visit has it; not for one who is at home where it leads, and not for those who come along with
     a guest of the country's level, for these receive.
     """
-    named, places = Named(store), Provinces(store)
+    named, places, counts = Named(store), Provinces(store), happened(store, since, until)
     graph: networkx.DiGraph[str] = networkx.DiGraph()
     for province in named.of("Province"):
         named.add(graph, province)
     counted: set[Tied] = set()
     for name in [one for one in TIES if one in ties]:
         for tied, by in _found(store, places, name, counted):
-            if within(by.day, since, until) and tied[0] in graph and tied[1] in graph:
+            if counts(by.day) and tied[0] in graph and tied[1] in graph:
                 tie(graph, *tied[:2], by, float(tied not in counted), name)
                 counted.add(tied)
     return graph

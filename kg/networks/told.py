@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import networkx
@@ -28,6 +29,8 @@ SELECT DISTINCT ?event ?who ?role ?passage ?day ?printed ?source ?sentence WHERE
 """
 _NAMES = """SELECT ?node ?name ?class WHERE {
   ?node rdfs:label ?name ; a ?class FILTER(lang(?name) = "zh" && ?class NOT IN (yt:Article, yt:Phrase)) }"""
+_FIRST = "SELECT (MIN(STR(?day)) AS ?first) WHERE { ?article a yt:Article ; yt:published ?day }"
+NEWS_DAYS = 31  # so long before its first day a graph's papers may bring news of
 _LIES = """SELECT ?x ?above WHERE { ?x yt:locatedIn|yt:partOf|yt:jurisdiction|yt:postIn|yt:represents ?above }"""
 _CODES = "SELECT ?x ?code WHERE { ?x yt:code ?code ; a ?class FILTER(?class NOT IN (yt:Country, yt:Phrase)) }"
 
@@ -149,6 +152,28 @@ def tie(graph: networkx.Graph[str], one: str, two: str, told: Told, weight: floa
 
 def when(told: Told) -> tuple[str, str, str]:
     return told.day, told.article, told.sentence
+
+
+def happened(store: Store, since: str, until: str) -> Callable[[str], bool]:
+    """Whether something of a day counts: between two, or where none is asked for in the time of the papers.
+
+    That begins `NEWS_DAYS` before the first of them, for papers of January tell what December brought; what they tell
+    of years before that are looks back at single events, which say nothing of how often such things happened. An
+    early `since` counts them too. What has no day counts where none is asked for.
+    """
+    begin = since or begins(store)
+    if not since and until and until < begin[: len(until)]:
+        begin = ""
+    return lambda day: within(day, begin, until) if day or since or until else True
+
+
+def begins(store: Store) -> str:
+    """The first day that a graph's papers bring news of; nothing where none is dated."""
+    first = ask(store, _FIRST, stated=True).texts[0][0]
+    try:
+        return (dt.date.fromisoformat(first) - dt.timedelta(days=NEWS_DAYS)).isoformat()
+    except ValueError:
+        return first
 
 
 def within(day: str, since: str, until: str) -> bool:

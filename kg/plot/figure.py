@@ -120,7 +120,7 @@ def sheet(size: tuple[float, float], title: tuple[str, str], source: str, note: 
     picture.text(left, 1 - 0.70 * inch, title[1], size=9.5, color=GREY, va="top", **plain)
     picture.text(left, 0.22 * inch, source, size=7.5, color=GREY, va="bottom", **plain)
     if note:
-        picture.text(left, 0.40 * inch, note, size=7.5, color=GREY, va="bottom", **plain)
+        picture.text(left, 0.40 * inch, note, size=7.5, color=GREY, va="bottom", linespacing=1.4, **plain)
     axes = picture.add_axes((left, 0.72 * inch, 1 - 2 * left, 1 - (0.72 + 1.15) * inch))
     axes.set_axis_off()
     return picture, axes
@@ -130,7 +130,21 @@ def square(axes: Axes, corner: tuple[float, float], face: Any, *, edge: str = ""
     """A square of nearly one unit, with an edge of that colour if one is given."""
     x, y = corner
     line: dict[str, Any] = {"edgecolor": edge, "linewidth": 2} if edge else {"linewidth": 0}
-    axes.add_patch(Rectangle((x + 0.03, y + 0.03), 0.94, 0.94, facecolor=face, **line))
+    box(axes, (x + 0.03, y + 0.03), (0.94, 0.94), facecolor=face, **line)
+
+
+def box(axes: Axes, corner: tuple[float, float], size: tuple[float, float], **style: Any) -> None:
+    """A rectangle in the style that matplotlib takes."""
+    axes.add_patch(Rectangle(corner, *size, **style))
+
+
+def breadth(text: str, size: float) -> float:
+    """About how many inches a text takes in one line.
+
+    >>> breadth("\u4e2d" * 36, 10)
+    5.0
+    """
+    return sum(1.0 if char > "\u2e7f" else 0.56 for char in text) * size / 72
 
 
 def fit(text: str, width: float, size: float = 15) -> str:
@@ -139,9 +153,9 @@ def fit(text: str, width: float, size: float = 15) -> str:
     >>> fit("abc", 8), len(fit("x" * 999, 8)) < 100
     ('abc', True)
     """
-    room, used = (width - 0.8) * 72 / size, 0.0
+    room, used = width - 0.8, 0.0
     for at, char in enumerate(text):
-        used += 1.0 if char > "\u2e7f" else 0.56
+        used += breadth(char, size)
         if used > room:
-            return text[: max(at - 1, 1)] + "…"
+            return text[: max(at - 1, 1)] + "\u2026"
     return text

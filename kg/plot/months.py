@@ -45,9 +45,12 @@ def articles(graph: source.Asked, span: Span) -> Picture:
         if within(month, *span):
             by_paper[paper][month] += int(count)
     ordered = sorted(by_paper.items(), key=lambda item: (-item[1].total(), item[0]))
-    rows = [Row(paper or "–", months, _articles(months.total())) for paper, months in ordered[:MOST_PAPERS]]
+    words = ontology.settings("plots")
+    rows = [
+        Row(paper or words["no_paper"], months, _articles(months.total())) for paper, months in ordered[:MOST_PAPERS]
+    ]
     months = {month for _, found in ordered for month in found}
-    return _draw(graph, source.titles("articles"), rows, months, len(ordered) - len(rows))
+    return _draw(graph, source.titles("articles", since=span[0], until=span[1]), rows, months, len(ordered) - len(rows))
 
 
 def phrases(graph: source.Asked, phrase: str, most: int, span: Span) -> Picture:
@@ -67,7 +70,7 @@ def phrases(graph: source.Asked, phrase: str, most: int, span: Span) -> Picture:
         Row(name, {month: 100 * n / total[month] for month, n in months.items()}, _articles(months.total()))
         for name, months in ordered
     ]
-    return _draw(graph, source.titles("phrases"), rows, set(total), 0, unit="%")
+    return _draw(graph, source.titles("phrases", since=span[0], until=span[1]), rows, set(total), 0, unit="%")
 
 
 def _articles(count: int) -> str:

@@ -61,7 +61,10 @@ def bound(graph: Asked, wanted: tuple[str, str], asked: Question, **values: str)
         raise CatalogueError(f"{picture}: {parameter}{error.why}; usage: {usage(picture)}") from error
 
 
-def titles(name: str, **values: str) -> tuple[str, str]:
-    """The title and subtitle of a picture, with what was asked put in."""
-    told = ontology.settings("plots")["plots"][name]
-    return told["zh"].format(**values), told["en"].format(**values)
+def titles(name: str, *, since: str = "", until: str = "", **values: str) -> tuple[str, str]:
+    """The title and subtitle of a picture, with what was asked put in, and the time where one was."""
+    words = ontology.settings("plots")
+    told = words["plots"][name]
+    time = "both" if since and until else "since" if since else "until"
+    period = words["period"][time].format(since=since, until=until) if since or until else ""
+    return told["zh"].format(**values), " \u00b7 ".join(filter(None, (told["en"].format(**values), period)))

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.catalogue import question
-from kg.networks import Provinces, provinces, undirected, within
+from kg.networks import Provinces, begins, happened, ident, provinces, undirected
 from kg.plot import PlotError, source
-from kg.plot.figure import GREY, HEAT, INK, PALE, RED, Picture, sheet, square, styled
+from kg.plot.figure import GREY, HEAT, INK, PALE, RED, Picture, box, sheet, square, styled
 from kg.questions import ask
-from kg.rows import local
+from kg.rdf import iri
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,6 +22,7 @@ _VISITS = """SELECT DISTINCT ?visit ?day ?place WHERE { %s ?visit a yt:Visit ; y
   OPTIONAL { { SELECT ?visit (MIN(?printed) AS ?seen) WHERE {
     ?record rdf:subject ?visit ; prov:wasDerivedFrom/oa:hasSource/yt:published ?printed } GROUP BY ?visit } }
   BIND(COALESCE(STR(?start), STR(?seen), "") AS ?day) }"""
+LEAST = 5  # where the darkest colour begins
 _THINGS = "SELECT DISTINCT ?thing WHERE { VALUES ?class { %s } ?thing a ?class }"
 
 
@@ -48,39 +49,45 @@ def visits(graph: source.Asked, visitor: str, since: str, until: str) -> Picture
         text = source.bound(graph, ("visits", "visitor"), question("career"), person=visitor)
         who = text[text.index("VALUES ?personIRI") : text.index("}", text.index("VALUES ?personIRI")) + 1]
         who += " ?visit yt:participant ?personIRI ."
-    places = Provinces(graph.store)
+    places, counts = Provinces(graph.store), happened(graph.store, since, until)
     found: dict[str, set[str]] = defaultdict(set)
-    for visit, day, place in ask(graph.store, _VISITS % who, stated=True).rows:
-        assert visit is not None
-        if within(day.value, since, until):  # type: ignore[union-attr]
-            found[local(visit)] |= places.of(local(place))  # type: ignore[arg-type]
-    zh, en = source.titles("visits")
-    asked = " · ".join(filter(None, (visitor, f"{since} – {until}" if since or until else "")))
-    return draw(graph, (f"{zh} · {visitor}" if visitor else zh, f"{en} {asked}".strip()), found.values())
+    earlier: set[str] = set()
+    for visit, day, place in ask(graph.store, _VISITS % who, stated=True).texts:
+        if counts(day):
+            found[visit] |= places.of(ident(place))
+        elif not since and not until:
+            earlier.add(visit)
+    words, (zh, en) = ontology.settings("plots"), source.titles("visits", since=since, until=until)
+    day = begins(graph.store)
+    note = words["looks_back"].format(count=f"{len(earlier):,}", day=day) if earlier else ""
+    title = f"{zh} \u00b7 {visitor}" if visitor else zh
+    return draw(graph, (title, en), found.values(), note)
 
 
 def things(graph: source.Asked, name: str, classes: str) -> Picture:
     """How many things of these classes lie in each province."""
     places = Provinces(graph.store)
-    rows = ask(graph.store, _THINGS % classes, stated=True).rows
-    return draw(graph, source.titles(name), (places.of(local(thing)) for (thing,) in rows if thing is not None))
+    rows = ask(graph.store, _THINGS % classes, stated=True).texts
+    return draw(graph, source.titles(name), (places.of(ident(thing)) for (thing,) in rows))
 
 
 def partners(graph: source.Asked, province: str, since: str, until: str) -> Picture:
     """How strongly each province is tied to one: visits both ways, common zones and agreements, stated cooperation."""
     text = source.bound(graph, ("partners", "province"), question("governor"), province=province)
-    wanted = text[text.index("VALUES ?province { ") + len("VALUES ?province { ") :].split()[0]
+    # of the codes that it has had over the years one is in force
+    wanted = text[text.index("VALUES ?province {") :].partition("}")[0].split()
     network = provinces(graph.store, since=since, until=until)
-    ident = next((node for node in network if wanted == f"<https://w3id.org/yutu/id/{node}>"), "")
-    if not ident:
+    asked = next((node for node in network if str(iri(node)) in wanted), "")
+    if not asked:
         raise PlotError(f"partners: {province[:60]!r} is no province of this graph")
-    counts = {other: int(data["weight"]) for other, data in undirected(network)[ident].items()}
-    zh, en = source.titles("partners", province=network.nodes[ident]["label"])
-    return _draw(graph, (zh, en), counts, marked=ident)
+    counts = {other: int(data["weight"]) for other, data in undirected(network)[asked].items()}
+    title = source.titles("partners", since=since, until=until, province=network.nodes[asked]["label"])
+    note = "" if counts else ontology.settings("plots")["no_ties"]
+    return _draw(graph, title, counts, note, marked=asked)
 
 
-def draw(graph: source.Asked, title: tuple[str, str], found: Iterable[Iterable[str]]) -> Picture:
-    """A tile map of how often each province is among what is `found`; what is in none is said in a note."""
+def draw(graph: source.Asked, title: tuple[str, str], found: Iterable[Iterable[str]], note: str = "") -> Picture:
+    """A tile map of how often each province is among what is `found`; what is in none is said in the note too."""
     counts: dict[str, int] = defaultdict(int)
     nowhere = 0
     for where in found:
@@ -88,8 +95,8 @@ def draw(graph: source.Asked, title: tuple[str, str], found: Iterable[Iterable[s
         nowhere += not known
         for province in known:
             counts[province] += 1
-    note = ontology.settings("plots")["unplaced"].format(count=f"{nowhere:,}") if nowhere else ""
-    return _draw(graph, title, counts, note)
+    unplaced = ontology.settings("plots")["unplaced"].format(count=f"{nowhere:,}") if nowhere else ""
+    return _draw(graph, title, counts, "\n".join(filter(None, (note, unplaced))))
 
 
 def _draw(
@@ -97,9 +104,11 @@ def _draw(
 ) -> Picture:
     with styled():
         picture, axes = sheet((7.2, 10.0), title, source.told(graph), note)
-        most = max((counts.get(ident, 0) for ident in grid()), default=0)
-        for ident, (row, column, name) in grid().items():
-            _tile(axes, (column, row), name, (counts.get(ident, 0), most), ident == marked)
+        # a map on which one is the most is not as dark as one of hundreds
+        most = max(LEAST, *(counts.get(place, 0) for place in grid()))
+        for place, (row, column, name) in grid().items():
+            _tile(axes, (column, row), name, (counts.get(place, 0), most), place == marked)
+        _legend(axes, most)
         axes.set_xlim(0, 7)
         axes.set_ylim(9, 0)
         axes.set_aspect("equal", anchor="NW")
@@ -108,10 +117,19 @@ def _draw(
 
 def _tile(axes: Axes, at: tuple[int, int], name: str, count: tuple[int, int], marked: bool) -> None:
     (x, y), (number, most) = at, count
-    heat = number / most if most else 0.0
+    heat = number / most
     face = HEAT(heat) if number else PALE
     ink = "white" if number and heat > 0.5 else INK if number or marked else GREY
     square(axes, (x, y), "white" if marked else face, edge=RED if marked else "")
     axes.text(x + 0.12, y + 0.14, name, size=11, weight="bold", color=ink, ha="left", va="top")
     if number:
         axes.text(x + 0.12, y + 0.86, f"{number:,}", size=13, color=ink, ha="left", va="baseline")
+
+
+def _legend(axes: Axes, most: int) -> None:
+    """What the colours mean, in the corner that the map leaves free."""
+    steps = range(most + 1) if most == LEAST else sorted({0, 1, *(round(most * part / 4) for part in (1, 2, 3, 4))})
+    for at, step in enumerate(steps):
+        face = HEAT(step / most) if step else PALE
+        box(axes, (0.03 + 0.52 * at, 0.03), (0.5, 0.2), facecolor=face, linewidth=0)
+        axes.text(0.05 + 0.52 * at, 0.42, f"{step:,}", size=8.5, color=GREY, ha="left", va="baseline")
