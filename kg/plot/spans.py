@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -105,26 +105,26 @@ def draw(graph: source.Asked, kind: str, name: str) -> Picture:
     return picture
 
 
-def _days(graph: source.Asked, told: Iterable[Mapping[str, str]]) -> dict[str, list[str]]:
+def _days(graph: source.Asked, told: Iterable[Mapping[str, str]]) -> dict[str, set[str]]:
     """The days of the papers that have each tenure, between its first and last."""
     bounds = {row["tenureIRI"]: (row["firstSeen"], row["lastSeen"]) for row in told if row["firstSeen"]}
-    days: dict[str, list[str]] = defaultdict(list)
+    days: dict[str, set[str]] = {tenure: set(seen) for tenure, seen in bounds.items()}
     query = _SEEN % " ".join(f"<{tenure}>" for tenure in bounds)
     for tenure, day in ask(graph.store, query, stated=True).texts if bounds else ():
         first, last = bounds[tenure]
         if first <= day <= last:
-            days[tenure].append(day)
+            days[tenure].add(day)
     return days
 
 
-def _rows(told: Iterable[Mapping[str, str]], days: Mapping[str, list[str]], name: str) -> Iterable[Row]:
+def _rows(told: Iterable[Mapping[str, str]], days: Mapping[str, Collection[str]], name: str) -> Iterable[Row]:
     found: dict[tuple[str, str], list[Mapping[str, str]]] = defaultdict(list)
     for row in told:
         found[row["personIRI"], row["postIRI"]].append(row)
     for rows in found.values():
         terms = tuple(
             Term(
-                tuple(sorted(map(year, days[row["tenureIRI"]]))) if row["tenureIRI"] in days else (),
+                tuple(sorted(map(year, days.get(row["tenureIRI"], ())))),
                 row["start"], row["end"], row["goneBy"], row["acting"] == "true",
             )
             for row in rows
@@ -192,10 +192,18 @@ def _term(axes: Axes, term: Term, at: int, inch: float) -> None:
 def _scale(axes: Axes, time: tuple[float, float, float], rows: int) -> None:
     """Thin lines at the beginnings of years or, where there are few, of months; and where there is none, at the first day."""
     first, last, end = time
-    months = last - first < 1.5
-    steps = [y + m / 12 for y in range(int(first), int(last) + 2) for m in (range(12) if months else (0,))]
-    shown = [step for step in steps if first - 1e-6 <= step <= end + 1e-6] if last > first else []
-    marks = [(step, day_of(step + 1e-4)[: 7 if months else 4]) for step in shown[:: len(shown) // 9 + 1]]
-    for moment, name in marks or [(first, day_of(first))]:
+    for moment, name in _marks(first, last, end) or [(first, day_of(first))]:
         axes.plot([moment, moment], [-0.55, rows - 0.5], color="#d5d5d2", linewidth=0.7, zorder=0)
         axes.text(moment, -0.75, name, size=8.5, color=GREY, ha="center")
+
+
+def _marks(first: float, last: float, end: float) -> list[tuple[float, str]]:
+    """At most nine beginnings of years, or of months where the time is short, with their names; none of a single day.
+
+    >>> [name for _, name in _marks(2021.0, 2021.2, 2021.3)]
+    ['2021-01', '2021-02', '2021-03', '2021-04']
+    """
+    months = [f"-{month:02}" for month in range(1, 13)] if last - first < 1.5 else [""]
+    names = [f"{number}{month}" for number in range(int(first), int(end) + 1) for month in months]
+    shown = [(year(name), name) for name in names if first - 1e-6 <= year(name) <= end] if last > first else []
+    return shown[:: len(shown) // 9 + 1]
