@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from kg.catalogue import Question, questions, tables
 from kg.cli import _parser
 from kg.rdf import RDFS, SKOS, YT
 
+_ASKED = re.compile(r"\{\w+\}")  # what a title names of what was asked
 Rows = Iterator[tuple[str, ...]]
 _COLUMNS = {
     "questions": {"zh": ("问题", "用法", "参数"), "en": ("question", "usage", "parameters")},
@@ -60,7 +62,7 @@ def _tables(language: str) -> Rows:
 def _plots(language: str) -> Rows:
     for name, told in plot.names().items():
         params = [f"`{key}` {said[language]}" for key, said in told.get("params", {}).items()]
-        yield f"`{plot.usage(name)}`", "<br>".join([told[language], *params])
+        yield f"`{plot.usage(name)}`", "<br>".join([_ASKED.sub("…", told[language]), *params])
 
 
 @cache
@@ -101,6 +103,6 @@ def said(command: str, argument: str, english: str, language: str) -> str:
 def _commands(language: str) -> Iterator[str]:
     for name, english, parser in commands():
         usage = " ".join(parser.format_usage().removeprefix("usage: ").replace("[-h] ", "").split())
-        yield f"## kg {name} {{#{name}}}\n\n{said(name, '', english, language)}\n\n```text\n{usage}\n```\n"
+        yield f"## kg {name} {{#{name}}}\n\n{said(name, '', english, language)}\n\n`{usage}`\n"
         rows = [(f"`{written}`", said(name, key, told, language)) for key, written, told in arguments(parser)]
         yield table(_COLUMNS["options"][language], rows)

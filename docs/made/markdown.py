@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 _FENCED = re.compile(r"(^```.*?^```$)", flags=re.MULTILINE | re.DOTALL)
 _HAN = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’]"
-_BROKEN = re.compile(rf"(?<={_HAN})\n(?={_HAN})")
+_BROKEN = re.compile(rf"(?<={_HAN})\n *(?={_HAN})")
 _INTO_REPOSITORY = re.compile(r"\[([^\]]+)\]\(\.\./[^)]+\)")
 
 
