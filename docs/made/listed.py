@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from made.markdown import table
-
 from kg import docs, plot
 from kg.catalogue import Question, questions, tables
 from kg.cli import _parser
 from kg.rdf import RDFS, SKOS, YT
+from made.markdown import table
 
 _ASKED = re.compile(r"\{\w+\}")  # what a title names of what was asked
 Rows = Iterator[tuple[str, ...]]
