@@ -184,7 +184,12 @@ def review(args: Namespace) -> int:
     from kg.graph import Graph
     from kg.show import line
 
-    found = review.pairs(Graph.open(args.folder).store)
+    store = Graph.open(args.folder).store
+    found = review.pairs(store)
+    if not found:
+        _complain(
+            f"no pair is open; {review.namesakes(store):,} names have several persons, who are held to be several"
+        )
     told = review.tsv(found[: args.limit]) if args.format == "tsv" else map(line, review.lines(found[: args.limit]))
     for text in told:
         print(text)

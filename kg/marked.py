@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from kg import ontology
+
 ROWS, CELL = 20, 160
 _STYLE = {
     "table": "border-collapse:collapse;font-variant-numeric:tabular-nums",
@@ -83,7 +85,14 @@ def _nearest(sentence: str, subject: str, other: str) -> list[tuple[int, str, st
 
 
 def _places(sentence: str, word: str) -> list[int]:
-    return [match.start() for match in re.finditer(re.escape(word), sentence)] if word else []
+    """Where the word stands, if it can by itself: within a longer one it may speak of something else."""
+    places = [match.start() for match in re.finditer(re.escape(word), sentence)] if word else []
+    return [at for at in places if _begins(sentence, at)] or places
+
+
+def _begins(sentence: str, at: int) -> bool:
+    """Whether a word begins there for sure: after no letter or character, or after a word that is left of names."""
+    return at == 0 or not sentence[at - 1].isalnum() or sentence[:at].endswith(ontology.words("name_left"))
 
 
 def word_for(name: str, forms: Iterable[str], sentence: str) -> str:
@@ -91,10 +100,12 @@ def word_for(name: str, forms: Iterable[str], sentence: str) -> str:
 
     >>> word_for("海宁省委书记", [], "省委书记甲")
     '省委书记'
+    >>> word_for("海宁省委书记", [], "山宁省委书记乙")
+    ''
     """
     whole = [form for form in (name, *forms) if len(form) > 1 and form in sentence]
     if whole:
         return max(whole, key=lambda form: (len(form), form))
-    # a title is said without the place that the paper takes for granted
+    # a title is said without the place that the paper takes for granted; with another place it is another's
     ends = (name[at:] for at in range(1, len(name) - 1))
-    return next((end for end in ends if end in sentence), "")
+    return next((end for end in ends if any(_begins(sentence, at) for at in _places(sentence, end))), "")

@@ -42,6 +42,10 @@ SELECT ?post ?property (MIN(?day) AS ?first) (MAX(?day) AS ?last) (SAMPLE(?words
   BIND(COALESCE(STR(?date), "") AS ?day) FILTER(lang(?post) = "zh")
 } GROUP BY ?post ?property ORDER BY ?first ?post
 """
+_NAMESAKES = """
+SELECT ?name { ?person a yt:Person ; rdfs:label ?name FILTER(lang(?name) = "zh") }
+GROUP BY ?name HAVING(COUNT(DISTINCT ?person) > 1)
+"""
 _MARKED = "SELECT ?old { ?old dcterms:isReplacedBy %s } ORDER BY ?old"
 _TEXT = "SELECT ?text WHERE { %s yt:text ?text }"
 _BESIDE = 60  # characters shown on each side of a name in a long sentence
@@ -110,6 +114,11 @@ def pairs(store: Store) -> list[Pair]:
         both = sorted((sides[one], sides[other]), key=lambda side: (side.first or "9", side.id))
         found.append(Pair(both[0], both[1], float(confidence), tuple(reasons[decision])))
     return sorted(found, key=lambda pair: (-pair.use, pair.one.id, pair.other.id))
+
+
+def namesakes(store: Store) -> int:
+    """How many names have several persons, open or not."""
+    return len(ask(store, _NAMESAKES).texts)
 
 
 def _side(store: Store, person: str) -> Side:

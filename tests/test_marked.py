@@ -46,6 +46,12 @@ def test_a_table_says_what_it_leaves_out() -> None:
     assert "more" not in marked.table(["a"], [["1"]])
 
 
+def test_the_title_of_another_place_is_not_marked() -> None:
+    told = "省委书记甲，山宁省委书记乙出席。"
+    assert words(marked.marked(told, "甲", marked.word_for("海宁省委书记", [], told))) == ["省委书记", "甲"]
+    assert marked.word_for("海宁省委书记", [], "山宁省委书记乙出席。") == ""
+
+
 @pytest.mark.parametrize(
     ("name", "forms", "found"),
     [("任远帆", [], "任远帆"), ("海宁省省长", [], "省长"), ("海宁省", ["海宁"], "海宁"), ("无", [], "")],

@@ -112,6 +112,17 @@ def test_what_is_open_is_said_to_be_open() -> None:
     assert record.facts
 
 
+def test_of_those_who_are_only_named_it_is_open_too() -> None:
+    company = "与 林叙川、涂九章"
+    told = seen(
+        f"2021-03-25 新闻联播: {company}", f"2021-10-19 新闻联播: {company}", "2021-11-02 闽峰日报:", name="王宁"
+    )
+    found = settle(told, NONE)
+    (record,) = decisions(found, "undecided")
+    assert "same-company" in reasons(record)
+    assert len({*found.ids.values(), "person/王宁"}) == 3
+
+
 def test_every_reason_has_a_name() -> None:
     codes = {row["code"] for row in ontology.rows("reasons.tsv")}
     given = {code for pair in load_pairs() for record in judge(pair)[1].records for code in reasons(record)}

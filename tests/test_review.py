@@ -57,6 +57,17 @@ def test_a_limit_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert "of 1 pairs" in capsys.readouterr().err
 
 
+def test_that_nothing_is_open_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        lines = "\n".join(review.tsv(review.pairs(Graph.open(folder).store)))
+        rebuilt(folder, lines.replace("#undecided", "different"))
+        assert main(["review", str(folder)]) == 0
+        assert "no pair is open; 1 names have several persons" in capsys.readouterr().err
+    finally:
+        (folder / "identity.tsv").unlink()
+        kg.build(folder.parent, out=folder)
+
+
 def test_lines_can_be_pasted_once_the_verdict_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["review", str(folder), "--format", "tsv"]) == 0
     lines = capsys.readouterr().out

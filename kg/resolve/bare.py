@@ -147,12 +147,34 @@ def _near(bare: Sequence[Profile]) -> set[tuple[int, int]]:
 
 
 def undecided(people: Sequence[Person], orders: Orders) -> Iterator[Apart]:
-    """For each person who is only named, the likeliest of those with posts, if that is open."""
+    """For each person who is only named, the likeliest of the others, if that is open: of those with posts, or else."""
     known = Known([person for person in people if person.known], orders)
-    for person in people:
-        if person.known:
-            continue
+    named = [person for person in people if not person.known]
+    told: set[int] = set()
+    for person in named:
         for at, why in known.ways(person.bare[0], rivals=False)[:1]:
             if why.odds >= settings()["thresholds"]["part"]:
-                one, other = sorted((person, known.people[at]), key=lambda p: p.key)
-                yield Apart(one, other, why, "undecided")
+                told.add(id(person))
+                yield _open(person, known.people[at], why)
+    yield from _open_among([person for person in named if id(person) not in told], orders)
+
+
+def _open_among(people: Sequence[Person], orders: Orders) -> Iterator[Apart]:
+    """For each of those who are only named the likeliest of the others, each pair once."""
+    home = [(at, profile) for at, person in enumerate(people) for profile in person.bare]
+    best: dict[int, tuple[Likeness, int]] = {}
+    for a, b in sorted(_near([profile for _, profile in home])):
+        (one, ours), (other, theirs) = home[a], home[b]
+        if one == other or ours.name != theirs.name or orders.parts(ours, theirs):
+            continue
+        why = bare_likeness(theirs, ours)
+        if why.odds >= settings()["thresholds"]["part"]:
+            for at, beside in ((one, other), (other, one)):
+                best[at] = max(best.get(at, (why, beside)), (why, beside), key=lambda w: w[0].odds)
+    pairs = {(min(at, beside), max(at, beside)): why for at, (why, beside) in sorted(best.items())}
+    yield from (_open(people[a], people[b], why) for (a, b), why in sorted(pairs.items(), key=lambda pair: pair[0]))
+
+
+def _open(one: Person, other: Person, why: Likeness) -> Apart:
+    first, second = sorted((one, other), key=lambda person: person.key)
+    return Apart(first, second, why, "undecided")
