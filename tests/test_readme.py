@@ -12,6 +12,7 @@ from blocks import checkout as new_checkout
 from browsing import Opened
 
 import kg
+from kg.export import FORMATS
 
 README = (ROOT / "README.md").read_text("utf-8")
 INSTALLS = installs(README)
@@ -58,6 +59,10 @@ def test_the_picture_shows_the_graph_as_it_is(sample_graph: kg.Graph, browser: A
     shown = figures(opened.page.locator(".figures").inner_text())
     opened.page.close()
     assert re.findall(FIGURES, README) == [shown], OTHERWISE
+
+
+def test_every_format_of_export_is_told() -> None:
+    assert [name for name in FORMATS if f"`{name}` " not in README] == []
 
 
 def test_the_python_runs(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:

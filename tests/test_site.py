@@ -18,6 +18,7 @@ from blocks import ROOT, blocks, checkout, run
 
 SITE = ROOT / "docs" / "site"
 CHINESE = sorted(path for path in SITE.glob("*.md") if not path.name.endswith(".en.md"))
+BUILD = "mkdocs build --strict -f docs/mkdocs.yml"
 FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -84,11 +85,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     # the theme prints an advertisement of its successor
     environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "docs/mkdocs.yml", "-d", str(folder)]
+    command = [sys.executable, "-m", *BUILD.split(), "-d", str(folder)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     return folder
+
+
+def test_readme_tells_how_to_build_the_site() -> None:
+    assert BUILD in (ROOT / "README.md").read_text("utf-8")
 
 
 def test_the_site_is_whole(site: Path) -> None:
