@@ -49,7 +49,7 @@ class PostParts:
     branch there is meant (民盟|湖南省委会), `org` the node of a body, zone or company named in it, `body` the words between (委, 人大常委会), `title` the title with its deputy mark;
     `opaque` tells that something not understood stands before the title, `pointed` that 公司 or the like points back,
     `zone` is a zone's name in `body` before which no division stands (高新区|管委会), `own` tells that the level is the paper's
-    own (我市).
+    own (我市), `term` is the number of the body's term that stands before it, the last of several (第十届、|十一|届).
     """
 
     title: str
@@ -60,6 +60,7 @@ class PostParts:
     body: str = ""
     former: bool = False
     acting: bool = False
+    term: str = ""
     opaque: bool = False
     pointed: bool = False
     zone: str = ""

@@ -11,7 +11,7 @@ from kg import ontology
 from kg.mentions.heads import DIVISIONS
 from kg.mentions.holders import take_holder
 from kg.mentions.node import Node, PostParts
-from kg.mentions.persons import TITLED, name_at
+from kg.mentions.persons import TITLED, end_strength, name_at
 from kg.mentions.scene import Scene
 from kg.mentions.surnames import is_surname
 from kg.mentions.titles import Title, titles
@@ -27,6 +27,10 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
 @lru_cache(maxsize=1)
 def _deputy() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(ontology.words('deputies'))})+$")
+
+
+_SURE = 1.2  # how sure an end of a name has to be that the dictionary's words speak against
+_TERMS = 20  # characters of several terms before a post
 
 
 def find_posts(scene: Scene) -> None:
@@ -63,8 +67,21 @@ def _stands(scene: Scene, start: int, end: int) -> bool:
         return False
     # 旗|长白音仓: where a name follows, the dictionary's cut does not count
     said_twice = scene.text[start - 1 : start] == scene.text[start : start + 1]  # 规划处|处长
-    return end in scene.borders or (
-        (said_twice or _titled_division(scene, start)) and name_at(scene, end, trust=TITLED) is not None
+    if end in scene.borders:
+        return True
+    name_end = name_at(scene, end, trust=TITLED)
+    return name_end is not None and (
+        said_twice or _titled_division(scene, start) or _parts_word(scene, start, end, name_end)
+    )
+
+
+def _parts_word(scene: Scene, start: int, end: int, name_end: int) -> bool:
+    """主|任何|三山说, 市|长江|涛出席: a word cut in two by a title and a name that goes on behind it, before what names end at."""
+    begin, reach = next((w for w in scene.words if w[0] < end < w[1]), (end, end))
+    river = scene.text[begin:reach] in word_set("seldom_cut") and name_end == reach + 1  # 我省|长江|段
+    whole = begin <= start  # 轮值|主席国|为此
+    return (
+        start in scene.borders and name_end > reach and end_strength(scene, name_end) >= _SURE and not (river or whole)
     )
 
 
@@ -97,7 +114,7 @@ def _read(scene: Scene, title_start: int, title: Title) -> Node | None:
     if start is None:
         return None
     _take_former(scene, start, parts)
-    start = _with_term(scene.text, start)
+    start = _take_term(scene.text, start, end, parts)
     node = Node(start, end, "Post", scene.text[start:end], "grammar", parts=parts)
     if title.use == "leaders" and not (parts.division or parts.level):
         return None
@@ -131,14 +148,19 @@ def _holder_number() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _term() -> re.Pattern[str]:
-    return re.compile(ontology.settings("time")["term"])
+def _terms() -> re.Pattern[str]:
+    return re.compile(ontology.settings("time")["terms_of_posts"])
 
 
-def _with_term(text: str, start: int) -> int:
-    """第十四届|全国政协委员: where the term begins that stands before the body."""
-    terms = (m for at in range(max(start - 6, 0), start) if (m := _term().match(text, at)) and m.end() == start)
-    return next((m.start() for m in terms), start)
+def _take_term(text: str, start: int, end: int, parts: PostParts) -> int:
+    """第十届、十一届|全国政协委员: where the terms begin that stand before the body or in its name; the last is kept."""
+    if within := _terms().search(text, start, end):
+        parts.term = within["last"]
+    found = (m for at in range(max(start - _TERMS, 0), start) if (m := _terms().match(text, at)) and m.end() == start)
+    if (match := next(found, None)) is None:
+        return start
+    parts.term = match["last"]
+    return match.start()
 
 
 def _goes_on(scene: Scene, start: int) -> bool:

@@ -59,9 +59,10 @@ class People:
             self._note_hand(person, node, scene)
             former = False
             for post in told:
-                former = former or bool(post.parts and post.parts.former)
+                # 原省委书记、|省长 is both no more, but of 第十届全国人大代表、|董事长 the term alone is over
+                former = former or (_is_former(post) and not (post.parts and post.parts.term))
                 if post.ref:
-                    self.holds(person.ref, post, evidence, "roster", former=former)
+                    self.holds(person.ref, post, evidence, "roster", former=former or _is_former(post))
                 elif post.parts and post.options and titles_use(post.parts.title) == "leaders":
                     self._leader(person.ref, post, evidence)
             self.posts.next_person(person.posts, apart=after is not None and _apart(person, after, scene))

@@ -27,6 +27,7 @@ from kg.rules.holders import (
     zone_of,
 )
 from kg.rules.link import Linker
+from kg.rules.terms import is_over
 
 _RULING = frozenset({"Cppcc", "PeoplesCongress"})
 _BRIEF = 3  # characters of 委 or 党组, which many bodies end in
@@ -224,7 +225,6 @@ class Posts:
 
     def _enter(self, node: Node, parts: PostParts, holder: Holder, level: str) -> None:
         book = self.linker.book
-        parts.former = parts.former or holder.former
         plain = max((t for t in titles() if parts.title.endswith(t)), key=len)
         body = canonical(holder.body, heads=bool(level) or plain in word_set("government_heads"))
         if holder.org:
@@ -239,6 +239,7 @@ class Posts:
         name = whole or f"{owner}{body}{title}"
         if not (whole or owner or holder.said or is_standing(body)):
             return
+        parts.former = parts.former or holder.former or is_over(name, parts.term, self.linker.reading.article.date)
         home = self.linker.memory.home
         mark = f"~{home[0].name if home else self.linker.reading.article.id}" if holder.said else ""
         if owner and holder.division and not holder.org:
