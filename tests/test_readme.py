@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,13 @@ def test_the_picture_shows_the_graph_as_it_is(sample_graph: kg.Graph, browser: A
     shown = figures(opened.page.locator(".figures").inner_text())
     opened.page.close()
     assert re.findall(FIGURES, README) == [shown], OTHERWISE
+
+
+def test_extras_that_readme_and_the_site_name_are_there() -> None:
+    pages = [README, *(path.read_text("utf-8") for path in (ROOT / "docs" / "site").glob("*.md"))]
+    named = set(re.findall(r"'\.\[(\w+)\]'", "".join(pages)))
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert {"test", "docs"} <= named <= set(extras)
 
 
 def test_every_format_of_export_is_told() -> None:
