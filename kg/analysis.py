@@ -2,14 +2,15 @@
 
 Each takes a graph, or the network that `graph.to_networkx(kind)` gave (perhaps cut to a part of it), and gives records
 that `pandas.DataFrame` takes as they are. The networkx algorithms behind them run on any of its backends: give
-`backend="…"`, or set `networkx.config.backend_priority`, and a faster engine that is installed does the work.
+`backend="…"`, or set `networkx.config.backend_priority`, and a faster engine that is installed does the work. What that
+engine has not, networkx does itself.
 
 What papers print is no sample of what happens. All of this measures what is reported, by these papers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any, Protocol, TypeVar
@@ -17,6 +18,7 @@ from typing import Any, Protocol, TypeVar
 import networkx
 
 from kg.model import YutuError
+from kg.networks import undirected
 
 T = TypeVar("T")
 
@@ -146,9 +148,10 @@ def brokerage(graph: Networked | networkx.Graph[str], *, backend: str | None = N
     province's ties; low for whose partners have little to do with each other, high for who hangs on a few that are
     themselves tied. `effective_size` is the number of partners less what they have in common (Burt 1992, Structural
     Holes, ch. 2). `betweenness` is the share of shortest paths that lead through it, each tie counting as one step
-    (Freeman 1977, Sociometry 40). A province without ties has no constraint.
+    (Freeman 1977, Sociometry 40). A province without ties has no constraint. A tie weighs the visits both ways and what
+    the two share, and `strength` is the sum of a province's ties.
     """
-    network = _undirected(_network(graph, "provinces"))
+    network = undirected(_network(graph, "provinces"))
     constraint = _run(networkx.constraint, network, backend, weight="weight")
     size = _run(networkx.effective_size, network, backend, weight="weight")
     between = _run(networkx.betweenness_centrality, network, backend)
@@ -172,16 +175,13 @@ def communities(
     P10008) from a fixed seed: the same network gives the same. Their `modularity` is Newman's; with a higher
     `resolution` they are smaller. Provinces without ties are left out.
     """
-    network = _undirected(_network(graph, "provinces"))
+    network = undirected(_network(graph, "provinces"))
     network.remove_nodes_from([node for node in network if not network[node]])
     if not network:
         return []
-    settings = {"weight": "weight", "resolution": resolution, "seed": 1}
-    groups = _run(networkx.community.louvain_communities, network, backend, **settings)
-    ordered = sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
-    quality = float(
-        networkx.community.modularity(network, [*map(set, ordered)], weight="weight", resolution=resolution)
-    )
+    settings: dict[str, Any] = {"weight": "weight", "resolution": resolution}
+    ordered = _largest_first(_run(networkx.community.louvain_communities, network, backend, seed=1, **settings))
+    quality = float(networkx.community.modularity(network, [*map(set, ordered)], **settings))
     return [
         Member(node, _name(network, node), number, _inside(network, node, set(group)), quality)
         for number, group in enumerate(ordered, start=1)
@@ -202,16 +202,19 @@ def protocol_order(graph: Networked | networkx.Graph[str]) -> list[Rank]:
     often listed by the strokes of their surnames, without a word of it: differences within a level may tell no more.
     """
     network: networkx.DiGraph[str] = networkx.DiGraph(_network(graph, "order", directed=True))
-    parts = sorted(
-        (sorted(part) for part in networkx.weakly_connected_components(network)), key=lambda part: (-len(part), part)
-    )
-    found = []
-    for number, part in enumerate(parts, start=1):
-        scores = _springs(network, part)
-        for rank, node in enumerate(sorted(part, key=lambda node: (-scores[node], node)), start=1):
-            lists = float(network.out_degree(node, weight="weight") + network.in_degree(node, weight="weight"))
-            found.append(Rank(node, _name(network, node), scores[node], rank, lists, number))
-    return found
+    parts = _largest_first(networkx.weakly_connected_components(network))
+    return [rank for number, part in enumerate(parts, start=1) for rank in _ranks(network, part, number)]
+
+
+def _ranks(network: networkx.DiGraph[str], part: list[str], number: int) -> Iterator[Rank]:
+    scores = _springs(network, part)
+    for rank, node in enumerate(sorted(part, key=lambda node: (-scores[node], node)), start=1):
+        lists = float(network.out_degree(node, weight="weight") + network.in_degree(node, weight="weight"))
+        yield Rank(node, _name(network, node), scores[node], rank, lists, number)
+
+
+def _largest_first(groups: Iterable[Iterable[str]]) -> list[list[str]]:
+    return sorted(map(sorted, groups), key=lambda group: (-len(group), group))
 
 
 def _springs(network: networkx.Graph[str], nodes: list[str]) -> dict[str, float]:
@@ -266,25 +269,20 @@ def _network(graph: Networked | networkx.Graph[str], kind: str, directed: bool |
     return network
 
 
-def _undirected(network: networkx.Graph[str]) -> networkx.Graph[str]:
-    """The same with the ties of both ways added up, in an order that does not hang on how it was made."""
-    made: networkx.Graph[str] = networkx.Graph()
-    made.add_nodes_from(sorted(network.nodes(data=True)))
-    for one, other, weight in sorted(network.edges(data="weight", default=1.0)):
-        if one != other:
-            before = made.get_edge_data(one, other, {}).get("weight", 0.0)
-            made.add_edge(one, other, weight=before + float(weight))
-    return made
-
-
 def _run(measure: Callable[..., T], network: networkx.Graph[str], backend: str | None, **more: Any) -> T:
-    """A measure of networkx, on the backend that is asked for. Raises `AnalysisError` where it is not installed."""
+    """A measure of networkx, on the backend that is asked for if that has it.
+
+    Raises `AnalysisError` where the backend is not installed.
+    """
     try:
         return measure(network, backend=backend, **more) if backend else measure(network, **more)
-    except (ImportError, NotImplementedError) as error:
+    except ImportError as error:
         raise AnalysisError(
             f"networkx cannot use the backend {backend!r} ({error}); install it, or leave it out"
         ) from error
+    except (NotImplementedError, networkx.NetworkXNotImplemented):
+        # each backend has some measures only
+        return measure(network, **more)
 
 
 def _inside(network: networkx.Graph[str], node: str, group: set[str]) -> float:

@@ -9,10 +9,12 @@ already there is not read again, and one that cannot be read costs a line in the
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -93,16 +95,18 @@ def build_with_report(
     """
     started = time.perf_counter()
     least = None if min_confidence is None else checked(min_confidence)
-    folder = _writable(Path(out)) if out else None
     files, problems = find(paths)
-    with Shelf.create(folder) if folder else Shelf.in_memory() as shelf:
+    if not files:
+        raise _nothing_read(problems)
+    with (
+        _writable(Path(out)) if out else nullcontext() as folder,
+        Shelf.create(folder) if folder else Shelf.in_memory() as shelf,
+    ):
         verdicts_of(shelf)  # a line that cannot be followed is said before the pages are read and not after
         run = _Run(shelf, defaults, problems)
         run.read(files, progress)
         if not run.done:
-            raise BuildError(
-                "\n".join(run.problems) or "no files were named; give at least one page or folder of pages"
-            )
+            raise _nothing_read(run.problems)
         remembered = least_of(shelf) if least is None else 0
         set_least(shelf, least)
         if folder:
@@ -257,8 +261,24 @@ def _left_out(least: float) -> Iterator[str]:
         yield f"facts below {least:g} are left out, as in the build before; --min-confidence 0 takes them in"
 
 
-def _writable(folder: Path) -> Path:
-    """The folder, made if need be; tried before the pages are read and not after."""
+def _nothing_read(problems: Iterable[str]) -> BuildError:
+    return BuildError("\n".join(problems) or "no files were named; give at least one page or folder of pages")
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[Path]:
+    """The folder, made if need be, and not left behind where nothing was built; tried before the pages are read and not after."""
+    was_there = folder.exists()
+    _try_writing(folder)
+    try:
+        yield folder
+    except BuildError:
+        if not was_there:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _try_writing(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=folder).close()
@@ -266,4 +286,3 @@ def _writable(folder: Path) -> Path:
         raise BuildError(f"{folder}: is a file; -o names the folder that the graph is written to") from error
     except OSError as error:
         raise BuildError(f"{folder}: cannot be written ({error.strerror}); choose another folder with -o") from error
-    return folder

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from kg import catalogue, frames, marked, ontology
+from kg.bearers import finest, printed
 from kg.catalogue import Question
 from kg.evidence import property_of, resolve
 from kg.model import Fact
@@ -18,6 +19,7 @@ from kg.rdf import YT, article_iri, iri
 from kg.rows import local, term
 from kg.search import Index
 from kg.store import Store
+from kg.tally import Tally, size
 
 if TYPE_CHECKING:
     import pandas
@@ -30,50 +32,27 @@ SELECT DISTINCT ?s ?p ?o ?confidence ?since ?until ?published ?paper ?headline ?
   ?passage oa:hasSource ?article ; oa:hasSelector/oa:exact ?sentence .
   OPTIONAL { ?record yt:validFrom ?since } OPTIONAL { ?record yt:validTo ?until }
   OPTIONAL { ?article yt:published ?published } OPTIONAL { ?article yt:headline ?headline }
-  OPTIONAL { ?article yt:inPage/yt:inIssue/yt:ofPaper/rdfs:label ?paper FILTER(lang(?paper) = "zh") }
+  OPTIONAL { ?article yt:inPage ?page
+    OPTIONAL { ?page yt:inIssue/yt:ofPaper ?media . ?media rdfs:label ?paper FILTER(lang(?paper) = "zh") } }
 } ORDER BY DESC(?published) ?article ?p ?s ?o ?sentence LIMIT %d
 """
 _OF_ARTICLE = """SELECT ?published ?paper ?headline WHERE { VALUES ?article { %s }
   OPTIONAL { ?article yt:published ?published } OPTIONAL { ?article yt:headline ?headline }
-  OPTIONAL { ?article yt:inPage/yt:inIssue/yt:ofPaper/rdfs:label ?paper FILTER(lang(?paper) = "zh") }
+  OPTIONAL { ?article yt:inPage ?page
+    OPTIONAL { ?page yt:inIssue/yt:ofPaper ?media . ?media rdfs:label ?paper FILTER(lang(?paper) = "zh") } }
 } LIMIT 1"""
 _NAMES = """SELECT ?node ?label ?alias WHERE { VALUES ?node { %s } ?node rdfs:label ?label FILTER(lang(?label) = "zh")
   OPTIONAL { ?node skos:altLabel ?alias } } ORDER BY ?node ?label ?alias"""
 _ABOUT = "SELECT ?p ?o WHERE { VALUES ?p { rdf:type rdfs:label skos:altLabel yt:code } %s ?p ?o } ORDER BY ?p ?o"
-_PRINTED = "SELECT (COUNT(DISTINCT ?a) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE { ?a yt:mentions %s OPTIONAL { ?a yt:published ?d } }"
-
-
-_COUNTS = """SELECT ?kind (COUNT(DISTINCT ?thing) AS ?n) WHERE { ?thing a ?kind
-  FILTER(STRSTARTS(STR(?kind), STR(yt:)) && ?kind NOT IN (yt:Fact, yt:Page, yt:Issue, yt:Article, yt:Phrase)) }
-GROUP BY ?kind ORDER BY DESC(?n) ?kind"""
-_SPAN = """SELECT (COUNT(DISTINCT ?a) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE {
-  ?a a yt:Article OPTIONAL { ?a yt:published ?d } }"""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """How many articles a graph holds, and the dates of the first and last paper, empty where none has one."""
-
-    articles: int
-    first: str
-    last: str
-
-
-def span(store: Store) -> Span:
-    """The articles of a graph and their time."""
-    articles, first, last = ask(store, _SPAN, stated=True).texts[0]
-    return Span(int(articles), first, last)
 
 
 def summary(store: Store) -> str:
     """What a notebook shows of a graph: its articles, their time, and what it speaks of by class."""
-    told = span(store)
+    told = size(store)
     when = f"{told.first} – {told.last}" if told.first else ""
-    counts = ask(store, _COUNTS, stated=True).texts
-    rows = [[marked.text(_label(kind.rpartition("#")[2])), f"{int(n):,}"] for kind, n in counts]
-    return (
-        f"<div>{marked.heading(f'{told.articles:,} articles', when)}{marked.table(('class', 'entities'), rows)}</div>"
-    )
+    holds = f"{told.articles:,} articles, {told.entities:,} entities, {told.facts:,} facts"
+    rows = [[marked.text(_label(kind.rpartition("#")[2])), f"{n:,}"] for kind, n in Tally.of(store).entities]
+    return f"<div>{marked.heading(holds, when)}{marked.table(('class', 'entities'), rows)}</div>"
 
 
 class Tables(Mapping[str, Question]):
@@ -89,14 +68,21 @@ class Tables(Mapping[str, Question]):
         return len(catalogue.tables())
 
     def __repr__(self) -> str:
-        return "\n".join(f"{one.id}: {one.en}\n    {', '.join(one.columns)}" for one in self.values())
+        return "\n\n".join(map(_told, self.values()))
 
     def _repr_html_(self) -> str:
         rows = []
         for one in self.values():
-            columns = ", ".join(f"{name} {zh}" for name, (zh, _) in one.columns.items())
-            rows.append([marked.text(one.id), marked.text(one.zh) + marked.small(one.en), marked.text(columns, 1000)])
+            columns = ", ".join(f"{name} {zh} ({en})" for name, (zh, en) in one.columns.items())
+            rows.append([marked.text(one.id), marked.text(one.zh) + marked.small(one.en), marked.text(columns, 2000)])
         return marked.table(("table", "row", "columns"), rows)
+
+
+def _told(table: Question) -> str:
+    """A table as plain text: its name, what a row is and each column, in both languages."""
+    widest = max(map(len, table.columns), default=0)
+    columns = (f"  {name:{widest}}  {zh}  {en}" for name, (zh, en) in table.columns.items())
+    return "\n".join([table.usage, f"    {table.zh}", f"    {table.en}", *columns])
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +154,12 @@ class Card:
         self.iri = iri(ident).value
         about = ask(store, _ABOUT % iri(ident), stated=True).rows
         told = [(term(p), o) for p, o in about if p is not None and o is not None]
-        kinds = [term(o) for p, o in told if p == "rdf:type"]
-        self.kind = min(kinds, key=lambda kind: (kind in _BROAD, kind), default="")
+        self.kind = finest([term(o) for p, o in told if p == "rdf:type"])
         self.name = next((plain(o) for p, o in told if p == "rdfs:label" and getattr(o, "language", "") != "en"), ident)
         self.english = next((plain(o) for p, o in told if p == "rdfs:label" and getattr(o, "language", "") == "en"), "")
         self.aliases = tuple(plain(o) for p, o in told if p == "skos:altLabel")
         self.code = next((plain(o) for p, o in told if p == "code"), "")
-        articles, self.first, self.last = ask(store, _PRINTED % iri(ident), stated=True).texts[0]
-        self.articles = int(articles)
+        self.articles, self.first, self.last = printed(store, iri(ident))
 
     @cached_property
     def facts(self) -> Statements:
@@ -195,9 +179,6 @@ class Card:
 def card(store: Store, index: Index, name: str) -> Card:
     """The entity of this name or id. Raises `UnknownNameError` for a name that nothing bears."""
     return Card(store, index, local(resolve(index, name)[0]))
-
-
-_BROAD = {"Person", "Organization", "Zone", "Event", "Document", "Place", "AdministrativeDivision"}
 
 
 def _label(name: str) -> str:

@@ -22,6 +22,7 @@ import yaml
 from pyoxigraph import Literal, NamedNode
 
 from kg import axioms, ontology
+from kg.frames import TYPES
 from kg.model import Named, YutuError
 from kg.rdf import XSD, YT, iri
 from kg.resolve.history import other_names, under_all_codes
@@ -46,6 +47,14 @@ _TOKEN = re.compile(
 
 class CatalogueError(YutuError):
     """A file of the catalogue, a question's name or a parameter is not what it should be."""
+
+
+class ParameterError(CatalogueError):
+    """A parameter that is missing, or not what it should be: `why` says so without naming whose parameter it is."""
+
+    def __init__(self, asked: Question, parameter: str, why: str) -> None:
+        super().__init__(f"{asked.id}: {parameter}{why}; usage: {asked.usage}")
+        self.why = why
 
 
 class Names(Protocol):
@@ -85,7 +94,8 @@ class Parameter:
 class Question:
     """A question that has a name. `expect` says what it must answer on the project's own pages, for the tests.
 
-    `columns` tells in Chinese and English what stands in each column, for tables.
+    For tables, `columns` tells in Chinese and English what stands in each column, and `types` which of them hold no
+    text (`frames.TYPES`).
     """
 
     id: str
@@ -95,6 +105,7 @@ class Question:
     text: str
     expect: tuple[Mapping[str, Any], ...] = ()
     columns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def usage(self) -> str:
@@ -109,7 +120,8 @@ class Question:
         """
         for name in values:
             if name not in self.params:
-                raise self._error(f"there is no parameter {_shown(name)}{_did_you_mean(name, self.params)}")
+                told = f"there is no parameter {_shown(name)}{_did_you_mean(name, self.params)}"
+                raise CatalogueError(f"{self.id}: {told}; usage: {self.usage}")
         terms = {name: self._terms(parameter, values.get(name), names) for name, parameter in self.params.items()}
         return _TOKEN.sub(lambda match: terms[match["name"]] if match["name"] else match[0], self.text)
 
@@ -120,18 +132,15 @@ class Question:
                 # an empty default is a bound that holds nothing back
                 return "UNDEF" if value is None else str(Literal(value))
         if not value:
-            raise self._error(f"{parameter.name} is missing")
+            raise ParameterError(self, parameter.name, " is missing")
         try:
             if len(value) > LONGEST:
                 raise CatalogueError(f"a value of {len(value):,} characters is too long")
             return " ".join(str(term) for term in _terms(parameter, value, names))
         except CatalogueError as error:
-            raise self._error(f"{parameter.name}: {error}") from error
+            raise ParameterError(self, parameter.name, f": {error}") from error
         except ValueError as error:  # a lone surrogate among them
-            raise self._error(f"{parameter.name}: {_shown(value)} cannot be written as RDF") from error
-
-    def _error(self, message: str) -> CatalogueError:
-        return CatalogueError(f"{self.id}: {message}; usage: {self.usage}")
+            raise ParameterError(self, parameter.name, f": {_shown(value)} cannot be written as RDF") from error
 
 
 def questions() -> dict[str, Question]:
@@ -200,7 +209,7 @@ def values(arguments: Iterable[str]) -> dict[str, str]:
 def _terms(parameter: Parameter, value: str, names: Names) -> Sequence[NamedNode | Literal]:
     match parameter.kinds:
         case ("date",):
-            return [Literal(_date(value))]
+            return [Literal(day(value))]
         case ("number",):
             number = _matching(_NUMBER, value, "a number; write it in digits, as 120000000 or 0.7")
             return [Literal(number, datatype=NamedNode(XSD + "decimal"))]
@@ -212,7 +221,13 @@ def _terms(parameter: Parameter, value: str, names: Names) -> Sequence[NamedNode
             return _written(value) or _found(kinds, value, names)
 
 
-def _date(value: str) -> str:
+@lru_cache(maxsize=256)
+def day(value: str) -> str:
+    """The date, where it is one as fine as 2021, 2021-05 or 2021-05-08. Raises `CatalogueError` where it is none.
+
+    >>> day("2021-05")
+    '2021-05'
+    """
     wanted = "a date; write it as 2021, 2021-05 or 2021-05-08"
     found = _matching(_DATE, value, wanted)
     if len(found) == 10:
@@ -290,10 +305,11 @@ def _read(path: Path) -> Question:
         lines = [line.removeprefix(_HEADER) for line in text.splitlines() if line.startswith(_HEADER.rstrip())]
         header = yaml.safe_load("\n".join(lines))
         params = {name: _parameter(name, told) for name, told in (header.get("params") or {}).items()}
-        columns = {name: (told["zh"], told["en"]) for name, told in (header.get("columns") or {}).items()}
-        found = Question(
-            header["id"], header["zh"], header["en"], params, text, tuple(header.get("expect", ())), columns
-        )
+        columns = header.get("columns") or {}
+        told = {name: (column["zh"], column["en"]) for name, column in columns.items()}
+        types = {name: column["type"] for name, column in columns.items() if "type" in column}
+        expect = tuple(header.get("expect", ()))
+        found = Question(header["id"], header["zh"], header["en"], params, text, expect, told, types)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
         why = str(error).replace("\n", " ")
         raise CatalogueError(f"{path}: the header, YAML behind '#: ', cannot be read: {why}") from error
@@ -319,6 +335,7 @@ def _check(path: Path, found: Question) -> None:
         ({found.id} - {path.stem}, "the id is not the file's name"),
         (used ^ set(found.params), "stands in the header or in the query, but not in both"),
         (kinds - known, "is no kind of parameter"),
+        ({*found.types.values()} - {*TYPES}, "is no type of a column"),
     ):
         if wrong:
             raise CatalogueError(f"{path}: {', '.join(sorted(wrong))}: {said}")

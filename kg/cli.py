@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.model import YutuError
 
-_FORMATS = "ttl, trig, nq, nt, jsonld, rdf, graphml, gexf, neo4j or parquet; by default that of PATH's ending"
+_FORMATS = "ttl, trig, nq, nt, jsonld, rdf, graphml, gexf, neo4j or parquet; by default that which PATH ends in"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -235,7 +235,14 @@ def _add_plot(parser: argparse.ArgumentParser) -> None:
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_folder(parser)
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="PATH", help="a file, or a folder for tables")
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        required=True,
+        metavar="PATH",
+        help="a file (graph.ttl), or a folder for tables (graph.neo4j, graph.parquet)",
+    )
     parser.add_argument("--format", default="", help=_FORMATS)
     parser.add_argument("--inferred", action="store_true", help="with what follows from the axioms of the ontology")
     parser.set_defaults(run="export")

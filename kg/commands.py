@@ -50,7 +50,7 @@ def build(args: Namespace) -> int:
     for line in report.notes[:_MOST]:
         _complain(line)
     checked = graph.check(None if report.change is None else report.change.triples)
-    show.summary(graph.tally, report, checked, args.out)
+    show.summary(graph.size, graph.tally, report, checked, args.out)
     _mirror(args, args.out)
     return 1 if report.problems or report.warnings else 0
 
@@ -85,7 +85,8 @@ def _mirror(args: Namespace, folder: Path) -> None:
 
 def ask(args: Namespace) -> int:
     """Answer a named question or a SPARQL query."""
-    from kg import show
+    from kg import show, unknown
+    from kg.catalogue import is_name
 
     names, answered = _asked(args)
     sparql = _query(args.question, args.values, names)
@@ -93,6 +94,8 @@ def ask(args: Namespace) -> int:
         print(sparql)
         return 0
     answer = answered(sparql)
+    for note in () if is_name(args.question) else unknown.notes(sparql):
+        _complain(note)
     if args.format in (None, "table"):
         show.answer(answer)
     else:
@@ -152,11 +155,12 @@ def _read(path: Path) -> str:
 
 def find(args: Namespace) -> int:
     """Print the names, headlines and sentences that match some words; 1 when there are none."""
-    from kg import show
+    from kg import bearers, show
     from kg.graph import Graph
 
-    found = Graph.open(args.folder).find(" ".join(args.words), limit=args.limit)
-    show.found(found)
+    graph = Graph.open(args.folder)
+    found = graph.find(" ".join(args.words), limit=args.limit)
+    show.found(found, bearers.remarks(graph.store, [match.named for match in found.names]))
     if not found:
         _complain(f"nothing is found for {' '.join(args.words)!r}")
     return 0 if found else 1
@@ -168,13 +172,17 @@ def why(args: Namespace) -> int:
     from kg.graph import Graph
     from kg.show import line
 
-    found = Graph.open(args.folder).why(args.subject, args.property, args.object)
-    for text in evidence.lines(found):
+    graph = Graph.open(args.folder)
+    nodes = evidence.resolve(graph.shelf.index, args.subject)
+    found = graph.why(args.subject, args.property, args.object)
+    for text in evidence.by_bearer(graph.store, nodes, found, told=bool(args.property)):
         print(line(text))
-    if len(found) == evidence.MOST:
-        _complain(f"these are the first {evidence.MOST:,}; say more of what is asked for")
+    if len(found) >= (evidence.MOST if args.property else evidence.share(nodes)):
+        _complain(f"there may be more than these {len(found):,}; say more of what is asked for")
     if not found:
-        _complain("the graph does not say so; leave out the last words to see what it says")
+        less = "leave out the last words to see what it says"
+        more = "no article states a fact about it; `kg find` shows the sentences that name it"
+        _complain(f"the graph does not say so; {less}" if args.property else more)
     return 0 if found else 1
 
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import infer, ontology
+from kg.bearers import bearer
 from kg.model import YutuError
 from kg.questions import Term, ask, short
 from kg.rdf import ID, RDF, YT, iri
@@ -16,6 +17,7 @@ from kg.search import Index
 from kg.store import Store
 
 MOST = 200
+_FEW = 2  # sentences of each of many facts
 _DEEP = 8  # premises of premises; the chains of the ontology are short
 
 
@@ -54,6 +56,13 @@ class Because:
     premises: tuple[Because, ...] = ()
 
 
+# what a sentence states before what the gazetteer knows, what is said of it before that where it is named
+_ABOUT = """
+SELECT ?s ?p ?o (MAX(BOUND(?passage)) AS ?told) WHERE {
+  { ?record rdf:subject %s } UNION { ?record rdf:object %s }
+  ?record rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o OPTIONAL { ?record prov:wasDerivedFrom ?passage }
+} GROUP BY ?s ?p ?o ORDER BY DESC(?told) DESC(?s = %s) ?p ?s ?o LIMIT %d
+"""
 _TRIPLES = """
 SELECT DISTINCT ?s ?p ?o WHERE { VALUES ?s { %s } %s ?s ?p ?o . FILTER(STRSTARTS(STR(?p), STR(yt:)) || ?p = rdf:type) %s }
 ORDER BY ?p ?s ?o LIMIT %d
@@ -64,14 +73,15 @@ SELECT ?confidence ?from ?to ?rule WHERE {
   OPTIONAL { ?record prov:wasGeneratedBy ?rule } OPTIONAL { ?record yt:validFrom ?from } OPTIONAL { ?record yt:validTo ?to }
 } ORDER BY DESC(?confidence) ?rule
 """
+# the paper is asked for from the page on: asked for from the article on, the papers of all articles are gathered first
 _SENTENCES = """
 SELECT DISTINCT ?quote ?start ?end ?article ?headline ?paper ?date ?page WHERE {
   ?record rdf:subject %s ; rdf:object %s ; rdf:predicate %s ; prov:wasDerivedFrom ?passage .
   ?passage oa:hasSource ?article ; oa:hasSelector ?position , ?words .
   ?position oa:start ?start ; oa:end ?end . ?words oa:exact ?quote .
   OPTIONAL { ?article yt:headline ?headline } OPTIONAL { ?article yt:published ?date }
-  OPTIONAL { ?article yt:inPage/yt:pageNumber ?page }
-  OPTIONAL { ?article yt:inPage/yt:inIssue/yt:ofPaper/rdfs:label ?paper FILTER(lang(?paper) = "zh") }
+  OPTIONAL { ?article yt:inPage ?leaf OPTIONAL { ?leaf yt:pageNumber ?page }
+    OPTIONAL { ?leaf yt:inIssue/yt:ofPaper ?media . ?media rdfs:label ?paper FILTER(lang(?paper) = "zh") } }
 } ORDER BY ?date ?article ?start
 """
 _LABELS = 'SELECT ?label WHERE { %s rdfs:label ?label FILTER(lang(?label) = "zh") } ORDER BY ?label LIMIT 1'
@@ -81,9 +91,13 @@ def why(store: Store, index: Index, subject: str, prop: str = "", value: str = "
     """Why the graph says that `subject` `prop` `value`, for each such triple, `MOST` at most; what is left out may be anything.
 
     Subject and value are names, ids (`id:person/…`) or values, the property a word of the vocabulary in English or
-    Chinese. Raises `UnknownNameError` for a name that nothing bears.
+    Chinese. A subject alone asks for the facts about it, as their subject or object, those with a sentence first; of
+    namesakes each has its share. Raises `UnknownNameError` for a name that nothing bears.
     """
-    subjects = " ".join(str(node) for node in resolve(index, subject))
+    nodes = resolve(index, subject)
+    if not prop and not value:
+        return [_because(store, triple) for triple in _about(store, nodes)]
+    subjects = " ".join(map(str, nodes))
     properties = f"VALUES ?p {{ {property_of(prop)} }}" if prop else ""
     values = ""
     if value:
@@ -94,6 +108,18 @@ def why(store: Store, index: Index, subject: str, prop: str = "", value: str = "
     if value and not found:
         resolve(index, value)
     return [_because(store, triple) for triple in found]
+
+
+def _about(store: Store, nodes: list[NamedNode]) -> Iterator[Triple]:
+    """The facts about these, each once."""
+    rows = (ask(store, _ABOUT % (node, node, node, share(nodes)), stated=True).rows for node in nodes)
+    found = [Triple(*row[:3]) for some in rows for row in some]  # type: ignore[arg-type]
+    yield from dict.fromkeys(found)
+
+
+def share(nodes: list[NamedNode]) -> int:
+    """How many facts about each of these are given at most."""
+    return max(MOST // len(nodes), 1)
 
 
 def resolve(index: Index, name: str, *, strict: bool = True) -> list[NamedNode]:
@@ -148,15 +174,29 @@ def _name(store: Store, term: Term) -> str:
     return label[0][0] if label else short(term)
 
 
-def lines(found: list[Because], *, indent: str = "") -> Iterator[str]:
-    """What `why` found, line by line, to be read by people."""
+def lines(found: list[Because], *, indent: str = "", most: int = MOST) -> Iterator[str]:
+    """What `why` found, line by line, to be read by people, with `most` sentences of each fact."""
     for because in found:
         yield indent + " · ".join(because.names) + _how(because)
-        for sentence in because.sentences:
+        for sentence in because.sentences[:most]:
             where = " ".join(filter(None, (sentence.newspaper, sentence.date, sentence.page, sentence.headline)))
             yield f"{indent}    {where} [{sentence.start}–{sentence.end}]"
             yield f"{indent}    “{sentence.quote}”"
+        if more := len(because.sentences[most:]):
+            yield f"{indent}    and {more:,} more {'sentence' if more == 1 else 'sentences'}"
         yield from lines(list(because.premises), indent=indent + "    ")
+
+
+def by_bearer(store: Store, nodes: list[NamedNode], found: list[Because], *, told: bool) -> Iterator[str]:
+    """The same below whom it is about, where several bear the name or no property was `told`; then of each fact a few sentences."""
+    if told and len(nodes) == 1:
+        yield from lines(found)
+        return
+    for node in nodes:
+        about = [because for because in found if node in (because.triple.subject, because.triple.object)]
+        if about or not told:
+            yield str(bearer(store, node))
+        yield from lines(about, indent="  ", most=MOST if told else _FEW)
 
 
 def _how(because: Because) -> str:

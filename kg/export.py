@@ -69,15 +69,21 @@ def export(store: Store, path: Path, form: str = "", *, inferred: bool = False) 
 
 
 def guess(path: Path) -> str:
-    """The format that the file's ending names. Raises `ExportError` when it names none.
+    """The format that the ending names, or the whole name of a folder, or what the folder holds. Raises `ExportError` when none does.
 
-    >>> guess(Path("graph.ttl"))
-    'ttl'
+    >>> guess(Path("graph.ttl")), guess(Path("out/neo4j")), guess(Path("facts.parquet"))
+    ('ttl', 'neo4j', 'parquet')
     """
-    ending = path.suffix.removeprefix(".").lower()
-    if ending in FORMATS and not FORMATS[ending].files:
+    ending = (path.suffix.removeprefix(".") or path.name).lower()
+    if ending in FORMATS:
         return ending
-    raise ExportError(f"{path}: its ending names no format; choose one of {', '.join(FORMATS)} with --format")
+    held = {file.name for file in path.iterdir()} if path.is_dir() else set()
+    for name, form in FORMATS.items():
+        if form.files and held == set(form.files):
+            return name
+    raise ExportError(
+        f"{path}: its ending names no format; end it in one of .{', .'.join(FORMATS)}, or choose with --format"
+    )
 
 
 def _check_folder(path: Path, form: Format) -> None:

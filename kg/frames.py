@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.model import YutuError
+from kg.extras import extra
 from kg.rdf import XSD
 
 if TYPE_CHECKING:
@@ -19,23 +19,14 @@ Term = NamedNode | BlankNode | Literal | Triple
 _WHOLE = {XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")}
 _NUMBERS = {XSD + name for name in ("decimal", "double", "float")}
 _TEXTS = {XSD + "string", XSD + "date", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"}
+# what a column may be declared as, and what it then is where all its cells are empty
+TYPES = {"date": "datetime64[s]", "integer": "Int64", "decimal": "float64", "boolean": "boolean"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-class ExtraError(YutuError):
-    """A package that this needs and that is not installed."""
-
-
-def missing(package: str, extra: str = "analysis") -> ExtraError:
-    """What to say where a package of an extra is not installed."""
-    return ExtraError(f"this needs {package}; install it with `pip install 'yutu-kg[{extra}]'`")
-
-
 def _pandas() -> Any:
-    try:
+    with extra("pandas"):
         import pandas
-    except ImportError as error:
-        raise missing("pandas") from error
     return pandas
 
 
@@ -49,40 +40,47 @@ def plain(
     return made
 
 
-def frame(columns: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> pandas.DataFrame:
+def frame(
+    columns: Sequence[str], rows: Iterable[Sequence[Term | None]], types: Mapping[str, str] | None = None
+) -> pandas.DataFrame:
     """The rows as a data frame: whole dates as `datetime64`, numbers and truths as such, all else as text.
 
     A column is of dates when each of its values is a whole one, written as such or as text (2024-04-18); where some are
-    months or years it stays text, for these are no days. What is unbound or empty is missing. Raises `ExtraError` without pandas.
+    months or years it stays text, for these are no days. What is unbound or empty is missing; a column of nothing else is what `types` declares (one of `TYPES`), or text. Raises `ExtraError` without pandas.
 
     >>> frame(["day", "n"], [(Literal("2024-04-18"), Literal(3)), (Literal(""), None)]).dtypes.astype(str).to_dict()
     {'day': 'datetime64[s]', 'n': 'Int64'}
     """
     library = _pandas()
     listed = list(rows)
-    made = {name: library.Series(**_typed([row[at] for row in listed])) for at, name in enumerate(columns)}
+    cells = {name: [row[at] for row in listed] for at, name in enumerate(columns)}
+    # pandas 3 has a type of its own for texts
+    text = library.Series([""]).dtype
+    empty = {name: TYPES[told] for name, told in (types or {}).items()}
+    made = {name: library.Series(**_typed(column, empty.get(name, text), text)) for name, column in cells.items()}
     found: pandas.DataFrame = library.DataFrame(made, columns=list(columns))
     return found
 
 
-def _typed(cells: list[Term | None]) -> dict[str, Any]:
-    """Values and their type, as `pandas.Series` takes them."""
+def _typed(cells: list[Term | None], empty: Any, text: Any) -> dict[str, Any]:
+    """Values and their type, as `pandas.Series` takes them: `empty` where there is none, `text` for texts."""
     told = [cell for cell in cells if cell is not None and _text(cell)]
     kinds = {cell.datatype.value if isinstance(cell, Literal) else "" for cell in told}
-    if kinds and kinds <= _WHOLE:
+    if not told:
+        return {"data": [None] * len(cells), "dtype": empty}
+    if kinds <= _WHOLE:
         return {"data": [int(_text(cell)) if cell is not None else None for cell in cells], "dtype": "Int64"}
-    if kinds and kinds <= _WHOLE | _NUMBERS:
+    if kinds <= _WHOLE | _NUMBERS:
         return {"data": [float(_text(cell)) if cell is not None else None for cell in cells], "dtype": "float64"}
     if kinds == {XSD + "boolean"}:
         return {
             "data": [_text(cell) in ("true", "1") if cell is not None else None for cell in cells],
             "dtype": "boolean",
         }
-    if kinds and kinds <= _TEXTS and all(_is_day(_text(cell)) for cell in told):
+    if kinds <= _TEXTS and all(_is_day(_text(cell)) for cell in told):
         days = [dt.datetime.fromisoformat(_text(cell)) if cell is not None and _text(cell) else None for cell in cells]
         return {"data": days, "dtype": "datetime64[s]"}
-    # pandas 3 has a type of its own for texts, and finds it
-    return {"data": [_text(cell) or None if cell is not None else None for cell in cells]}
+    return {"data": [_text(cell) or None if cell is not None else None for cell in cells], "dtype": text}
 
 
 def _text(cell: Term) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from html import escape
 from itertools import chain
@@ -11,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Triple
 
-from kg import confidence, publish, questions, rdf
+from kg import confidence, frames, publish, questions, rdf
 from kg.infer import inferred
 from kg.model import Article, Entity, Fact, Knowledge
 from kg.plan import least_of
 from kg.resolve import Record, background, merge, together
 from kg.shelf import Shelf
 from kg.store import Store
-from kg.tally import Tally
+from kg.tally import Size, Tally, size
 
 # networkx, rdflib and the view's drawing are loaded when first asked for: most runs need none of them
 if TYPE_CHECKING:
@@ -100,7 +101,8 @@ class Graph:
         return self.knowledge.facts
 
     def __repr__(self) -> str:
-        return f"<Graph: {len(self.articles)} articles, {len(self.entities)} entities, {len(self.facts)} facts>"
+        holds = self.size
+        return f"<Graph: {holds.articles:,} articles, {holds.entities:,} entities, {holds.facts:,} facts>"
 
     def _repr_html_(self) -> str:
         from kg.cards import summary
@@ -144,27 +146,30 @@ class Graph:
         """The answer to a SPARQL query, or to a named question with its parameters (`"governor", province="湖南"`).
 
         The usual prefixes need not be declared; `stated` leaves out what follows from the axioms of the ontology, which
-        named questions do not need; facts below `min_confidence` count as not told. Raises `QuestionError` for what is
+        named questions do not need; facts below `min_confidence` count as not told. The answer's `notes` name words that
+        the vocabulary does not have, for which SPARQL finds nothing and says nothing. Raises `QuestionError` for what is
         no query, `CatalogueError` for an unknown question, parameter or name.
         """
+        from kg import unknown
         from kg.catalogue import is_name
         from kg.catalogue import question as named
 
         graph = self.at_least(min_confidence)
         if not is_name(question):
-            return questions.ask(graph.store, question, stated=stated)
+            return replace(questions.ask(graph.store, question, stated=stated), notes=unknown.notes(question))
         return questions.ask(graph.store, named(question).bind(values, graph.shelf.index), stated=True)
 
     def table(self, name: str, *, min_confidence: float = 0, **values: str) -> pandas.DataFrame:
         """One of the usual tables (`"visits"`, `"tenures"`, …) as a data frame; `graph.tables` tells which there are.
 
-        A row is one fact with its date, paper, sentence and article. Raises `CatalogueError`, which lists them, for a
+        A row is one fact with its date, paper, sentence and article; an empty column has the type of a full one. Raises `CatalogueError`, which lists them, for a
         table that is unknown, `ExtraError` where pandas is not installed.
         """
         from kg.catalogue import table
 
-        graph = self.at_least(min_confidence)
-        return questions.ask(graph.store, table(name).bind(values, graph.shelf.index), stated=True).df
+        graph, asked = self.at_least(min_confidence), table(name)
+        answer = questions.ask(graph.store, asked.bind(values, graph.shelf.index), stated=True)
+        return frames.frame(*answer.table, asked.types)
 
     @property
     def tables(self) -> Tables:
@@ -217,6 +222,11 @@ class Graph:
         return check(self.store, changed)
 
     @property
+    def size(self) -> Size:
+        """How many articles, entities and facts it has, and the dates of its first and last paper."""
+        return size(self.store)
+
+    @property
     def tally(self) -> Tally:
         """How many entities of each class and facts of each property it has."""
         return publish.tally(self.shelf) if self._folder else Tally.of(self.store)
@@ -250,12 +260,14 @@ class Graph:
         `article`, `confidence` and `rule`; a fact told several times is one edge, with the surest sentence. Else a
         projection (`kg.networks`): `"people"`, `"provinces"` (by `ties`: visits, zones, agreements, cooperation),
         `"posts"`, `"events"` or `"order"`, of what happened from `since` to `until`; edges have `weight`, `first` and
-        `last` day, `evidence` and `article`. Raises `NetworkError` for what is none of these.
+        `last` day, `evidence` and `article`. Raises `NetworkError` for what is none of these, `CatalogueError` for what is
+        no date.
         """
-        if kind != "facts":
+        asked = tuple(ties)
+        if kind != "facts" or since or until or asked:
             from kg.networks import project
 
-            return project(self.store, kind, since=since, until=until, ties=tuple(ties))
+            return project(self.store, kind, since=since, until=until, ties=asked)
         from kg.exchange import to_networkx
 
         return to_networkx(self.store)

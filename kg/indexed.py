@@ -111,7 +111,9 @@ class Entry(NamedTuple):
         """The entry of what a page says."""
         told = [Told.of(article) for article in knowledge.articles]
         texts = [{table: spelling.tokens(text) for table, text in one.indexed().items()} for one in told]
-        forms = {form: _articles(entity) for entity in knowledge.entities for form in _forms(entity)}
+        # that the masthead names someone is no article about them
+        heads = {article.id for article in knowledge.articles if article.is_masthead}
+        forms = {form: _articles(entity, heads) for entity in knowledge.entities for form in _forms(entity)}
         return cls(tuple(zip(told, texts, strict=True)), forms)
 
 
@@ -230,5 +232,5 @@ def _forms(entity: Entity) -> Iterator[Form]:
                 yield Form(spelling.key(form), ident, kind, name, spelt, rank)
 
 
-def _articles(entity: Entity) -> int:
-    return len({mention.span.article for mention in entity.mentions})
+def _articles(entity: Entity, heads: set[str]) -> int:
+    return len({mention.span.article for mention in entity.mentions} - heads)

@@ -23,6 +23,8 @@ _ROOMS = {
     "phrase": "Phrase",
 }
 ROOM = {kind: room for room, kinds in _ROOMS.items() for kind in kinds.split()}
+# articles may know an entity more or less well: what is not merely one of these says more
+BROAD = frozenset({"Person", "Organization", "Zone", "Event", "Document", "Place", "AdministrativeDivision"})
 
 
 def finer(one: str, other: str) -> str:
@@ -31,11 +33,7 @@ def finer(one: str, other: str) -> str:
     >>> finer("Person", "Official")
     'Official'
     """
-    return (
-        other
-        if one in {"Person", "Organization", "Zone", "Event", "Document"} and ROOM.get(other) == ROOM.get(one)
-        else one
-    )
+    return other if one in BROAD and ROOM.get(other) == ROOM.get(one) else one
 
 
 def merged(one: Entity, other: Entity) -> Entity:

@@ -1,4 +1,4 @@
-"""The types that everything passes through; imports nothing of ours.
+"""The types that everything passes through; imports nothing of ours until a notebook shows one.
 
 A file is read into a `Page`, a page is split into `Article`s, an article is cut into `Sentence`s. Finders put
 `Mention`s on its text, rules make `Fact`s between entities, and `Knowledge` is what one or more articles yield.
@@ -148,6 +148,12 @@ class Entity:
     code: str = ""
     english: str = ""
 
+    def _repr_html_(self) -> str:
+        from kg import marked
+
+        names = " · ".join(filter(None, (self.english, *self.aliases[:8], self.code)))
+        return f"<div>{marked.heading(self.name, f'{self.kind} {self.id}')}{marked.small(names, 400)}</div>"
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -191,6 +197,26 @@ class Fact:
     def ends(self) -> tuple[str, ...]:
         """The entities that it speaks of: its subject, and its object unless that is a literal."""
         return (self.subject,) if isinstance(self.object, Literal) else (self.subject, self.object)
+
+    def _repr_html_(self) -> str:
+        from kg import marked
+
+        value = self.object.value if isinstance(self.object, Literal) else self.object
+        lasting = " – ".join(filter(None, (self.valid_from, self.valid_to)))
+        head = marked.heading(f"{self.subject} · {self.property} · {value}", f"{lasting} {self.confidence:.3g}".strip())
+        one, other = (marked.word_for(_name(ident), (), self.evidence.text) for ident in (self.subject, value))
+        quote = marked.marked(self.evidence.text, one, other)
+        return f"<div>{head}<div>{quote}</div>{marked.small(self.evidence.article)}</div>"
+
+
+def _name(ident: str) -> str:
+    """The name that an id ends in, which those with a code have not.
+
+    >>> _name("person/任远帆~海宁省省长"), _name("division/350000")
+    ('任远帆', '')
+    """
+    name = ident.rpartition("/")[2].partition("~")[0]
+    return "" if name.isascii() else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,13 +48,15 @@ class QuestionError(YutuError):
 class Answer:
     """What a query gave: `rows` of terms under `columns` (SELECT), `truth` (ASK) or `triples` (CONSTRUCT, DESCRIBE).
 
-    A cell is `None` where the variable is unbound. `texts` are the rows as plain strings.
+    A cell is `None` where the variable is unbound. `texts` are the rows as plain strings. `notes` are lines on what the
+    query may not have meant, as words that the vocabulary does not have.
     """
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Term | None, ...], ...] = ()
     truth: bool | None = None
     triples: tuple[Triple, ...] | None = None
+    notes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.truth or self.rows or self.triples)
@@ -96,10 +98,17 @@ class Answer:
             graph.bind(name, namespace, replace=True)
         return graph.parse(data=_turtle(self.triples), format="turtle")
 
+    def __repr__(self) -> str:
+        if self.truth is not None:
+            return f"<Answer: {str(self.truth).lower()}>"
+        if self.triples is not None:
+            return f"<Answer: {len(self):,} triples>"
+        return f"<Answer: {len(self):,} rows of {', '.join(self.columns)}>"
+
     def _repr_html_(self) -> str:
         heads, rows = self.table
         shown = [[marked.text(short(term)) for term in row] for row in rows[: marked.ROWS]]
-        return marked.table(heads, shown, total=len(rows))
+        return marked.table(heads, shown, total=len(rows)) + "".join(map(marked.small, self.notes))
 
     def to(self, form: str) -> str:
         """The answer as `csv`, `json` (the W3C's SPARQL results) or `ttl` (of CONSTRUCT and DESCRIBE).

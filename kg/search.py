@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from kg import spelling
 from kg.indexed import TOLD, Tables, Told
+from kg.kinds import BROAD
 from kg.model import Named
 from kg.spelling import INITIALS, PINYIN
 
@@ -23,8 +24,7 @@ _END = "\U0010ffff"  # behind every text that goes on
 
 _FORM = "SELECT entity, form FROM search_form"
 _OFTEN = "ORDER BY rank, pages DESC, articles DESC, length(key), entity, id LIMIT ?"
-# pages may know an entity more or less well: what is not merely one of these says more
-_BROAD = ", ".join(f"'{kind}'" for kind in ("Person", "Organization", "Zone", "Event", "Document", "Place"))
+_BROAD = ", ".join(f"'{kind}'" for kind in sorted(BROAD))
 
 
 @dataclass(frozen=True, slots=True)

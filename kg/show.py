@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg import columns
 from kg.model import Entity, Fact, Literal, Mention
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kg.questions import Answer
     from kg.rules import Explanation
     from kg.search import Found
-    from kg.tally import Tally
+    from kg.tally import Size, Tally
     from kg.verify import Verification
 
 CELL, ROWS, MOST_CHECKED = 200, 1000, 10
@@ -76,8 +77,8 @@ class Bar:
             self._progress.stop()
 
 
-def summary(tally: Tally, report: BuildReport, checked: Report, out: Path) -> None:
-    """How a build went, and what the graph now holds: entities by class, facts by property."""
+def summary(size: Size, tally: Tally, report: BuildReport, checked: Report, out: Path) -> None:
+    """How a build went, and what the graph now holds: entities by class, facts by property, what pages tell together."""
     table = _table("", "")
     table.columns[1].justify = "right"
     table.add_row("pages", f"{report.pages:,}")
@@ -85,9 +86,12 @@ def summary(tally: Tally, report: BuildReport, checked: Report, out: Path) -> No
         table.add_row("  unchanged", f"{report.unchanged:,}")
     if report.problems:
         table.add_row("left out", f"{len(report.problems):,}")
+    table.add_row("articles", f"{size.articles:,}")
     table.add_section()
-    _counted(table, "entities", tally.entities)
-    _counted(table, "facts", tally.properties)
+    _counted(table, "entities", size.entities, tally.entities)
+    _counted(table, "facts", size.facts, tally.properties)
+    for kind, count in tally.settled:
+        table.add_row(_local(kind), f"{count:,}")
     for severity, count in checked.counts.items():
         table.add_row(severity, f"{count:,}")
     table.add_row("seconds", f"{report.seconds:.1f}")
@@ -104,11 +108,16 @@ def summary(tally: Tally, report: BuildReport, checked: Report, out: Path) -> No
     console.print(Text(f"{out}: {files}`kg ask {out} …` to ask"), soft_wrap=True)
 
 
-def _counted(table: Table, name: str, counts: list[tuple[str, int]]) -> None:
-    table.add_row(name, f"{sum(count for _, count in counts):,}")
+def _counted(table: Table, name: str, total: int, counts: list[tuple[str, int]]) -> None:
+    """The total with its parts below; a thing of two classes is one, but stands in both."""
+    table.add_row(name, f"{total:,}")
     for kind, count in counts:
-        table.add_row(safe(f"  {kind.rpartition('#')[2]}"), f"{count:,}")
+        table.add_row(_local(kind, indent=2), f"{count:,}")
     table.add_section()
+
+
+def _local(iri: str, indent: int = 0) -> Text:
+    return safe(" " * indent + iri.rpartition("#")[2])
 
 
 def line(text: str) -> str:
@@ -125,11 +134,13 @@ def verified(result: Verification) -> None:
         print(f"{result.unread:,} more are of articles that none of these pages has")
 
 
-def found(found: Found) -> None:
-    """What matches some words: names, headlines, sentences with paper and date."""
+def found(found: Found, remarks: Mapping[str, str]) -> None:
+    """What matches some words: names, those of namesakes with a remark, headlines, sentences with paper and date."""
     for match in found.names:
-        other = f" ({match.form})" if match.form != match.named.name else ""
-        print(line(f"{match.named.name}{other}  {match.named.kind}  {match.articles:,}  id:{match.named.id}"))
+        name, ident = match.named.name, match.named.id
+        other = f" ({match.form})" if match.form != name else ""
+        told = (name + other, match.named.kind, f"{match.articles:,}", remarks.get(ident, ""), f"id:{ident}")
+        print(line("  ".join(filter(None, told))))
     for title in found.headlines:
         print(line(f"{title.newspaper} {title.date} {title.page}  {title.headline}  id:article/{title.article}"))
     for passage in found.sentences:
@@ -155,7 +166,7 @@ def _table(*heads: str) -> Table:
 
 
 def answer(answer: Answer) -> None:
-    """An answer as a table; a word for ASK."""
+    """An answer as a table, or as records where its columns do not fit; a word for ASK."""
     from kg.questions import short
 
     console = Console()
@@ -163,12 +174,19 @@ def answer(answer: Answer) -> None:
         console.print("yes" if answer.truth else "no")
         return
     heads, rows = answer.table
-    table = _table(*heads)
-    for row in rows[:ROWS]:
-        table.add_row(*(safe(short(term)) for term in row))
-    console.print(table)
-    cut = f", the first {ROWS:,} are shown; --format csv gives all" if len(rows) > ROWS else ""
-    console.print(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}{cut}", highlight=False)
+    kept, shown = columns.readable(heads, rows[:ROWS])
+    if rows:
+        console.print(columns.laid_out(kept, [[safe(short(term)) for term in row] for row in shown], console.width))
+    print(_counted_rows(len(rows), [head for head in heads if head not in kept]))
+
+
+def _counted_rows(count: int, left: list[str]) -> str:
+    told = [
+        f"{count:,} {'row' if count == 1 else 'rows'}",
+        f"the first {ROWS:,} are shown; --format csv gives all" if count > ROWS else "",
+        f"--format csv gives {', '.join(left)} too" if left and count else "",
+    ]
+    return "; ".join(filter(None, told))
 
 
 def explanation(found: Explanation) -> None:
@@ -177,7 +195,11 @@ def explanation(found: Explanation) -> None:
     names = {entity.id: entity for entity in found.entities}
     console.print(_mentions(found.mentions))
     console.print(_facts(found.facts, names))
-    for head, lines in (("fired", found.fired), ("held back", found.held), ("nearly fired", found.near)):
+    for head, lines in (
+        ("fired", found.fired),
+        ("held back", found.held),
+        ("nearly fired", [str(one) for one in found.near]),
+    ):
         console.print(Text(head, style="bold"))
         for line in lines or ("none",):
             console.print(Text("  ") + safe(line), soft_wrap=True)

@@ -22,15 +22,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from kg.model import YutuError
+from kg.extras import extra
 from kg.rows import FactRow, Rows
 
 _BATCH = 10_000
 _WIDE_SEMICOLON = "\uff1b"
-
-
-class TablesError(YutuError):
-    """Tables cannot be written as things are."""
 
 
 # Neo4j
@@ -117,7 +113,7 @@ def _csv(path: Path, header: Iterable[str]) -> Iterator[Any]:
 def parquet(rows: Rows, folder: Path) -> None:
     """Write entities.parquet, articles.parquet and facts.parquet.
 
-    A fact that several passages tell is a row for each. Raises `TablesError` where pyarrow is not installed.
+    A fact that several passages tell is a row for each. Raises `ExtraError` where pyarrow is not installed.
     """
     schemas = _schemas()
     _write(schemas["entities"], folder / "entities.parquet", map(asdict, rows.entities()))
@@ -131,10 +127,8 @@ def parquet(rows: Rows, folder: Path) -> None:
 
 
 def _schemas() -> dict[str, Any]:
-    try:
+    with extra("pyarrow", "parquet"):
         import pyarrow as pa
-    except ImportError as error:
-        raise TablesError("Parquet needs pyarrow; install it with `pip install 'yutu-kg[parquet]'`") from error
     text, texts, day = pa.string(), pa.list_(pa.string()), pa.date32()
     entities = {"id": text, "kinds": texts, "name": text, "english": text, "aliases": texts, "code": text}
     articles = {"id": text, "newspaper": text, "published": day, "page": text}

@@ -1,4 +1,4 @@
-"""How many entities of each class and facts of each property a graph states: counted once, then followed."""
+"""How many articles, entities and facts a graph states, and of which classes and properties: the latter counted once, then followed."""
 
 from __future__ import annotations
 
@@ -8,16 +8,45 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.kinds import ROOM
 from kg.questions import ask
-from kg.rdf import OA, RDF, YT
+from kg.rdf import RDF, YT
 from kg.store import Change, Store
 
 _KINDS = "SELECT ?name (COUNT(?thing) AS ?n) { ?thing a ?name } GROUP BY ?name"
 _FACTS = "SELECT ?name (COUNT(?fact) AS ?n) { ?fact rdf:predicate ?name } GROUP BY ?name"
 _TYPE, _PREDICATE = NamedNode(RDF + "type"), NamedNode(RDF + "predicate")
-# they record where other things are told
-_RECORDS = {YT + name for name in ("Fact", "Page", "Issue", "Article")}
-_RECORDS |= {OA + name for name in ("SpecificResource", "TextQuoteSelector", "TextPositionSelector")}
+_ENTITIES = {YT + name for name in ROOM}
+# drawn from all pages together, as against records of where things are told
+_SETTLED = {YT + name for name in ("Tenure", "Contradiction", "IdentityDecision")}
+# the record of a masthead, which tells no news, ends in 0
+_ARTICLES = """SELECT (COUNT(DISTINCT ?a) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE {
+  ?a a yt:Article FILTER(!STRENDS(STR(?a), "/0")) OPTIONAL { ?a yt:published ?d } }"""
+# one thing may be told to be of two classes
+_THINGS = f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {{ VALUES ?kind {{ {' '.join(f'<{kind}>' for kind in sorted(_ENTITIES))} }} ?thing a ?kind }}"
+_STATED = "SELECT (COUNT(?fact) AS ?n) { ?fact a yt:Fact }"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many articles (without the records of mastheads), entities and facts a graph states.
+
+    `first` and `last` are the dates of its first and last paper, empty where none has one.
+    """
+
+    articles: int
+    entities: int
+    facts: int
+    first: str = ""
+    last: str = ""
+
+
+def size(store: Store) -> Size:
+    """What every line and picture says of how large a graph is."""
+    ((articles, first, last),), ((entities,),), ((facts,),) = (
+        ask(store, query, stated=True).texts for query in (_ARTICLES, _THINGS, _STATED)
+    )
+    return Size(int(articles), int(entities), int(facts), first, last)
 
 
 @dataclass(frozen=True)
@@ -45,8 +74,13 @@ class Tally:
 
     @property
     def entities(self) -> list[tuple[str, int]]:
-        """Classes with the numbers of their entities, the largest first; without records of where things are told."""
-        return _sorted({kind: count for kind, count in self.kinds.items() if kind not in _RECORDS})
+        """Classes of what articles speak of, with the numbers of their entities, the largest first."""
+        return _sorted({kind: count for kind, count in self.kinds.items() if kind in _ENTITIES})
+
+    @property
+    def settled(self) -> list[tuple[str, int]]:
+        """Classes of what all pages tell together (tenures, decisions on identity), with their numbers, the largest first."""
+        return _sorted({kind: count for kind, count in self.kinds.items() if kind in _SETTLED})
 
     @property
     def properties(self) -> list[tuple[str, int]]:

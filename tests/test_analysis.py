@@ -62,6 +62,19 @@ def test_a_province_without_ties_has_no_constraint() -> None:
     assert {one.id for one in analysis.communities(network)} == {"a", "b"}
 
 
+def test_what_two_provinces_share_weighs_once() -> None:
+    network = ties(("a", "b", 3), ("b", "a", 2))
+    for edge in network.edges:
+        network.edges[edge].update(zones=1, weight=network.edges[edge]["weight"] + 1)
+    assert [one.strength for one in analysis.brokerage(network)] == [6, 6]
+    assert [one.strength for one in analysis.brokerage(network.to_undirected())] == [3, 3]
+
+
+def test_ties_without_weight_make_no_community() -> None:
+    assert analysis.communities(ties(("a", "b", 0))) == []
+    assert [one.id for one in analysis.communities(ties(("a", "b", 0), ("b", "c", 1)))] == ["b", "c"]
+
+
 def test_communities_are_the_same_each_time() -> None:
     edges = [("a", "b", 5), ("b", "c", 5), ("a", "c", 5), ("x", "y", 5), ("y", "z", 5), ("x", "z", 5), ("c", "x", 1)]
     found = analysis.communities(ties(*edges))
@@ -104,18 +117,19 @@ BACKEND = """
 convert_from_nx = convert_to_nx = staticmethod(lambda graph, *args, **more: graph)
 constraint = staticmethod(lambda graph, *args, **more: dict.fromkeys(graph, 0.25))
 effective_size = staticmethod(lambda graph, *args, **more: dict.fromkeys(graph, 1.0))
-betweenness_centrality = staticmethod(lambda graph, *args, **more: dict.fromkeys(graph, 0.0))
-"""
+"""  # it has no betweenness
 ASK = """
 import networkx
 from kg import analysis
 network = networkx.DiGraph()
 network.add_edge("a", "b", weight=1)
-print([one.constraint for one in analysis.brokerage(network, backend="dummy")])
+network.add_edge("b", "c", weight=1)
+print([(one.constraint, one.betweenness) for one in analysis.brokerage(network, backend="dummy")])
+print([one.community for one in analysis.communities(network, backend="dummy")])
 """
 
 
-def test_a_backend_does_the_work(tmp_path: Path) -> None:
+def test_a_backend_does_the_work_that_it_can(tmp_path: Path) -> None:
     (tmp_path / "dummy.py").write_text("class Engine:\n" + indent(BACKEND, "    "), "utf-8")
     told = tmp_path / "dummy-1.0.dist-info"
     told.mkdir()
@@ -124,7 +138,7 @@ def test_a_backend_does_the_work(tmp_path: Path) -> None:
     path = os.pathsep.join([str(tmp_path), str(ROOT)])
     environment = os.environ | {"PYTHONPATH": path}
     done = subprocess.run([sys.executable, "-c", ASK], env=environment, capture_output=True, encoding="utf-8")
-    assert (done.stdout, done.returncode) == ("[0.25, 0.25]\n", 0), done.stderr
+    assert (done.stdout, done.returncode) == ("[(0.25, 0.0), (0.25, 1.0), (0.25, 0.0)]\n[1, 1, 1]\n", 0), done.stderr
 
 
 def test_a_backend_that_is_not_there_is_said() -> None:

@@ -91,7 +91,15 @@ def test_nothing_to_build_is_said(tmp_path: Path, paths: list[str]) -> None:
     with pytest.raises(BuildError) as caught:
         kg.build(*(tmp_path / path for path in paths), out=tmp_path / "out")
     assert len(str(caught.value).splitlines()) == max(1, len(paths))
-    assert not (tmp_path / "out" / "graph.trig").exists()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_was_there_stays(page: Path, tmp_path: Path) -> None:
+    kg.build(page, out=tmp_path / "out")
+    bad_pages(tmp_path)
+    with pytest.raises(BuildError):
+        kg.build(tmp_path / "empty.txt", out=tmp_path / "out")
+    assert len(kg.open(tmp_path / "out").articles) == 1
 
 
 def test_an_error_of_ours_stays_with_its_page(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,23 @@ def test_a_fact_shows_its_sentence_and_marks_its_words() -> None:
     assert "闽风日报 2024-04-18" in html
 
 
+def test_facts_and_entities_of_a_graph_show_what_they_hold() -> None:
+    html = next(fact for fact in GRAPH.facts if fact.property == "holds")._repr_html_()
+    assert (">任远帆</mark>" in html, ">海宁省省长</mark>" in html, "person/任远帆 · holds" in html) == (
+        True,
+        True,
+        True,
+    )
+    html = next(one for one in GRAPH.entities if one.code == "990000")._repr_html_()
+    assert ("海宁省" in html, "Province division/990000" in html, "Haining · 海宁 · 990000" in html) == (
+        True,
+        True,
+        True,
+    )
+    dated = next(fact for fact in GRAPH.facts if fact.property == "startDate")
+    assert "<mark" not in dated._repr_html_()
+
+
 def test_facts_are_a_frame() -> None:
     frame = GRAPH.facts_of("任远帆").df
     assert list(frame["property"]).count("visited") == 2
@@ -54,7 +71,17 @@ def test_hostile_names_are_texts() -> None:
     renamed = tuple(replace(one, name=HOSTILE) if one.id == "person/任远帆" else one for one in ENTITIES)
     graph = Graph(replace(KNOWLEDGE, entities=renamed, articles=(replace(ARTICLE, headline=HOSTILE),)))
     card = graph.entity("id:person/任远帆")
-    shown = (card, card.facts, card.facts[0], graph, graph.query("SELECT ?n { ?p rdfs:label ?n }"), graph.plot)
+    told = replace(graph.facts[0], evidence=replace(graph.facts[0].evidence, text=HOSTILE))
+    shown = (
+        card,
+        card.facts,
+        card.facts[0],
+        *graph.entities,
+        told,
+        graph,
+        graph.query("SELECT ?n { ?p rdfs:label ?n }"),
+        graph.plot,
+    )
     for html in (one._repr_html_() for one in shown):
         assert "<img" not in html
         assert "\u202e" not in html
@@ -69,7 +96,10 @@ def test_a_graph_tells_what_it_holds(tmp_path: Path) -> None:
 def test_tables_tell_their_columns() -> None:
     assert "visits" in GRAPH.tables
     assert "sentence 原句" in GRAPH.tables._repr_html_()
-    assert "visits: Visits" in repr(GRAPH.tables)
+    printed = repr(GRAPH.tables)
+    assert all(text in printed for table in GRAPH.tables.values() for text in (table.usage, table.zh, table.en))
+    assert "  place  " in printed
+    assert "  地点  the place\n" in printed
     assert list(GRAPH.table("visits")["guest"]) == ["任远帆"]
     assert list(GRAPH.table("tenures", person="任远帆")["post"]) == ["海宁省省长"]
     assert GRAPH.table("posts", min_confidence=0.95).empty

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pyoxigraph
 import pytest
 import rdflib
@@ -17,12 +18,14 @@ import kg
 from kg import ontology, questions
 from kg.catalogue import CatalogueError, Names, Parameter, Question, question, tables, values
 from kg.catalogue import questions as catalogue
-from kg.kinds import ROOM
+from kg.frames import TYPES
+from kg.kinds import BROAD, ROOM
 from kg.model import Knowledge, Literal, Named
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = catalogue()
 TABLES = tables()
+DAYS = {"day", "since", "until", "start", "end"}  # as fine as told
 ALL = {**QUESTIONS, **{f"table {name}": one for name, one in TABLES.items()}}
 CASES = [
     pytest.param(one, case, id=f"{name} {case['ask']}".strip()) for name, one in ALL.items() for case in one.expect
@@ -220,6 +223,17 @@ def test_a_table_tells_its_columns(one: Question, graphs: Mapping[str, kg.Graph]
     assert len(set(answer.texts)) == len(answer)
 
 
+@pytest.mark.parametrize("one", TABLES.values(), ids=TABLES)
+def test_a_column_has_its_type_where_it_is_empty_too(one: Question, graphs: Mapping[str, kg.Graph]) -> None:
+    text = str(pandas.Series([""]).dtype)
+    declared = {name: TYPES.get(one.types.get(name, ""), text) for name in one.columns}
+    assert {name: str(kind) for name, kind in kg.Graph().table(one.id).dtypes.items()} == declared
+    whole = graphs["pages"].table(one.id)
+    # a day that is told as a year or month makes its column one of texts
+    coarse = {name for name in one.types if whole[name].astype(str).str.fullmatch(r"\d{4}(-\d\d)?").any()}
+    assert {name: str(kind) for name, kind in whole.dtypes.items()} == declared | dict.fromkeys(coarse & DAYS, text)
+
+
 @pytest.mark.parametrize("one", QUESTIONS.values(), ids=QUESTIONS)
 def test_a_question_is_whole(one: Question) -> None:
     assert one.zh.endswith("？")
@@ -247,6 +261,10 @@ def test_a_question_is_whole(one: Question) -> None:
             "#: id: x\n#: zh: 谁？\n#: en: who?\n#: params:\n#:   a: {kind: Man, zh: 人, en: a, example: b}\n$a",
             "Man: is no kind of parameter",
         ),
+        (
+            "#: id: x\n#: zh: 谁？\n#: en: who?\n#: columns:\n#:   a: {zh: 日, en: day, type: day}\n",
+            "day: is no type of a column",
+        ),
     ],
 )
 def test_a_malformed_file_is_said(header: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,6 +278,12 @@ def test_a_malformed_file_is_said(header: str, said: str, tmp_path: Path, monkey
     assert said in str(caught.value)
     assert "x.rq: " in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_mentions_know_the_broad_classes() -> None:
+    known = re.search(r"IN \(([^)]*)\)", TABLES["mentions"].text)
+    assert known
+    assert set(re.findall(r'"(\w+)"', known[1])) == BROAD
 
 
 def test_a_folder_without_questions_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from handmade import KNOWLEDGE
 from handmade import built as built_in
+from test_bearers import NAMESAKES, OTHER
 
 from kg import cli, show
 from kg.check import Report
 from kg.model import Fact, Literal
 from kg.pages import Outcome
-from kg.tally import Tally
+from kg.tally import Size, Tally
 
 # kg.build, from outside, is the function
 BUILD = importlib.import_module("kg.build")
@@ -92,6 +93,12 @@ def test_pages_not_as_they_should_be(
 def test_ask(built: Path, capsys: pytest.CaptureFixture[str], query: str, form: str, printed: str) -> None:
     assert run("ask", built, query, "--format", form) == 0
     assert printed in capsys.readouterr().out
+
+
+def test_ask_names_unknown_words(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("ask", built, "SELECT ?v { ?v a yt:Vist }", "--format", "csv") == 0
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("v\n", "kg: the vocabulary has no yt:Vist; did you mean yt:Visit?\n")
 
 
 def test_ask_a_file(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,6 +176,24 @@ def test_what_is_right_is_printed(
     told = capsys.readouterr()
     assert printed in told.out
     assert told.err == ""
+
+
+def test_namesakes_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = built_in(tmp_path / "namesakes", NAMESAKES)
+    assert run("find", folder, "任远帆") == 0
+    found = capsys.readouterr().out
+    assert "任远帆  Official  1  海宁省省长  id:person/任远帆\n" in found
+    assert f"任远帆  Person  1  青川市市长  id:{OTHER}\n" in found
+    assert run("why", folder, "任远帆") == 0
+    one, other = capsys.readouterr().out.split(f"  id:{OTHER}\n")
+    assert "\n  海宁省代表团访问青川市 · yt:participant · 任远帆" in one
+    assert other.startswith("  任远帆 · yt:formerlyHeld · 青川市市长")
+    assert run("why", folder, "任远帆", "holds") == 0
+    assert capsys.readouterr().out.startswith(
+        "任远帆  Official  1 article  海宁省省长  id:person/任远帆\n  任远帆 · yt:holds"
+    )
+    assert run("why", folder, "任远帆", "chair") == 1
+    assert capsys.readouterr().out == ""
 
 
 def test_verify_names_pages_that_are_gone(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -306,5 +331,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_summary_says_when_not_all_was_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for checked, told in ((7, True), (None, False)):
-        show.summary(Tally(), BUILD.BuildReport(1, 0, (), (), (), 0.0), Report((), {}, checked), tmp_path)
+        show.summary(
+            Size(0, 0, 0), Tally(), BUILD.BuildReport(1, 0, (), (), (), 0.0), Report((), {}, checked), tmp_path
+        )
         assert ("7 nodes that this build touched" in capsys.readouterr().out) == told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,24 @@ def test_classes_have_reasons_too(prop: str, value: str) -> None:
 
 
 def test_all_that_is_known_of_somebody() -> None:
-    assert {because.names[1] for because in GRAPH.why("任远帆")} >= {"yt:holds", "yt:visited"}
+    assert told(GRAPH.why("任远帆")) == [
+        ("任远帆", "yt:holds", "海宁省省长"),
+        ("任远帆", "yt:visited", "青川港"),
+        ("任远帆", "yt:visited", "青川高新区"),
+        ("海宁省代表团访问青川市", "yt:participant", "任远帆"),
+    ]
+
+
+def test_what_a_sentence_states_comes_before_the_gazetteer() -> None:
+    assert [bool(because.sentences) for because in GRAPH.why("青川市")] == [True, True, False]
+
+
+def test_of_many_sentences_some_are_shown() -> None:
+    (because,) = GRAPH.why("任远帆", "holds")
+    often = replace(because, sentences=because.sentences * 5)
+    printed = list(lines([often], most=3))
+    assert (printed[-1], len(printed)) == ("    and 2 more sentences", 8)
+    assert len(list(lines([often]))) == 11
 
 
 def test_what_the_gazetteer_knows_has_no_sentence() -> None:

@@ -23,10 +23,10 @@ from kg import export as module
 from kg import rdf
 from kg.exchange import to_networkx
 from kg.export import FORMATS, UNNAMED, ExportError, export, guess, read_rdf
+from kg.extras import ExtraError
 from kg.infer import inferred
 from kg.model import Knowledge
 from kg.store import Store
-from kg.tables import TablesError
 
 # rdflib 7.6 warns of a name that it uses itself
 pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
@@ -172,7 +172,24 @@ def test_what_cannot_be_written_is_said(tmp_path: Path, path: str, form: str, sa
 
 
 def test_the_ending_names_the_format() -> None:
-    assert [guess(Path(f"g.{form}")) for form in ("ttl", "NQ", "graphml")] == ["ttl", "nq", "graphml"]
+    named = {
+        "g.ttl": "ttl",
+        "g.NQ": "nq",
+        "g.graphml": "graphml",
+        "g.neo4j": "neo4j",
+        "out/Parquet": "parquet",
+        "ttl": "ttl",
+    }
+    assert {path: guess(Path(path)) for path in named} == named
+
+
+@pytest.mark.parametrize("form", [name for name in FORMATS if FORMATS[name].files])
+def test_a_folder_of_tables_is_written_again_as_what_it_is(tmp_path: Path, form: str) -> None:
+    export(store_of(), tmp_path / "tables", form)
+    assert guess(tmp_path / "tables") == form
+    (tmp_path / "tables" / "other").touch()
+    with pytest.raises(ExportError, match="its ending names no format"):
+        guess(tmp_path / "tables")
 
 
 def test_files_are_readable(tmp_path: Path) -> None:
@@ -289,7 +306,7 @@ def test_parquet_tells_what_is_inferred(tmp_path: Path) -> None:
 
 def test_parquet_without_pyarrow_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(TablesError, match=r"pip install 'yutu-kg\[parquet\]'"):
+    with pytest.raises(ExtraError, match=r"pip install 'yutu-kg\[parquet\]'"):
         export(store_of(), tmp_path / "tables", "parquet")
     assert list(tmp_path.iterdir()) == []
 

@@ -9,7 +9,8 @@ import pytest
 from handmade import KNOWLEDGE
 from pyoxigraph import Literal, NamedNode
 
-from kg.frames import ExtraError, frame, plain
+from kg.extras import ExtraError
+from kg.frames import frame, plain
 from kg.graph import Graph
 from kg.questions import QuestionError
 from kg.rdf import XSD

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -11,10 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
+from kg import rdf
+from kg.catalogue import CatalogueError
 from kg.graph import Graph
 from kg.model import Article, Entity, Fact, Knowledge, Literal, Mention, Span
 from kg.networks import NetworkError, Provinces, within
-from kg.networks.people import _rosters
+from kg.networks.people import APART, _rosters
+from kg.networks.provinces import undirected
+from kg.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = "甲乙丙丁戊己庚辛壬癸"
@@ -55,6 +61,36 @@ def test_people_are_tied_by_events_and_long_lists_weigh_little() -> None:
     assert network.nodes["person/甲"] == {"label": "甲甲", "kind": "Official"}
 
 
+def attended(*sentences: tuple[str, str]) -> Graph:
+    """A meeting, with a sentence for those named in it and a day on which the paper has it."""
+    parts = []
+    for number, (text, day) in enumerate(sentences):
+        known = meeting(1, "", day)
+        article = replace(known.articles[0], id=f"报/{number}", text=text)
+        there = [name for name in NAMES if name in text]
+        persons = tuple(Entity(f"person/{name}", "Official", name) for name in there)
+        facts = [
+            Fact("participant", "event/1", one.id, Span(article.id, 0, len(text), text), "hand") for one in persons
+        ]
+        parts.append(Knowledge((article,), (*persons, *known.entities), (*facts, *known.facts)))
+    return Graph(*parts)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "evidence", "article"),
+    [
+        (["甲、乙出席。", "乙讲话。", "甲讲话。"], "甲、乙出席。", "报/0"),
+        (["乙出席。", "甲讲话。"], f"乙出席。{APART}甲讲话。", f"报/0{APART}报/1"),
+        (["丁、丙出席。"], "丁、丙出席。", "报/0"),
+        (["乙出席。", "，" * 400 + "甲讲话。" + "，" * 400], f"乙出席。{APART}…{'，' * 150}甲讲话。{'，' * 146}…", f"报/0{APART}报/1"),
+    ],
+)  # fmt: skip
+def test_the_evidence_names_both(sentences: list[str], evidence: str, article: str) -> None:
+    network = attended(*((text, "2024-01-01") for text in sentences)).to_networkx("people")
+    ((_, _, edge),) = network.edges(data=True)
+    assert (edge["evidence"], edge["article"]) == (evidence, article)
+
+
 @given(st.integers(2, 10))
 def test_an_event_adds_one_to_the_ties_of_each_who_was_there(number: int) -> None:
     network = graph_of((NAMES[:number], "2024-01-01")).to_networkx("people")
@@ -77,6 +113,16 @@ def test_events_and_posts_are_bipartite() -> None:
     assert {data["bipartite"] for _, data in events.nodes(data=True)} == {0, 1}
     edge = Graph(KNOWLEDGE).to_networkx("posts").edges["person/任远帆", "post/海宁省省长"]
     assert (edge["first"], edge["last"], edge["weight"], edge["article"]) == ("2024-04-18", "2024-04-18", 1, ARTICLE.id)
+
+
+def test_a_post_lasts_from_the_first_paper_to_the_last() -> None:
+    later = replace(ARTICLE, id="闽风日报/2025-01-02/A01/1", date=dt.date(2025, 1, 2))
+    held = next(fact for fact in KNOWLEDGE.facts if fact.property == "holds")
+    again = replace(held, evidence=replace(held.evidence, article=later.id))
+    graph = Graph(KNOWLEDGE, Knowledge((later,), KNOWLEDGE.entities, (again,)))
+    edge = graph.to_networkx("posts", since="2024-12").edges["person/任远帆", "post/海宁省省长"]
+    assert (edge["first"], edge["last"], edge["weight"], edge["article"]) == ("2024-04-18", "2025-01-02", 2, later.id)
+    assert not graph.to_networkx("posts", until="2023")
 
 
 def test_order_leads_from_who_is_named_first() -> None:
@@ -110,6 +156,48 @@ def test_provinces_are_tied_by_visits_and_what_they_share(own: Graph) -> None:
     assert sum(data["visits"] for *_, data in visits.edges(data=True)) == len(visits.edges) == 5
 
 
+def shared(*told: tuple[str, str]) -> Graph:
+    """Two provinces, and sentences of a paper with what each tells: a zone of both, or that they work together."""
+    text = "".join(dict.fromkeys(sentence for sentence, _ in told))
+    article = replace(ARTICLE, text=text)
+    one, two = (Entity(f"division/{code}", "Province", code, code=code) for code in ("880000", "990000"))
+    facts = []
+    for sentence, kind in told:
+        where = Span(article.id, text.index(sentence), text.index(sentence) + len(sentence), sentence)
+        ends = [(one.id, two.id)] if kind == "cooperatesWith" else [("zone/1", one.id), ("zone/1", two.id)]
+        facts += [Fact(kind, *pair, where, "hand") for pair in ends]
+    return Graph(Knowledge((article,), (one, two, Entity("zone/1", "CooperationZone", "甲乙合作区")), tuple(facts)))
+
+
+@pytest.mark.parametrize(
+    ("told", "ties", "weight"),
+    [
+        ([("甲。", "party"), ("甲。", "cooperatesWith")], (), 1),
+        ([("甲。", "party"), ("乙。", "cooperatesWith")], (), 2),
+        ([("甲。", "party"), ("甲。", "cooperatesWith")], ("cooperation",), 1),
+        ([("甲。", "party"), ("甲。", "cooperatesWith"), ("乙。", "cooperatesWith")], (), 2),
+    ],
+)
+def test_setting_up_a_zone_counts_once(told: list[tuple[str, str]], ties: tuple[str, ...], weight: int) -> None:
+    network = shared(*told).to_networkx("provinces", ties=ties)
+    assert [data["weight"] for *_, data in network.edges(data=True)] == [weight, weight]
+    assert undirected(network).edges["division/880000", "division/990000"]["weight"] == weight
+
+
+@given(st.sets(st.tuples(st.integers(0, 5), st.integers(0, 7)), max_size=20), st.permutations(range(6)))
+def test_where_something_lies_does_not_hang_on_what_was_asked_before(
+    lies: set[tuple[int, int]], asked: list[int]
+) -> None:
+    names = [*(f"place/{number}" for number in range(6)), "division/880100", "division/990100"]
+    nowhere = Span("", 0, 0, "")
+    entities = tuple(Entity(name, "County", name, code=name[9:] if "division" in name else "") for name in names)
+    facts = tuple(Fact("locatedIn", names[one], names[two], nowhere, "hand") for one, two in sorted(lies))
+    store = Store.of(rdf.quads(Knowledge((), entities, facts)))
+    places = Provinces(store)
+    found = {names[at]: places.of(names[at]) for at in asked}
+    assert found == {names[at]: Provinces(store).of(names[at]) for at in asked}
+
+
 def test_divisions_lie_in_the_province_of_their_code(own: Graph) -> None:
     places = Provinces(own.store)
     assert places.of("division/350500") == places.of("division/350000") == {"division/350000"}
@@ -123,6 +211,7 @@ def test_divisions_lie_in_the_province_of_their_code(own: Graph) -> None:
         ("peple", (), "there are facts, people, provinces, posts, events, order"),
         ("provinces", ("visit",), "they are by visits, zones, agreements, cooperation"),
         ("people", ("visits",), "ties are for provinces"),
+        ("facts", ("visits",), "the network of facts is whole"),
     ],
 )
 def test_an_unknown_network_is_said(kind: str, ties: tuple[str, ...], said: str) -> None:
@@ -140,3 +229,12 @@ def test_an_unknown_network_is_said(kind: str, ties: tuple[str, ...], said: str)
 )
 def test_days_within_a_time(day: str, since: str, until: str, is_in: bool) -> None:
     assert within(day, since, until) is is_in
+
+
+@pytest.mark.parametrize("day", ["2024-4-1", "hello", "2024-02-30", "2024-"])
+def test_a_bound_that_is_no_date_is_said(day: str) -> None:
+    said = "is not a date; write it as 2021, 2021-05 or 2021-05-08"
+    for bound in ({"since": day}, {"until": day}):
+        for ask in (Graph().to_networkx, lambda kind, **bound: Graph(KNOWLEDGE).plot.draw("articles", **bound)):
+            with pytest.raises(CatalogueError, match=said):
+                ask("people", **bound)

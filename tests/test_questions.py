@@ -30,6 +30,18 @@ def test_ask_gives_a_truth(pattern: str, truth: bool) -> None:
     assert ask(STORE, f"ASK {{ {pattern} }}") == Answer(truth=truth)
 
 
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("SELECT ?p ?o { ?p yt:holds ?o }", "<Answer: 1 rows of p, o>"),
+        ("ASK { ?p yt:holds ?o }", "<Answer: true>"),
+        ("CONSTRUCT { ?p yt:holds ?o } { ?p yt:holds ?o }", "<Answer: 1 triples>"),
+    ],
+)
+def test_a_notebook_s_plain_text_is_short(query: str, shown: str) -> None:
+    assert repr(ask(STORE, query)) == shown
+
+
 def test_a_query_s_own_prefix_holds() -> None:
     assert ask(STORE, "PREFIX yt: <http://example.org/> ASK { ?s yt:holds ?o }").truth is False
 

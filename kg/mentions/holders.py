@@ -223,7 +223,15 @@ def _end_of_chain(scene: Scene, node: Node, at: int) -> Node:
     return node
 
 
+@lru_cache(maxsize=1)
+def terms() -> re.Pattern[str]:
+    """Terms of elected bodies, before the body that they are of."""
+    return re.compile(ontology.settings("time")["terms_of_posts"])
+
+
 def _takes_body(scene: Scene, start: int, at: int, title: Title, parts: PostParts, needs: bool = False) -> bool:
+    if (term := terms().match(scene.text, start)) and term.end() <= at:
+        parts.term, start = term["last"], term.end()  # 湖南省|第十四届|人大常委会
     text = scene.text[start:at]
     for mark in (*ontology.words("former_marks"), *ontology.words("present_marks")):
         if text.endswith(mark):  # 法国|前|总理

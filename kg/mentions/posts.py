@@ -9,7 +9,7 @@ import ahocorasick_rs
 
 from kg import ontology
 from kg.mentions.heads import DIVISIONS
-from kg.mentions.holders import take_holder
+from kg.mentions.holders import take_holder, terms
 from kg.mentions.node import Node, PostParts
 from kg.mentions.persons import TITLED, end_strength, name_at
 from kg.mentions.scene import Scene
@@ -147,16 +147,11 @@ def _holder_number() -> re.Pattern[str]:
     return re.compile(f"(?:{ontology.settings('time')['holder_number']})$")
 
 
-@lru_cache(maxsize=1)
-def _terms() -> re.Pattern[str]:
-    return re.compile(ontology.settings("time")["terms_of_posts"])
-
-
 def _take_term(text: str, start: int, end: int, parts: PostParts) -> int:
     """第十届、十一届|全国政协委员: where the terms begin that stand before the body or in its name; the last is kept."""
-    if within := _terms().search(text, start, end):
+    if within := terms().search(text, start, end):
         parts.term = within["last"]
-    found = (m for at in range(max(start - _TERMS, 0), start) if (m := _terms().match(text, at)) and m.end() == start)
+    found = (m for at in range(max(start - _TERMS, 0), start) if (m := terms().match(text, at)) and m.end() == start)
     if (match := next(found, None)) is None:
         return start
     parts.term = match["last"]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import networkx
 from pyoxigraph import NamedNode
 
+from kg import catalogue
+from kg.kinds import BROAD
 from kg.questions import ask
 from kg.rows import local
 from kg.store import Store
@@ -26,7 +28,6 @@ SELECT DISTINCT ?event ?who ?role ?passage ?day ?printed ?source ?sentence WHERE
 """
 _NAMES = """SELECT ?node ?name ?class WHERE {
   ?node rdfs:label ?name ; a ?class FILTER(lang(?name) = "zh" && ?class NOT IN (yt:Article, yt:Phrase)) }"""
-_BROAD = {"Person", "Organization", "Zone", "Event", "Document"}  # two articles may know an entity more or less exactly
 _LIES = """SELECT ?x ?above WHERE { ?x yt:locatedIn|yt:partOf|yt:jurisdiction|yt:postIn|yt:represents ?above }"""
 _CODES = "SELECT ?x ?code WHERE { ?x yt:code ?code ; a ?class FILTER(?class NOT IN (yt:Country, yt:Phrase)) }"
 
@@ -58,7 +59,7 @@ class Named:
         found: dict[str, tuple[str, bool, str]] = {}
         for node, name, kind in ask(store, _NAMES, stated=True).texts:
             its = kind.rpartition("#")[2]
-            told = (name, its in _BROAD, its)
+            told = (name, its in BROAD, its)
             found[node] = min(found.get(node, told), told)
         self._known = {ident(iri): (name, kind) for iri, (name, _, kind) in found.items()}
 
@@ -87,10 +88,11 @@ class Provinces:
         self._above: dict[str, set[str]] = defaultdict(set)
         for lower, upper in ask(store, _LIES, stated=True).texts:
             self._above[ident(lower)].add(ident(upper))
-        self._known: dict[str, frozenset[str]] = {}
+        self._by_code: dict[str, frozenset[str]] = {}
         for division, code in ask(store, _CODES, stated=True).texts:
             if len(code) == 6 and code.isdecimal() and not code.startswith("00"):
-                self._known[ident(division)] = frozenset({f"division/{code[:2]}0000"})
+                self._by_code[ident(division)] = frozenset({f"division/{code[:2]}0000"})
+        self._found: dict[str, frozenset[str]] = {}
 
     def of(self, node: str) -> frozenset[str]:
         """Its provinces: mostly one, none for what is of the whole country, several for what spans some.
@@ -98,12 +100,21 @@ class Provinces:
         >>> Provinces(Store.of(())).of("division/110105")
         frozenset()
         """
-        if node not in self._known:
-            # what lies in itself by a roundabout way adds nothing
-            self._known[node] = frozenset()
-            found = (self.of(above) for above in sorted(self._above.get(node, ())))
-            self._known[node] = frozenset().union(*found)
-        return self._known[node]
+        if node not in self._found:
+            self._found[node] = frozenset().union(*self._upwards(node))
+        return self._found[node]
+
+    def _upwards(self, node: str) -> Iterator[frozenset[str]]:
+        """The provinces by code of it or of what it lies in; what lies in itself by a roundabout way adds nothing."""
+        seen, ahead = {node}, [node]
+        while ahead:
+            here = ahead.pop()
+            if here in self._by_code:
+                yield self._by_code[here]
+                continue
+            new = self._above.get(here, set()) - seen
+            seen |= new
+            ahead.extend(new)
 
 
 def every_presence(store: Store) -> Iterator[Presence]:
@@ -129,7 +140,8 @@ def tie(graph: networkx.Graph[str], one: str, two: str, told: Told, weight: floa
     edge = graph.edges[one, two]
     edge["weight"] += weight
     # a second article on the same tells nothing new, but may be the later one
-    edge[count] = edge.get(count, 0) + (weight > 0)
+    if weight:
+        edge[count] = edge.get(count, 0) + 1
     edge["first"] = min(filter(None, (edge["first"], told.day)), default="")
     if told.day >= edge["last"]:
         edge.update(last=told.day, evidence=told.sentence, article=told.article)
@@ -142,9 +154,13 @@ def when(told: Told) -> tuple[str, str, str]:
 def within(day: str, since: str, until: str) -> bool:
     """Whether a day, as fine as it is told, may lie between two: what has none lies in no time that is bounded.
 
+    Raises `CatalogueError` for a bound that is neither empty nor a date (2021, 2021-05 or 2021-05-08).
+
     >>> within("2021-05", "2021-05-08", "2021"), within("", "", ""), within("", "2021", "")
     (True, True, False)
     """
+    for bound in filter(None, (since, until)):
+        catalogue.day(bound)
     if not day:
         return not since and not until
     return day >= since[: len(day)] and (not until or day[: len(until)] <= until)

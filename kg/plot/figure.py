@@ -1,4 +1,7 @@
-"""The sheet that every picture is drawn on: white, black and one red, all set flush left on a plain grid."""
+"""The sheet that every picture is drawn on: white, black and one red, all set flush left on a plain grid.
+
+Of the pictures this module alone loads matplotlib, which may be missing.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kg.frames import missing
+from kg.extras import extra
 from kg.model import YutuError
 
-try:
+with extra("matplotlib"):
     import matplotlib
     from matplotlib import font_manager
     from matplotlib.axes import Axes
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.colors import LinearSegmentedColormap
     from matplotlib.figure import Figure
-except ImportError as error:
-    raise missing("matplotlib") from error
+    from matplotlib.patches import Rectangle
 
 INK, GREY, PALE, RED = "#111111", "#6b6b6b", "#f1f1ef", "#e30022"
 HEAT = LinearSegmentedColormap.from_list("heat", ["#fde4e1", "#f58a80", "#e30022", "#8f0016"])
@@ -122,6 +124,13 @@ def sheet(size: tuple[float, float], title: tuple[str, str], source: str, note: 
     axes = picture.add_axes((left, 0.72 * inch, 1 - 2 * left, 1 - (0.72 + 1.15) * inch))
     axes.set_axis_off()
     return picture, axes
+
+
+def square(axes: Axes, corner: tuple[float, float], face: Any, *, edge: str = "") -> None:
+    """A square of nearly one unit, with an edge of that colour if one is given."""
+    x, y = corner
+    line: dict[str, Any] = {"edgecolor": edge, "linewidth": 2} if edge else {"linewidth": 0}
+    axes.add_patch(Rectangle((x + 0.03, y + 0.03), 0.94, 0.94, facecolor=face, **line))
 
 
 def fit(text: str, width: float, size: float = 15) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.catalogue import question
@@ -14,6 +13,9 @@ from kg.networks import within
 from kg.plot import PlotError, source
 from kg.plot.figure import GREY, INK, RED, Picture, fit, sheet, styled
 from kg.questions import ask
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 MOST_PAPERS = 12
 # the record of a masthead, which tells no news, ends in 0
@@ -56,7 +58,7 @@ def phrases(graph: source.Asked, phrase: str, most: int, span: Span) -> Picture:
             total[month] += int(count)
     used: dict[str, Counter[str]] = defaultdict(Counter)
     for one in [part.strip() for part in phrase.replace("\uff0c", ",").split(",") if part.strip()] or [""]:
-        query = question("phrases").bind({"phrase": one} if one else {}, graph.shelf.index)
+        query = source.bound(graph, ("phrases", "phrase"), question("phrases"), **({"phrase": one} if one else {}))
         for month, _, name, count, _ in ask(graph.store, query, stated=True).texts:
             if within(month, *span):
                 used[name][month] += int(count)

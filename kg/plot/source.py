@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Protocol
 
 from kg import ontology
-from kg.catalogue import Names, table
-from kg.questions import Answer, ask
+from kg.catalogue import CatalogueError, Names, ParameterError, Question
+from kg.plot import usage
+from kg.questions import ask
 from kg.store import Store
+from kg.tally import size
 
-# without the records of mastheads, which end in 0
-_PAPERS = """SELECT (COUNT(DISTINCT ?a) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE {
-  ?a a yt:Article FILTER(!STRENDS(STR(?a), "/0")) OPTIONAL { ?a yt:published ?d } }"""
 _NAMES = (
     """SELECT DISTINCT ?name WHERE { ?issue yt:ofPaper/rdfs:label ?name FILTER(lang(?name) = "zh") } ORDER BY ?name"""
 )
@@ -43,17 +42,23 @@ class Asked(Protocol):
 def told(graph: Asked) -> str:
     """The source line: which papers, from when to when, how many articles."""
     words = ontology.settings("plots")
-    count, first, last = ask(graph.store, _PAPERS, stated=True).texts[0]
+    holds = size(graph.store)
     papers = [name for (name,) in ask(graph.store, _NAMES, stated=True).texts]
     named = words["between"].join(papers) if 0 < len(papers) <= 3 else words["many_papers"].format(count=len(papers))
     return str(
-        words["source"].format(papers=named, first=first or words["undated"], last=last, articles=f"{int(count):,}")
+        words["source"].format(
+            papers=named, first=holds.first or words["undated"], last=holds.last, articles=f"{holds.articles:,}"
+        )
     )
 
 
-def tabled(graph: Asked, name: str, **values: str) -> Answer:
-    """A usual table, asked with these values."""
-    return ask(graph.store, table(name).bind(values, graph.shelf.index), stated=True)
+def bound(graph: Asked, wanted: tuple[str, str], asked: Question, **values: str) -> str:
+    """The query of a question or table with these values; what is wrong with one is said of the picture and parameter `wanted`."""
+    try:
+        return asked.bind(values, graph.shelf.index)
+    except ParameterError as error:
+        picture, parameter = wanted
+        raise CatalogueError(f"{picture}: {parameter}{error.why}; usage: {usage(picture)}") from error
 
 
 def titles(name: str, **values: str) -> tuple[str, str]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
 from kg import ontology
+from kg.catalogue import table
 from kg.plot import PlotError, source
 from kg.plot.figure import GREY, INK, PALE, RED, Picture, fit, sheet, styled
 from kg.questions import ask
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 MOST = 30
 _SEEN = """SELECT DISTINCT ?day WHERE { ?record rdf:predicate yt:holds ; rdf:subject <%s> ; rdf:object <%s> ;
@@ -49,7 +52,8 @@ def year(day: str) -> float:
 
 def draw(graph: source.Asked, kind: str, name: str) -> Picture:
     """The spans of a post's holders (`post`) or of a person's posts (`person`); those in most articles where there are many."""
-    answer = source.tabled(graph, "tenures", **{kind: name})
+    query = source.bound(graph, (kind, kind), table("tenures"), **{kind: name})
+    answer = ask(graph.store, query, stated=True)
     rows = [dict(zip(answer.columns, texts, strict=True)) for texts in answer.texts]
     spans = [span for row in rows if (span := _span(graph, row, "person" if kind == "post" else "post"))]
     if not spans:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import chain
-
-from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.catalogue import question
-from kg.networks import Provinces, provinces, within
+from kg.networks import Provinces, provinces, undirected, within
 from kg.plot import PlotError, source
-from kg.plot.figure import GREY, HEAT, INK, PALE, RED, Picture, sheet, styled
+from kg.plot.figure import GREY, HEAT, INK, PALE, RED, Picture, sheet, square, styled
 from kg.questions import ask
 from kg.rows import local
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _VISITS = """SELECT DISTINCT ?visit ?day ?place WHERE { %s ?visit a yt:Visit ; yt:place|yt:stop ?place .
   OPTIONAL { ?visit yt:startDate ?start } OPTIONAL { ?visit yt:scheduled ?announced } FILTER(!COALESCE(?announced, false))
@@ -45,7 +45,7 @@ def visits(graph: source.Asked, visitor: str, since: str, until: str) -> Picture
     who = ""
     if visitor:
         # the catalogue knows how a person is named
-        text = question("career").bind({"person": visitor}, graph.shelf.index)
+        text = source.bound(graph, ("visits", "visitor"), question("career"), person=visitor)
         who = text[text.index("VALUES ?personIRI") : text.index("}", text.index("VALUES ?personIRI")) + 1]
         who += " ?visit yt:participant ?personIRI ."
     places = Provinces(graph.store)
@@ -68,18 +68,13 @@ def things(graph: source.Asked, name: str, classes: str) -> Picture:
 
 def partners(graph: source.Asked, province: str, since: str, until: str) -> Picture:
     """How strongly each province is tied to one: visits both ways, common zones and agreements, stated cooperation."""
-    text = question("governor").bind({"province": province}, graph.shelf.index)
+    text = source.bound(graph, ("partners", "province"), question("governor"), province=province)
     wanted = text[text.index("VALUES ?province { ") + len("VALUES ?province { ") :].split()[0]
     network = provinces(graph.store, since=since, until=until)
     ident = next((node for node in network if wanted == f"<https://w3id.org/yutu/id/{node}>"), "")
     if not ident:
         raise PlotError(f"partners: {province[:60]!r} is no province of this graph")
-    counts: dict[str, int] = defaultdict(int)
-    for one, two, data in chain(network.out_edges(ident, data=True), network.in_edges(ident, data=True)):
-        other = two if one == ident else one
-        visited = int(data.get("visits", 0))
-        # what is shared stands on both edges, and is counted once
-        counts[other] += visited + (int(data["weight"]) - visited if one == ident else 0)
+    counts = {other: int(data["weight"]) for other, data in undirected(network)[ident].items()}
     zh, en = source.titles("partners", province=network.nodes[ident]["label"])
     return _draw(graph, (zh, en), counts, marked=ident)
 
@@ -116,10 +111,7 @@ def _tile(axes: Axes, at: tuple[int, int], name: str, count: tuple[int, int], ma
     heat = number / most if most else 0.0
     face = HEAT(heat) if number else PALE
     ink = "white" if number and heat > 0.5 else INK if number or marked else GREY
-    square = Rectangle((x + 0.03, y + 0.03), 0.94, 0.94, facecolor="white" if marked else face, linewidth=0)
-    if marked:
-        square.set(edgecolor=RED, linewidth=2)
-    axes.add_patch(square)
+    square(axes, (x, y), "white" if marked else face, edge=RED if marked else "")
     axes.text(x + 0.12, y + 0.14, name, size=11, weight="bold", color=ink, ha="left", va="top")
     if number:
         axes.text(x + 0.12, y + 0.86, f"{number:,}", size=13, color=ink, ha="left", va="baseline")

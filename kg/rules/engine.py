@@ -34,7 +34,6 @@ class Engine:
     people: People
     occasions: Occasions
     fired: list[str] = field(default_factory=list)
-    near: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
     stretches: Moods | None = None
 
@@ -46,7 +45,6 @@ class Engine:
         self.stretches = None
         for rule, pattern in candidates(codes):
             if not rule.only or scene.sentence.part in rule.only:
-                self.near.append(rule.id)
                 self._match(rule, pattern, scene, coded)
         self.occasions.close(scene)
 

@@ -22,6 +22,7 @@ from kg.rules.levels import grade
 from kg.rules.link import Linker
 from kg.rules.measures import Measures
 from kg.rules.memory import Memory
+from kg.rules.nearly import Nearly, nearest
 from kg.rules.occasions import Occasions
 from kg.rules.parties import add_parties
 from kg.rules.people import People
@@ -150,7 +151,7 @@ class Explanation:
     entities: tuple[Entity, ...]
     fired: tuple[str, ...]
     held: tuple[str, ...]
-    near: tuple[str, ...]
+    near: tuple[Nearly, ...]
 
 
 def explain(text: str, *, paper: str = "", date: dt.date | None = None, province: str = "") -> Explanation:
@@ -165,6 +166,6 @@ def explain(text: str, *, paper: str = "", date: dt.date | None = None, province
     book, engine = _read(reading, page, lexicon, home, _named((article,), lexicon, home), Register())
     known = rated(Knowledge((article,), tuple(book.entities.values()), tuple(book.facts.values())))
     mentions = tuple(sorted((m for e in known.entities for m in e.mentions), key=lambda m: m.span.start))
-    near = tuple(r for r in dict.fromkeys(engine.near) if r not in engine.fired)
+    near = nearest(reading.scenes, (*engine.fired, *(told.partition(":")[0] for told in engine.held)))
     fired, held = tuple(dict.fromkeys(engine.fired)), tuple(dict.fromkeys(engine.held))
     return Explanation(mentions, known.facts, known.entities, fired, held, near)

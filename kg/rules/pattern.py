@@ -14,6 +14,7 @@ In a coded sentence each mention is one private character that tells its class, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -108,12 +109,14 @@ class RuleError(YutuError):
 class Pattern:
     """A compiled pattern.
 
-    `names` are those of its placeholders by group number, `needs` the codes of which a sentence must have one each.
+    `names` are those of its placeholders by group number, `needs` the codes of which a sentence must have one each,
+    `text` is how it is written.
     """
 
     source: str
     names: tuple[str, ...]
     needs: tuple[frozenset[str], ...] = ()
+    text: str = ""
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -136,7 +139,7 @@ def compile_pattern(text: str) -> Pattern:
         at = token.end()
     out.append(re.escape(text[at:]))
     _check_brackets(text)
-    return Pattern("".join(out), tuple(names), _needs(text))
+    return Pattern("".join(out), tuple(names), _needs(text), text)
 
 
 def _check_brackets(text: str) -> None:
@@ -173,6 +176,49 @@ def _needs(text: str) -> tuple[frozenset[str], ...]:
         if token["cls"] and depth == 0:
             needs.append(frozenset(codes_of(token["cls"])) - {"[", "]"})
     return tuple(needs) if "|" not in re.sub(r"[\[(][^\])]*[\])]", "", text) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a pattern that a sentence must have: as it is written, and as a regular expression."""
+
+    written: str
+    source: str
+    at: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it asks for words, and not for a mention of a class."""
+        return not self.written.startswith("{")
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The parts of a pattern that are neither optional nor gaps, in order; alternatives are one.
+
+    >>> [piece.written for piece in pieces("{People}..[一行]<go>{Place+}，(实地)?..(考察|调研)")]
+    ['{People}', '<go>', '{Place+}', '(考察|调研)']
+    """
+    depth, begin, at = 0, 0, 0
+    for token in (*_TOKEN.finditer(text), None):
+        start = token.start() if token else len(text)
+        if depth == 0:
+            yield from _literal(text[at:start], at)
+        mark = token["mark"] if token else None
+        if mark in ("[", "("):
+            begin, depth = (start if depth == 0 else begin), depth + 1
+        elif mark in ("]", ")"):
+            depth -= 1
+            if mark == ")" and depth == 0 and text[start + 1 : start + 2] != "?":
+                yield Piece(text[begin : start + 1], compile_pattern(text[begin : start + 1]).source, begin)
+        elif token and depth == 0 and (token["cls"] or (token["list"] and not token["not"])):
+            yield Piece(token[0], _piece(token, []), start)
+        at = token.end() if token else start
+
+
+def _literal(text: str, at: int) -> Iterator[Piece]:
+    """Words that stand for themselves; marks alone say nothing of what is told."""
+    if re.search(r"\w", text):
+        yield Piece(text, re.escape(text), at)
 
 
 def _piece(token: re.Match[str], names: list[str]) -> str:

@@ -4,7 +4,11 @@ const Overview = (() => {
   const {make, button, byId} = Dom, {t} = Words;
   const LINES = 12, ARTICLES = 60;
 
-  const figure = (count, unit) => make("div", "", make("b", "", Words.count(count)), make("span", "", unit));
+  function figure(count, unit, hint = "") {
+    const box = make("div", "", make("b", "", Words.count(count)), make("span", "", unit));
+    if (hint) box.title = hint;
+    return box;
+  }
   const hint = (key, values) => make("p", "hint", t(key, values));
 
   function papers() {
@@ -51,7 +55,8 @@ const Overview = (() => {
     const panel = Panel.clear(), {entities, facts} = told.counts, listed = Facts.columns.quote.filter(q => q < 0).length;
     const total = Facts.articles.id.length - Facts.articles.mastheads.length, {ranked, lone, overview} = scene;
     panel.append(make("h1", "", heading(told.title)),
-      make("div", "figures", figure(total, t("unitArticles")), figure(entities, t("unitEntities")), figure(facts, t("unitFacts"))));
+      make("div", "figures", figure(total, t("unitArticles")),
+        figure(entities, t("unitEntities"), t("entitiesHint")), figure(facts, t("unitFacts"), t("factsHint"))));
     if (told.groups.length) panel.append(hint("overviewHint", {most: Words.count(told.most), count: told.groups.length}));
     if (told.groups.length && told.lone) panel.append(hint("loneLarge", {count: Words.count(told.lone)}));
     if (listed) panel.append(hint("listedHint", {count: Words.count(listed)}));
@@ -66,7 +71,7 @@ const Overview = (() => {
   // the panel of one group of the overview
   function group(disc, nodes, {name, cut}) {
     const panel = Panel.head(make("h1", "", name));
-    panel.append(make("div", "figures", figure(disc.count, t("unitEntities"))));
+    panel.append(make("div", "figures", figure(disc.count, t("unitEntities"), t("entitiesHint"))));
     if (cut > 0) panel.append(hint("cutHint", {count: Words.count(cut)}));
     panel.append(hint("groupRest"), make("h2", "", make("span", "", t("bestLinked"))),
       list(nodes.slice(0, 40).map(node => node.id), n => Facts.of(n).length));
