@@ -10,12 +10,31 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+FIGURES = r"\d+ articles, \d+ entities, \d+ facts"
 INSTALL = "python3 -m venv .venv && .venv/bin/pip install -q "
 
 
 def blocks(text: str, language: str) -> list[str]:
     """The fenced blocks in this language, in order."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def installs(text: str) -> list[str]:
+    """The commands of one line that begin with an installation."""
+    return [line for block in blocks(text, "sh") for line in block.splitlines() if line.startswith(INSTALL)]
+
+
+def commands(text: str) -> list[tuple[str, str | None]]:
+    """The blocks of commands of an installed program, in order, each with the answer that stands below it."""
+    found = re.finditer(
+        r"^```sh\n(\.venv/bin/kg .*?)^```\n(?:\n```text\n(.*?)^```$)?", text, flags=re.MULTILINE | re.DOTALL
+    )
+    return [(match[1], match[2]) for match in found]
+
+
+def figures(panel: str) -> str:
+    """The figures that the panel of a picture shows, as README has them."""
+    return "{} articles, {} entities, {} facts".format(*re.findall(r"\d+", panel.replace(",", "")))
 
 
 def checkout(folder: Path) -> Path:

@@ -1,8 +1,9 @@
-"""docs/quality.md: written from the figures that were measured and from what people noted beside them."""
+"""The pages on quality: written from the figures that were measured and from what people noted beside them."""
 
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -35,17 +36,25 @@ FIGURES = {
     "causes": {"": [1, 0], "plans": [0, 3]},
     "speed": {"ours": 100.0, "jieba": 80.0, "ratio": 0.8},
 }
-SETS = [{"set": "mine", "what": "what it is"}]
-CAUSES = [{"cause": "plans", "what": "a plan is no event", "status": "open"}]
+SETS = [{"set": "mine", "name": "我的", "en": "what it is", "zh": "是什么"}]
+CAUSES = [{"cause": "plans", "en": "a plan is no event", "zh": "计划不是事件", "status": "open"}]
 SAMPLE = [{"property": "holds", "right": "9", "wrong": "1", "unclear": "2"}]
-WRONG = [{"fact": "one holds other", "rule": "roster", "words": "other one came", "cause": "a name cut short"}]
+WRONG = [
+    {
+        "fact": "one holds other",
+        "rule": "roster",
+        "words": "other one came",
+        "en": "a name cut short",
+        "zh": "名称被截短",
+    }
+]
 
 
 @pytest.mark.parametrize(
     "line",
     [
         "| mine (held back) | 2 | **0.333** (0.50 / 0.25) | **0.857** (1.00 / 0.75) | **0.333** (0.50 / 0.25) | **0.857** (1.00 / 0.75) |",
-        "- **mine**: what it is",
+        "- **mine (held back)**: what it is",
         "| Person | 4 | **0.333** (0.50 / 0.25) |",
         "| PER | **0.667** (1.00 / 0.50) | **1.000** (1.00 / 1.00) |",
         "| 0.90–0.95 | 7 | 0.930 | 0.857 |",
@@ -57,17 +66,27 @@ WRONG = [{"fact": "one holds other", "rule": "roster", "words": "other one came"
     ],
 )
 def test_the_page_has_every_figure(quality: ModuleType, line: str) -> None:
-    assert line in quality.page(FIGURES, SETS, CAUSES, SAMPLE, WRONG).splitlines()
+    assert line in quality.Page(FIGURES, quality.Notes(SETS, CAUSES, SAMPLE, WRONG)).text().splitlines()
+
+
+def test_both_languages_have_the_same_figures(quality: ModuleType) -> None:
+    notes = quality.Notes(SETS, CAUSES, SAMPLE, WRONG)
+    one, other = (quality.Page(FIGURES, notes, language).text().splitlines() for language in ("en", "zh"))
+    figures = [re.findall("[0-9.]+", "".join(line for line in page if line.startswith("|"))) for page in (one, other)]
+    assert figures[0] == figures[1]
+    assert {"- **我的（留出）**：是什么", "| 计划不是事件 | 0 | 3 | 未解决 |"} <= set(other)
 
 
 def test_what_was_not_measured_is_left_out(quality: ModuleType) -> None:
     nothing = {name: {} for name in FIGURES}
-    written = quality.page(nothing, [], [], [], [])
+    written = quality.Page(nothing, quality.Notes()).text()
     assert [head for head in ("Labelled", "read by hand", "Speed") if f"## {head}" in written] == []
 
 
-def test_the_page_is_that_of_the_data(quality: ModuleType) -> None:
-    assert quality.PAGE.read_text("utf-8") == quality.written(), "run PYTHONPATH=. python tools/quality.py"
+def test_pages_and_readme_are_those_of_the_data(quality: ModuleType) -> None:
+    assert [path for path, text in quality.written().items() if path.read_text("utf-8") != text] == [], (
+        "run PYTHONPATH=. python tools/quality.py"
+    )
 
 
 def test_causes_that_a_person_gave_are_kept_and_counted(quality: ModuleType, tmp_path: Path) -> None:

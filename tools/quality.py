@@ -1,11 +1,11 @@
-"""Write docs/quality.md: how well is found what stands in the texts, measured now or kept from when it was measured last.
+"""Write the pages on quality: how well is found what stands in the texts, measured now or kept from when it was measured last.
 
     PYTHONPATH=. python tools/quality.py [--developed NAME=FOLDER…] [--held NAME=FOLDER…] [--labelled NAME=FILE…]
         [--most N] [--corpus FOLDER] [--sheet FILE]
 
 `--developed` and `--held` name folders of texts with gold facts: those that rules were made with, and those held back
 from whoever makes them. A set that is given is measured anew, and one that is not keeps its figures (`docs/quality/figures.json`);
-without arguments the page is only written anew. `--corpus` measures the speed on a folder of pages. `--sheet` is a table
+without arguments the pages (`docs/site/quality.md`, `quality.en.md`) and README's table are only written anew. `--corpus` measures the speed on a folder of pages. `--sheet` is a table
 of the misses and false finds of the developed sets, kept outside of the project since it quotes texts: a person gives each
 its cause in the first column (`docs/quality/causes.tsv` says what they are), the next run takes these over and counts them.
 What else people know stands in `docs/quality/sets.tsv`, `sample.tsv` and `wrong.tsv`.
@@ -20,15 +20,18 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from quality_page import page
+from quality_page import Notes, Page
 
 from kg.evaluate import Result, evaluate, score_set
 from kg.evaluate.calibrate import Reliability, reliability
 from kg.evaluate.labelled import NOTE
 from kg.evaluate.result import Judged
 
-DATA = Path(__file__).parents[1] / "docs" / "quality"
-PAGE = DATA.parent / "quality.md"
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "docs" / "quality"
+PAGES = {"zh": ROOT / "docs" / "site" / "quality.md", "en": ROOT / "docs" / "site" / "quality.en.md"}
+README = ROOT / "README.md"
+BEGIN, END = "<!-- written by tools/quality.py -->\n", "<!-- end -->\n"
 SHEET = ("cause", "set", "text", "sign", "kind", "group", "what", "sentence")
 Figures = dict[str, Any]
 
@@ -121,14 +124,18 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def written() -> str:
-    """The page as the data have it."""
+def written() -> dict[Path, str]:
+    """The pages as the data have them, and README with its table."""
     figures = json.loads((DATA / "figures.json").read_text("utf-8"))
-    return page(figures, *(rows(DATA / f"{name}.tsv") for name in ("sets", "causes", "sample", "wrong")))
+    notes = Notes(*(rows(DATA / f"{name}.tsv") for name in ("sets", "causes", "sample", "wrong")))
+    pages = {path: Page(figures, notes, language).text() for language, path in PAGES.items()}
+    before, _, rest = README.read_text("utf-8").partition(BEGIN)
+    table = "\n".join(Page(figures, notes).overall())
+    return pages | {README: f"{before}{BEGIN}{table}\n{END}{rest.partition(END)[2]}"}
 
 
 def main() -> None:
-    """Measure what is given, and write the page."""
+    """Measure what is given, and write the pages."""
     args, path = arguments(), DATA / "figures.json"
     figures = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     for part in ("gold", "labelled", "reliability", "causes", "speed"):
@@ -141,8 +148,9 @@ def main() -> None:
     if args.sheet:
         keep_sheet(figures, args.sheet, developed)
     path.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    PAGE.write_text(written(), "utf-8")
-    print(PAGE)
+    for file, text in written().items():
+        file.write_text(text, "utf-8")
+        print(file)
 
 
 if __name__ == "__main__":

@@ -1,43 +1,169 @@
-"""The page docs/quality.md, from figures and what people noted beside them."""
+"""The page on quality in a language, from figures and what people noted beside them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
+from quality_words import WORDS, note
+
 from kg.evaluate import ratio
-from kg.evaluate.labelled import NOTE
 
 Rows = Sequence[Mapping[str, str]]
-HEAD = """\
-# How well it finds what stands in the texts
-
-This page is written by `tools/quality.py` from what it measures and from the tables in [quality](quality); it is not to be
-edited. P is precision, the share right of what was found; R is recall, the share found of what a careful reader takes from
-the text; F1 is their harmonic mean. `kg eval` prints the same for texts of your own; `PYTHONPATH=. python tools/quality.py --help` tells how
-to measure again.
-"""
 OVERALL = (("entities", "entity", ""), ("relations", "relation", ""), ("persons", "entity", "Person"))
-OVERALL += (("who holds which post", "relation", "holds"),)
+OVERALL += (("posts", "relation", "holds"),)
 
 
-def page(figures: Mapping[str, Any], sets: Rows, causes: Rows, sample: Rows, wrong: Rows) -> str:
-    """The page as Markdown."""
-    about = {row["set"]: row["what"] for row in sets}
-    parts = [
-        [HEAD],
-        gold(figures["gold"], about),
-        by_name(figures["gold"], "entity", "Classes"),
-        by_name(figures["gold"], "relation", "Properties"),
-        labelled(figures["labelled"], about),
-        confidence(figures["reliability"]),
-        differing(figures["causes"], causes),
-        by_hand(sample, wrong),
-        speed(figures["speed"]),
-    ]
-    return "\n".join(line for part in parts for line in part) + "\n"
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What people noted: of the sets, the causes, the facts read by hand, and those of them that were wrong."""
+
+    sets: Rows = ()
+    causes: Rows = ()
+    sample: Rows = ()
+    wrong: Rows = ()
+
+
+class Page:
+    """One page: figures and notes in one language."""
+
+    def __init__(self, figures: Mapping[str, Any], notes: Notes, language: str = "en") -> None:
+        self.figures, self.notes, self.language, self.say = figures, notes, language, WORDS[language]
+        self.about = {row["set"]: row for row in notes.sets}
+
+    def text(self) -> str:
+        """The page as Markdown."""
+        parts = [
+            [f"# {self.say['title']}\n", self.say["head"]],
+            self.gold(),
+            self.by_name("entity", "classes"),
+            self.by_name("relation", "properties"),
+            self.labelled(),
+            self.confidence(),
+            self.differing(),
+            self.by_hand(),
+            self.speed(),
+        ]
+        return "\n".join(line for part in parts for line in part) + "\n"
+
+    def called(self, name: str) -> str:
+        """What a set of texts with gold facts is called."""
+        own = self.about.get(name, {}).get("name", name) if self.language == "zh" else name.removesuffix(" held back")
+        return self.say["held"].format(own) if self.figures["gold"].get(name, {}).get("held") else own
+
+    def sections(self, head: str) -> Iterator[str]:
+        """The head of a section and what is said below it."""
+        yield f"## {self.say[head]}\n"
+        yield f"{self.say[f'{head} head']}\n"
+
+    def gold(self) -> Iterator[str]:
+        """The figures on gold facts in all."""
+        yield from self.sections("gold")
+        yield from self.overall()
+        yield ""
+        for name in self.figures["gold"]:
+            if name in self.about:
+                yield "- " + self.say["with colon"].format(f"**{self.called(name)}**") + self.about[name][self.language]
+        yield ""
+
+    def overall(self) -> Iterator[str]:
+        """The table of all sets, which README shows too."""
+        rows = [
+            [
+                self.called(name),
+                str(told["texts"]),
+                *(figure(told[kind].get(of) if of else total(told[kind])) for _, kind, of in OVERALL),
+            ]
+            for name, told in self.figures["gold"].items()
+        ]
+        yield from table([self.say[word] for word in ("set", "texts", *(head for head, *_ in OVERALL))], rows)
+
+    def by_name(self, kind: str, head: str) -> Iterator[str]:
+        """F1 by class or property, a column for each set."""
+        sets = self.figures["gold"]
+        yield f"### {self.say[head]}\n"
+        if f"{head} head" in self.say:
+            yield f"{self.say[f'{head} head']}\n"
+        names = sorted({name for told in sets.values() for name in told[kind]})
+        wanted = {name: sum(told[kind].get(name, (0, 0, 0))[2] for told in sets.values()) for name in names}
+        rows = ([name, str(wanted[name]), *(figure(told[kind].get(name)) for told in sets.values())] for name in names)
+        yield from table(["", self.say["wanted"], *map(self.called, sets)], rows)
+        yield ""
+
+    def labelled(self) -> Iterator[str]:
+        """The figures on labelled sentences."""
+        if not self.figures["labelled"]:
+            return
+        yield from self.sections("labelled")
+        for name, told in self.figures["labelled"].items():
+            readers = [reader for reader in told if reader != "note"]
+            labels = sorted({label for reader in readers for label in told[reader]})
+            about = self.about.get(name, {})
+            yield f"### {about.get('name', name) if self.language == 'zh' else name}\n"
+            yield f"{about.get(self.language, '')} {note(told['note'], self.language)}\n".lstrip()
+            every = [self.say["all"], *(figure(total(told[reader])) for reader in readers)]
+            each = [[label, *(figure(told[reader].get(label)) for reader in readers)] for label in labels]
+            yield from table(["", *(self.say[reader] for reader in readers)], [every, *each])
+            yield ""
+
+    def confidence(self) -> Iterator[str]:
+        """How well the confidence of facts foretells which are right."""
+        yield from self.sections("confidence")
+        for name, words in (("developed", "made with"), ("held", "held back")):
+            if name not in self.figures["reliability"]:
+                continue
+            found = self.figures["reliability"][name]
+            yield self.say[words].format(self.say["comma"].join(map(self.called, found["sets"]))) + "\n"
+            bins = (
+                [f"{low:.2f}–{high:.2f}", str(n), f"{stated:.3f}", f"{right:.3f}"]
+                for low, high, n, stated, right in found["bins"]
+            )
+            yield from table(self.say["bins"].split("|"), bins)
+            yield ""
+            kept = ([f"{least:g}", str(n), f"{right:.3f}"] for least, n, right in found["kept"])
+            yield from table(self.say["kept"].split("|"), kept)
+            yield ""
+            yield self.say["brier"].format(found["brier"], found["ece"]) + "\n"
+
+    def differing(self) -> Iterator[str]:
+        """What is missed and wrongly found, by its cause."""
+        yield from self.sections("causes")
+        counted, known = self.figures["causes"], {row["cause"]: row for row in self.notes.causes}
+        rows = []
+        for cause in sorted({*known, *counted}, key=lambda cause: (-sum(counted.get(cause, (0, 0))), cause)):
+            row = known.get(cause, {self.language: cause or self.say["not yet"], "status": ""})
+            status = self.say.get(row["status"], row["status"])
+            rows.append([row[self.language], *map(str, counted.get(cause, (0, 0))), status])
+        yield from table(self.say["cause"].split("|"), rows)
+        yield ""
+
+    def by_hand(self) -> Iterator[str]:
+        """How many of the facts that a person read were right, and which were wrong."""
+        if not self.notes.sample:
+            return
+        yield from self.sections("by hand")
+        told = [
+            (row["property"], *(int(row[name]) for name in ("right", "wrong", "unclear"))) for row in self.notes.sample
+        ]
+        every = (self.say["all"], *(sum(column) for column in list(zip(*told, strict=True))[1:]))
+        yield from table(self.say["read"].split("|"), [_read(*row) for row in (every, *told)])
+        yield ""
+        if self.notes.wrong:
+            yield f"{self.say['wrong head']}\n"
+            columns = ("fact", "rule", "words", self.language)
+            yield from table(
+                self.say["wrong"].split("|"), [[row[name] for name in columns] for row in self.notes.wrong]
+            )
+            yield ""
+
+    def speed(self) -> Iterator[str]:
+        """The time it takes."""
+        if self.figures["speed"]:
+            yield f"## {self.say['speed']}\n"
+            yield self.say["speed head"].format(**self.figures["speed"])
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -46,7 +172,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     yield "|---|" + "---:|" * (len(head) - 1)
     for row in rows:
         yield "| " + " | ".join(row) + " |"
-    yield ""
 
 
 def counter(counts: Sequence[int]) -> Counter[str]:
@@ -69,115 +194,6 @@ def figure(counts: Sequence[int] | None) -> str:
     return f"**{f1:.3f}** ({precision:.2f} / {recall:.2f})"
 
 
-def gold(sets: Mapping[str, Any], about: Mapping[str, str]) -> Iterator[str]:
-    """The figures on gold facts in all."""
-    yield "## Texts with gold facts\n"
-    yield "F1, with precision / recall. Texts held back were not read by whoever made the rules.\n"
-    rows = []
-    for name, measured in sets.items():
-        cells = [figure(measured[kind].get(of) if of else total(measured[kind])) for _, kind, of in OVERALL]
-        rows.append([f"{name} (held back)" if measured["held"] else name, str(measured["texts"]), *cells])
-    yield from table(["set", "texts", *(head for head, *_ in OVERALL)], rows)
-    for name in sets:
-        if name in about:
-            yield f"- **{name}**: {about[name]}"
-    yield ""
-
-
-def by_name(sets: Mapping[str, Any], kind: str, head: str) -> Iterator[str]:
-    """F1 by class or property, a column for each set."""
-    yield f"### {head}\n"
-    if kind == "entity":
-        yield "Something may count under another class than gold names first (a `Zone` as a `Venue`); recall is cut at 1 there.\n"
-    names = sorted({name for measured in sets.values() for name in measured[kind]})
-    wanted = {name: sum(measured[kind].get(name, (0, 0, 0))[2] for measured in sets.values()) for name in names}
-    rows = (
-        [name, str(wanted[name]), *(figure(measured[kind].get(name)) for measured in sets.values())] for name in names
-    )
-    yield from table(["", "wanted", *sets], rows)
-
-
-def labelled(sets: Mapping[str, Any], about: Mapping[str, str]) -> Iterator[str]:
-    """The figures on labelled sentences."""
-    if not sets:
-        return
-    yield "## Labelled sentences\n"
-    yield (
-        "Public sets of single sentences, span by span: both ends and the label must agree. `reading` is what the whole "
-        f"program names in the sentence; where there is a `tagger`, what it alone marks. {NOTE}\n"
-    )
-    for name, measured in sets.items():
-        tables = [table for table in measured if table != "note"]
-        labels = sorted({label for table in tables for label in measured[table]})
-        yield f"### {name}\n"
-        yield f"{about[name]} {measured['note']}\n" if name in about else f"{measured['note']}\n"
-        every = [["all", *(figure(total(measured[table])) for table in tables)]]
-        yield from table(
-            ["", *tables], every + [[label, *(figure(measured[t].get(label)) for t in tables)] for label in labels]
-        )
-
-
-def confidence(measured: Mapping[str, Any]) -> Iterator[str]:
-    """How well the confidence of facts foretells which are right."""
-    yield "## Confidence\n"
-    yield (
-        "Each fact has a confidence: of what its rule states with this property the share that gold says is right "
-        "(`ontology/confidence.tsv`), less where a mention is doubtful. Facts are put into bins by what was stated of them, "
-        "beside it the share that was right; what was stated of a text was measured on the other texts of its row alone. What rules "
-        "were made with says too much of them, so the table that ships is made from texts held back. The Brier score is the mean squared error, the calibration error the mean gap "
-        "between both columns.\n"
-    )
-    told = {
-        "developed": "Texts that rules were made with",
-        "held": "Texts held back",
-    }
-    for name in (name for name in told if name in measured):
-        found = measured[name]
-        yield f"{told[name]} ({', '.join(found['sets'])}):\n"
-        rows = [
-            [f"{low:.2f}–{high:.2f}", str(n), f"{stated:.3f}", f"{right:.3f}"]
-            for low, high, n, stated, right in found["bins"]
-        ]
-        yield from table(["confidence", "facts", "stated", "right"], rows)
-        kept = [[f"{least:g}", str(n), f"{right:.3f}"] for least, n, right in found["kept"]]
-        yield from table(["--min-confidence", "facts left", "right"], kept)
-        yield f"Brier score {found['brier']:.4f}, calibration error {found['ece']:.4f}.\n"
-
-
-def differing(counted: Mapping[str, Sequence[int]], causes: Rows) -> Iterator[str]:
-    """What is missed and wrongly found, by its cause."""
-    yield "## Causes of what is missed or wrong\n"
-    yield "Of the sets that rules were made with; each miss and false find was read and given its cause.\n"
-    known = {row["cause"]: row for row in causes}
-    order = sorted({*known, *counted}, key=lambda cause: (-sum(counted.get(cause, (0, 0))), cause))
-    rows = []
-    for cause in order:
-        missed, wrong = counted.get(cause, (0, 0))
-        row = known.get(cause, {"what": cause or "not yet looked at", "status": ""})
-        rows.append([row["what"], str(missed), str(wrong), row["status"]])
-    yield from table(["cause", "missed", "wrong", "status"], rows)
-
-
-def by_hand(sample: Rows, wrong: Rows) -> Iterator[str]:
-    """How many of the facts that a person read were right, and which were wrong."""
-    if not sample:
-        return
-    yield "## Facts read by hand\n"
-    yield (
-        "Facts drawn from a corpus without gold facts, read beside their sentences; what the sentence leaves open is `unclear` "
-        "and not counted. In brackets where the true share lies with a probability of 95%.\n"
-    )
-    numbers = [(row["property"], *(int(row[name]) for name in ("right", "wrong", "unclear"))) for row in sample]
-    every = ("all", *(sum(column) for column in list(zip(*numbers, strict=True))[1:]))
-    yield from table(
-        ["property", "right", "wrong", "unclear", "share right"], [_read(*row) for row in (every, *numbers)]
-    )
-    if wrong:
-        yield "The wrong ones, with the words that they were taken from:\n"
-        columns = ["fact", "rule", "words", "cause"]
-        yield from table(columns, [[row[name] for name in columns] for row in wrong])
-
-
 def _read(name: str, right: int, wrong: int, unclear: int) -> list[str]:
     low, high = interval(right, right + wrong)
     share = f"{right / (right + wrong):.3f} ({low:.2f}–{high:.2f})" if right + wrong else "–"
@@ -195,13 +211,3 @@ def interval(right: int, count: int) -> tuple[float, float]:
     z, share = 1.96, right / count
     middle, width = share + z * z / (2 * count), z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
     return (middle - width) / (1 + z * z / count), (middle + width) / (1 + z * z / count)
-
-
-def speed(measured: Mapping[str, float]) -> Iterator[str]:
-    """The time it takes."""
-    if measured:
-        yield "## Speed\n"
-        yield (
-            f"From text to quads takes {measured['ratio']:.2f} times as long as `jieba.posseg.cut` alone on the same texts: "
-            f"{measured['ours']:.0f} thousand characters a second beside {measured['jieba']:.0f} (`benchmarks/whole_way.py`, one core)."
-        )

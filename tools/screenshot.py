@@ -23,8 +23,8 @@ QUALITY = 80
 SIZE = {"width": 1280, "height": 800}
 
 
-def main(folder: Path) -> None:
-    """Write both pictures."""
+def main(folder: Path) -> str:
+    """Write both pictures; the figures that they show."""
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         path = Path(place) / "sample.html"
@@ -38,7 +38,9 @@ def main(folder: Path) -> None:
             page.wait_for_timeout(300)
             page.screenshot(path=folder / name, type="jpeg", quality=QUALITY)
             print(folder / name)
+            shown = page.locator(".figures").inner_text()
         browser.close()
+    return shown
 
 
 if __name__ == "__main__":
