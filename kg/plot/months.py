@@ -43,7 +43,8 @@ def articles(graph: source.Asked, span: Span) -> Picture:
         if within(month, *span):
             by_paper[paper][month] += int(count)
     ordered = sorted(by_paper.items(), key=lambda item: (-item[1].total(), item[0]))
-    rows = [Row(paper or "–", months, _articles(months.total())) for paper, months in ordered[:MOST_PAPERS]]
+    unnamed = str(ontology.settings("plots")["unnamed"])
+    rows = [Row(paper or unnamed, months, _articles(months.total())) for paper, months in ordered[:MOST_PAPERS]]
     months = {month for _, found in ordered for month in found}
     return _draw(graph, source.titles("articles"), rows, months, len(ordered) - len(rows))
 
