@@ -131,7 +131,8 @@ class Statement:
 
     def quote(self) -> str:
         """The sentence as HTML, with the words of subject and object marked."""
-        return marked.marked(self.sentence, self.subject_word, self.object_word)
+        short = self.object_word != self.object and self.object.endswith(self.object_word)
+        return marked.marked(self.sentence, self.subject_word, self.object_word, short=short)
 
 
 class Statements(tuple[Statement, ...]):

@@ -56,23 +56,27 @@ def _quoted(name: str) -> str:
     return f'"{_STYLE[name]}"'
 
 
-def marked(sentence: str, subject: str, other: str, most: int = 600) -> str:
+def marked(sentence: str, subject: str, other: str, most: int = 600, *, short: bool = False) -> str:
     """The sentence with the words `subject` and `other` marked, where they stand nearest to each other.
+
+    Where `other` is `short` for a longer name, it is looked for by itself: behind a place's name it is of that place.
 
     >>> marked("a<b>c", "b", "c").count("<mark"), "<b>" in marked("a<b>c", "b", "c")
     (2, False)
     """
     sentence, cut = sentence[:most], sentence[most:]
     shown, end = "", 0
-    for start, word, style in sorted(_nearest(sentence, subject, other)):
+    for start, word, style in sorted(_nearest(sentence, subject, other, short)):
         shown += text(sentence[end:start], most) + f"<mark style={_quoted(style)}>{text(word)}</mark>"
         end = start + len(word)
     return shown + text(sentence[end:], most) + ("…" if cut else "")
 
 
-def _nearest(sentence: str, subject: str, other: str) -> list[tuple[int, str, str]]:
+def _nearest(sentence: str, subject: str, other: str, short: bool) -> list[tuple[int, str, str]]:
     """Where the two words stand nearest to each other and apart; where only one of them is, its first place."""
     subjects, others = _places(sentence, subject), _places(sentence, other)
+    if short:
+        others = [at for at in others if _begins(sentence[:at], subject)] or others
     apart = [
         (max(one - two - len(other), two - one - len(subject)), one, two) for one in subjects for two in others
     ]  # negative for those that overlap
@@ -84,6 +88,11 @@ def _nearest(sentence: str, subject: str, other: str) -> list[tuple[int, str, st
 
 def _places(sentence: str, word: str) -> list[int]:
     return [match.start() for match in re.finditer(re.escape(word), sentence)] if word else []
+
+
+def _begins(before: str, subject: str) -> bool:
+    """Whether a word begins behind this, and does not go on with another."""
+    return not before[-1:].isalpha() or (bool(subject) and before.endswith(subject))
 
 
 def word_for(name: str, forms: Iterable[str], sentence: str) -> str:

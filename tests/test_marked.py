@@ -29,6 +29,20 @@ def test_the_words_nearest_to_each_other_are_marked(sentence: str, subject: str,
     assert words(marked.marked(sentence, subject, other)) == found
 
 
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("省委书记、省人大常委会主任甲，浙江省委书记乙", "省委书记</mark>、"),
+        ("浙江省委书记乙，甲省委书记", "省委书记</mark>"),
+        ("浙江省委书记甲", "省委书记</mark>"),
+    ],
+)
+def test_a_short_title_behind_the_name_of_a_place_is_of_that_place(sentence: str, left: str) -> None:
+    html = marked.marked(sentence, "甲", "省委书记", short=True)
+    assert left in html
+    assert re.sub("<[^>]*>", "", html) == sentence
+
+
 @given(st.text(max_size=40), st.text(max_size=3), st.text(max_size=3))
 def test_nothing_becomes_markup(sentence: str, subject: str, other: str) -> None:
     html = re.sub(r'<mark style="[^"<>]*">|</mark>', "", marked.marked(sentence, subject, other))
