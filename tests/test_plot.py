@@ -184,6 +184,11 @@ def test_phrases_are_shares_of_articles(own: Graph) -> None:
     assert len([text for text in texts(own.plot.phrases(most=2)) if text.endswith("%")]) == 2
 
 
+def test_a_paper_without_a_name_is_called_so() -> None:
+    unnamed = tuple(replace(article, newspaper="") for article in KNOWLEDGE.articles)
+    assert ontology.settings("plots")["no_paper"] in texts(Graph(replace(KNOWLEDGE, articles=unnamed)).plot.articles())
+
+
 @pytest.mark.parametrize(
     ("name", "asked", "said"),
     [
