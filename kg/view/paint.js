@@ -61,7 +61,7 @@ const Paint = (() => {
         for (const edge of scene.lined.filter(near)) {
           if (!scene.visible(edge.from) || !scene.visible(edge.to)) continue;
           stroke(context, edge.from, edge.to, {colour: strong ? Look.ink("accent") : Look.line(edge.family, edge.light),
-            dashes: Look.dashes(edge.family, edge.light), width: (strong ? 2.4 : 1.2 * Look.wide(edge.family, edge.facts.length)) / thin});
+            dashes: Dress.dashes(edge), width: (strong ? 2.4 : 1.2 * Look.wide(edge.family, edge.facts.length)) / thin});
         }
         for (const [from, to] of bridges()) stroke(context, from, to, {colour: Look.ink("accent"), dashes: BRIDGE, width: 2.4 / thin});
         for (const id of few) if (network.body.nodes[id] && scene.visible(id)) network.body.nodes[id].draw(context)?.drawExternalLabel?.();
@@ -144,7 +144,7 @@ const Paint = (() => {
       const lines = scene.lined.filter(line => scene.visible(line.from) && scene.visible(line.to) && !scene.edges.get(line.id).hidden).map(line => {
         const strong = few && near(line) && (scene.marked || scene.chosen !== null);
         return {...ends(line.from, line.to), colour: strong ? Look.ink("accent") : Look.line(line.family, line.light),
-          dashes: Look.dashes(line.family, line.light).map(each => each * scale), pale: Boolean(few && !near(line)),
+          dashes: Dress.dashes(line).map(each => each * scale), pale: Boolean(few && !near(line)),
           width: strong ? 2.4 : (line.count ? 1.5 : Look.wide(line.family, line.facts.length)) * thick};
       });
       lines.sort((a, b) => b.pale - a.pale);

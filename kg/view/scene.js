@@ -6,45 +6,19 @@ const Scene = (() => {
 
   function create({told, given}) {
     let nodes = new vis.DataSet(), edges = new vis.DataSet();
-    const onMap = new Set(told.classes.map(look => look.kind));
+    const kinds = told.classes.map(look => look.kind);
     let ranked = [], lined = [], lines = new Map(), beside = new Map(), lone = new Set(), great = new Set(), hidden = new Map();
     let regions = [], selected = null, chosen = null, marked = null, withLone = false, overview = false, part = -1, cut = 0;
 
-    const network = new vis.Network(byId("map"), {nodes, edges}, {
-      physics: given.physics, layout: given.layout,
-      nodes: {borderWidth: 1.2, borderWidthSelected: 2.5, chosen: true, font: {size: 1, color: "#00000000"}},
-      edges: {smooth: false, font: {size: 1, color: "#00000000"}, selectionWidth: 1.2, hoverWidth: 0.6,
-        arrows: {to: {scaleFactor: 0.38}}, arrowStrikethrough: false},
-      interaction: {hover: true, multiselect: false, selectConnectedEdges: false, zoomSpeed: 0.7, keyboard: false},
-    });
+    const network = new vis.Network(byId("map"), {nodes, edges}, {...Dress.OPTIONS, physics: given.physics, layout: given.layout});
 
-    const kindOf = node => node.group;
     const degree = id => (beside.get(id) || {size: 0}).size;
-    const colours = (kind, disc) => {
-      const {colour} = Look.of(kind), border = Look.rim(kind), ink = Look.ink("ink");
-      return {background: disc ? colour + "b8" : colour, border, highlight: {background: colour, border: ink}, hover: {background: colour, border: ink}};
-    };
-    const paper = () => ({
-      groups: Object.fromEntries([...onMap].map(kind => {
-        const {shape} = Look.of(kind);
-        return [kind, {shape: shape === "box" ? "square" : shape, color: colours(kind)}];
-      })),
-    });
-    const drawn = (edge, many) => {
-      const base = {id: edge.id, from: edge.from, to: edge.to, facts: edge.facts, family: edge.family, light: edge.light, terms: edge.terms};
-      const colour = Look.line(edge.family, edge.light) + (many || edge.count ? "80" : ""), accent = Look.ink("accent");
-      return {...base, color: {color: colour, highlight: accent, hover: accent}, dashes: many ? false : dashed(edge),
-        width: edge.count ? Math.min(9, 0.6 + 0.5 * Math.sqrt(edge.count)) : Look.wide(edge.family, (edge.facts || []).length),
-        ...(edge.arrows && !many ? {arrows: edge.arrows} : {})};
-    };
-    const dashed = edge => { if (edge.count) return false; const dashes = Look.dashes(edge.family, edge.light); return dashes.length ? dashes : false; };
 
     // ---- what is there
-    function show(given, links, {discs = false, group = -1, left = 0, stretch = true} = {}) {
-      const linked = new Set(links.flatMap(edge => [edge.from, edge.to])), many = links.length > MANY;
-      const placed = stretch ? Fit.stretch(given, linked, room()) : given;
-      network.setOptions({...paper(), interaction: {hideEdgesOnDrag: many, hideEdgesOnZoom: many}});
+    function show(given, links, {discs = false, group = -1, left = 0} = {}) {
       [overview, part, cut] = [discs, group, left];
+      const linked = new Set(links.flatMap(edge => [edge.from, edge.to])), many = links.length > MANY, placed = Fit.stretch(given, linked, room());
+      network.setOptions({...Dress.classes(kinds), interaction: {hideEdgesOnDrag: many, hideEdgesOnZoom: many}});
       beside = new Map(placed.map(node => [node.id, new Map()]));
       for (const edge of links) { beside.get(edge.from).set(edge.to, edge.id); beside.get(edge.to).set(edge.from, edge.id); }
       lone = new Set(linked.size && !discs ? placed.map(node => node.id).filter(id => !linked.has(id)) : []);
@@ -55,9 +29,8 @@ const Scene = (() => {
       lined = links.map(edge => ({...edge, rank: degree(edge.from) + degree(edge.to)})).sort((a, b) => a.rank - b.rank || a.id - b.id);
       [selected, chosen, marked] = [null, null, null];
       hidden = new Map(placed.map(node => [node.id, lone.has(node.id) && !withLone]));
-      nodes = new vis.DataSet(placed.map(node => ({id: node.id, x: node.x, y: node.y, size: node.size, group: node.group, hidden: hidden.get(node.id),
-        ...(discs ? {shape: "dot", color: colours(node.group, true)} : {})})));
-      edges = new vis.DataSet(links.map(edge => drawn(edge, many)));
+      nodes = new vis.DataSet(placed.map(node => Dress.node(node, hidden.get(node.id), discs)));
+      edges = new vis.DataSet(links.map(edge => Dress.edge(edge, many)));
       network.setData({nodes, edges});
       ground();
     }
@@ -88,9 +61,9 @@ const Scene = (() => {
 
     function sieve() {
       if (overview) { count(); return; }
-      const pass = passing(), sieved = Filters.sieves(), {kinds} = Filters.state, around = Sieve.near();
+      const pass = passing(), sieved = Filters.sieves(), {state} = Filters, around = Sieve.near();
       const tied = new Set(lined.filter(edge => pass.has(edge.id)).flatMap(edge => [edge.from, edge.to]));
-      const seen = node => !kinds.has(kindOf(node)) && (!around || around.has(node.id))
+      const seen = node => !state.kinds.has(node.group) && (!around || around.has(node.id))
         && (sieved ? tied.has(node.id) : withLone || !lone.has(node.id) || node.id === selected);
       const changed = ranked.filter(node => hidden.get(node.id) !== !seen(node));
       for (const node of changed) hidden.set(node.id, !seen(node));
@@ -113,13 +86,7 @@ const Scene = (() => {
       ? {name: node.label, count: node.count, x: node.x, y: node.y}
       : {iri: Facts.iri(node.id), name: Facts.name(node.id), class: Facts.kind(node.id), x: network.body.nodes[node.id].x, y: network.body.nodes[node.id].y});
 
-    // ---- where it is seen
-    function room() {
-      const box = byId("map"), wide = !Dom.narrow.matches;
-      const left = wide ? byId("side").offsetWidth + 28 : 6, right = wide ? 12 : 6;
-      const top = wide ? 14 : 8, bottom = wide ? 14 : byId("tools").offsetHeight + 18;
-      return {left, right, top, bottom, x: box.clientWidth - left - right, y: box.clientHeight - top - bottom};
-    }
+    const room = () => Fit.room(part >= 0);
 
     const scene = {
       network, get nodes() { return nodes; }, get edges() { return edges; }, room, show, sieve, facts, bounded, entities, visible, degree,
@@ -140,10 +107,10 @@ const Scene = (() => {
       showLone(on) { withLone = on; sieve(); },
       ground,
       repaint() {
-        network.setOptions(paper());
+        network.setOptions(Dress.classes(kinds));
         const many = lined.length > MANY;
-        if (overview) nodes.update(ranked.map(node => ({id: node.id, color: colours(node.group, true)})));
-        edges.update(lined.map(edge => { const {color, dashes} = drawn(edge, many); return {id: edge.id, color, dashes}; }));
+        if (overview) nodes.update(ranked.map(node => ({id: node.id, color: Dress.colours(node.group, true)})));
+        edges.update(lined.map(edge => { const {color, dashes} = Dress.edge(edge, many); return {id: edge.id, color, dashes}; }));
         paint.again();
       },
     };

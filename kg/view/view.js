@@ -19,6 +19,10 @@ const Yutu = (() => {
     const many = told.groups.length > 0;
     scene.show(many ? discs() : first.nodes, many ? told.between.map((line, id) => ({...line, id, terms: [], facts: [], family: "other"})) : first.edges, {discs: many});
     if (Facts.loaded && Filters.any()) scene.sieve();
+    frame();
+  }
+  function frame() {
+    crumbs();
     legend();
     paint.whole();
   }
@@ -35,14 +39,10 @@ const Yutu = (() => {
   async function stage(at, still) {
     const {nodes, edges} = at < 0 ? {} : await Blocks.open("group" + at);
     if (!still()) return;
-    if (at < 0) drawFirst();
-    else {
-      scene.show(nodes, edges, {group: at, left: told.groups[at].count - nodes.length});
-      scene.sieve();
-      legend();
-      paint.whole();
-    }
-    crumbs();
+    if (at < 0) { drawFirst(); return; }
+    scene.show(nodes, edges, {group: at, left: told.groups[at].count - nodes.length});
+    scene.sieve();
+    frame();
   }
   function crumbs() {
     const box = byId("crumbs"), at = scene.part;
@@ -95,7 +95,7 @@ const Yutu = (() => {
     else if (show === "path") Paths.panel(next, path);
     else if (show === "matrix") Matrix.panel(next);
     else if (show === "save") Save.panel();
-    else if (show === "group") Overview.group(told.groups[group], scene.ranked, {name: disc(group).name, cut: scene.cut},
+    else if (show === "group") Overview.group(told.groups[group], scene, disc(group).name,
       Overview.others(group, told, groupName, line => go({show: "between", from: line.from, to: line.to})));
     else Overview.start(told, scene, openGroup);
   }
