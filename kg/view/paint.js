@@ -13,7 +13,7 @@ const Paint = (() => {
     function lit() {
       if (scene.marked) return scene.marked.nodes;
       if (scene.chosen !== null) { const {from, to} = scene.line(scene.chosen); return new Set([from, to]); }
-      return scene.selected === null ? null : new Set([scene.selected, ...scene.beside.get(scene.selected).keys()]);
+      return scene.selected === null ? null : new Set([scene.selected, ...scene.joined(scene.selected)]);
     }
     const near = edge => scene.marked ? scene.marked.edges.has(edge.id)
       : scene.chosen !== null ? edge.id === scene.chosen : edge.from === scene.selected || edge.to === scene.selected;
@@ -33,7 +33,7 @@ const Paint = (() => {
       const few = lit(), shown = scene.ranked.filter(node => scene.visible(node.id)), first = few ? shown.filter(node => few.has(node.id)) : shown;
       if (few) first.sort((a, b) => (b.id === scene.selected) - (a.id === scene.selected));
       const named = scene.overview || scale < 0.75 && !few ? []
-        : scene.lined.filter(edge => !edge.light && (!few || near(edge)) && scene.visible(edge.from) && scene.visible(edge.to));
+        : scene.lined.filter(edge => !edge.light && (!few || near(edge)) && scene.drawn(edge));
       const ends = named.map(edge => {
         const a = network.body.nodes[edge.from], b = network.body.nodes[edge.to], words = edge.terms.map(Words.label);
         return {id: edge.id, label: Words.list(words.slice(0, 3)) + (words.length > 3 ? "…" : ""), x1: a.x, y1: a.y, x2: b.x, y2: b.y};
@@ -58,8 +58,7 @@ const Paint = (() => {
       if (few) {
         Ground.veil(context, ...ends());
         const strong = scene.marked || scene.chosen !== null, thin = Math.min(scale, 1);
-        for (const edge of scene.lined.filter(near)) {
-          if (!scene.visible(edge.from) || !scene.visible(edge.to)) continue;
+        for (const edge of scene.lined.filter(edge => near(edge) && scene.drawn(edge))) {
           stroke(context, edge.from, edge.to, {colour: strong ? Look.ink("accent") : Look.line(edge.family, edge.light),
             dashes: Dress.dashes(edge), width: (strong ? 2.4 : 1.2 * Look.wide(edge.family, edge.facts.length)) / thin});
         }
@@ -141,7 +140,7 @@ const Paint = (() => {
       const box = byId("map"), scale = network.getScale(), dom = (x, y) => network.canvasToDOM({x, y}), edge = {wide: box.clientWidth, high: box.clientHeight};
       const few = lit(), at = id => { const {x, y} = network.body.nodes[id]; return dom(x, y); }, thick = Math.max(0.4, Math.min(1, scale));
       const ends = (from, to) => { const [a, b] = [at(from), at(to)]; return {x1: a.x, y1: a.y, x2: b.x, y2: b.y}; };
-      const lines = scene.lined.filter(line => scene.visible(line.from) && scene.visible(line.to) && !scene.edges.get(line.id).hidden).map(line => {
+      const lines = scene.lined.filter(scene.drawn).map(line => {
         const strong = few && near(line) && (scene.marked || scene.chosen !== null);
         return {...ends(line.from, line.to), colour: strong ? Look.ink("accent") : Look.line(line.family, line.light),
           dashes: Dress.dashes(line).map(each => each * scale), pale: Boolean(few && !near(line)),

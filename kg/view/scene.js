@@ -8,15 +8,15 @@ const Scene = (() => {
     let nodes = new vis.DataSet(), edges = new vis.DataSet();
     const kinds = told.classes.map(look => look.kind);
     let ranked = [], lined = [], lines = new Map(), beside = new Map(), lone = new Set(), great = new Set(), hidden = new Map();
-    let regions = [], selected = null, chosen = null, marked = null, withLone = false, overview = false, part = -1, cut = 0;
+    let regions = [], left = null, selected = null, chosen = null, marked = null, withLone = false, overview = false, part = -1, cut = 0;
 
     const network = new vis.Network(byId("map"), {nodes, edges}, {...Dress.OPTIONS, physics: given.physics, layout: given.layout});
 
     const degree = id => (beside.get(id) || {size: 0}).size;
 
     // ---- what is there
-    function show(given, links, {discs = false, group = -1, left = 0} = {}) {
-      [overview, part, cut] = [discs, group, left];
+    function show(given, links, {discs = false, group = -1, rest = 0} = {}) {
+      [overview, part, cut] = [discs, group, rest];
       const linked = new Set(links.flatMap(edge => [edge.from, edge.to])), many = links.length > MANY, placed = Fit.stretch(given, linked, room());
       network.setOptions({...Dress.classes(kinds), interaction: {hideEdgesOnDrag: many, hideEdgesOnZoom: many}});
       beside = new Map(placed.map(node => [node.id, new Map()]));
@@ -27,7 +27,7 @@ const Scene = (() => {
       great = new Set(ranked.slice(0, GREAT).filter(node => discs || degree(node.id) >= 6).map(node => node.id));
       lines = new Map(links.map(edge => [edge.id, edge]));
       lined = links.map(edge => ({...edge, rank: degree(edge.from) + degree(edge.to)})).sort((a, b) => a.rank - b.rank || a.id - b.id);
-      [selected, chosen, marked] = [null, null, null];
+      [selected, chosen, marked, left] = [null, null, null, null];
       hidden = new Map(placed.map(node => [node.id, lone.has(node.id) && !withLone]));
       nodes = new vis.DataSet(placed.map(node => Dress.node(node, hidden.get(node.id), discs)));
       edges = new vis.DataSet(links.map(edge => Dress.edge(edge, many)));
@@ -41,34 +41,36 @@ const Scene = (() => {
     }
 
     const visible = id => hidden.get(id) === false;
+    const drawn = edge => visible(edge.from) && visible(edge.to) && (!left || left.has(edge.id));
+    // those that lines lead to that the conditions leave
+    const joined = n => [...beside.get(n)].filter(([, edge]) => drawn(lines.get(edge))).map(([other]) => other);
 
     // ---- what of it is to be seen
-    const passing = () => new Set(lined.filter(edge => Sieve.tie(edge.from, edge.to, edge.facts)).map(edge => edge.id));
-
     // of an overview: groups of which nothing is left go, the others tell how many are
     function count() {
       const counted = Groups.count();
       for (const node of ranked) {
-        const left = counted ? counted.left.get(node.id) || 0 : node.count;
-        node.line = Words.count(left);
-        hidden.set(node.id, !left);
+        const count = counted ? counted.left.get(node.id) || 0 : node.count;
+        node.line = Words.count(count);
+        hidden.set(node.id, !count);
       }
-      const gone = edge => counted && !counted.has(edge.from, edge.to);
+      left = counted && new Set(lined.filter(edge => counted.has(edge.from, edge.to)).map(edge => edge.id));
       nodes.update(ranked.map(node => ({id: node.id, hidden: hidden.get(node.id)})));
-      edges.update(lined.map(edge => ({id: edge.id, hidden: Boolean(gone(edge) || !visible(edge.from) || !visible(edge.to))})));
+      edges.update(lined.map(edge => ({id: edge.id, hidden: !drawn(edge)})));
       paint.again();
     }
 
     function sieve() {
       if (overview) { count(); return; }
-      const pass = passing(), sieved = Filters.sieves(), {state} = Filters, around = Sieve.near();
-      const tied = new Set(lined.filter(edge => pass.has(edge.id)).flatMap(edge => [edge.from, edge.to]));
+      const sieved = Filters.sieves(), {state} = Filters, around = Sieve.near(), ties = lined.filter(edge => Sieve.tie(edge.from, edge.to, edge.facts));
+      left = new Set(ties.map(edge => edge.id));
+      const tied = new Set(ties.flatMap(edge => [edge.from, edge.to]));
       const seen = node => !state.kinds.has(node.group) && (!around || around.has(node.id))
         && (sieved ? tied.has(node.id) : withLone || !lone.has(node.id) || node.id === selected);
       const changed = ranked.filter(node => hidden.get(node.id) !== !seen(node));
       for (const node of changed) hidden.set(node.id, !seen(node));
       nodes.update(changed.map(node => ({id: node.id, hidden: hidden.get(node.id)})));
-      const veiled = lined.map(edge => ({id: edge.id, hidden: !(pass.has(edge.id) && visible(edge.from) && visible(edge.to))}));
+      const veiled = lined.map(edge => ({id: edge.id, hidden: !drawn(edge)}));
       edges.update(veiled.filter(edge => Boolean(edges.get(edge.id).hidden) !== edge.hidden));
       ground();
       paint.again();
@@ -89,7 +91,7 @@ const Scene = (() => {
     const room = () => Fit.room(part >= 0);
 
     const scene = {
-      network, get nodes() { return nodes; }, get edges() { return edges; }, room, show, sieve, facts, bounded, entities, visible, degree,
+      network, get nodes() { return nodes; }, get edges() { return edges; }, room, show, sieve, facts, bounded, entities, visible, drawn, joined, degree,
       get ranked() { return ranked; }, get lined() { return lined; }, get lone() { return lone; }, get great() { return great; },
       get beside() { return beside; }, get regions() { return regions; }, get overview() { return overview; }, get part() { return part; },
       get cut() { return cut; }, get selected() { return selected; }, get chosen() { return chosen; }, get marked() { return marked; },

@@ -40,7 +40,7 @@ const Yutu = (() => {
     const {nodes, edges} = at < 0 ? {} : await Blocks.open("group" + at);
     if (!still()) return;
     if (at < 0) { drawFirst(); return; }
-    scene.show(nodes, edges, {group: at, left: told.groups[at].count - nodes.length});
+    scene.show(nodes, edges, {group: at, rest: told.groups[at].count - nodes.length});
     scene.sieve();
     frame();
   }
@@ -118,7 +118,7 @@ const Yutu = (() => {
   }
 
   function centre(marked) {
-    const ids = marked ? [...marked.nodes] : scene.selected === null ? [] : [scene.selected, ...scene.beside.get(scene.selected).keys()];
+    const ids = marked ? [...marked.nodes] : scene.selected === null ? [] : [scene.selected, ...scene.joined(scene.selected)];
     paint.frame(ids.filter(scene.visible), 1.6, paint.motion(), Dom.narrow.matches ? byId("panel").offsetHeight : 0);
   }
 
