@@ -8,6 +8,7 @@ import json
 import struct
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
@@ -46,6 +47,26 @@ def test_a_picture_in_lines(visit: Any) -> None:
     space = "{http://www.w3.org/2000/svg}"
     assert len(root.findall(f"{space}path")) == len(opened.drawn())
     assert len(root.findall(f"{space}line")) == opened.page.evaluate("Yutu.edges.length")
+
+
+@pytest.mark.parametrize(("beside", "clear"), [("thing/松溪县", 3), ("path/thing/方远山..thing/新渡县", 4)])
+def test_a_picture_shows_what_is_chosen(visit: Any, beside: str, clear: int) -> None:
+    root = ElementTree.fromstring(visit("save?at=" + beside.replace("..", "%2E%2E")).saved("#save-svg"))
+    space = "{http://www.w3.org/2000/svg}"
+    assert len([path for path in root.findall(f"{space}path") if "opacity" not in path.attrib]) == clear
+    assert len(root.findall(f"{space}circle")) == beside.startswith("thing")
+
+
+HOSTILE = "holds) } INSERT DATA { <a:a> <a:b> <a:c> } #"
+
+
+@pytest.mark.parametrize(
+    "name", ["without", "hide", "paper", "province", "from", "to", "sure", "around", "depth", "at", "lang"]
+)
+def test_nothing_of_an_address_is_put_into_the_query(page: Opened, name: str) -> None:
+    page.visit(f"save?{name}=" + quote(HOSTILE))
+    assert "INSERT" not in page.page.evaluate("Save.sparql()")
+    assert "INSERT" not in page.page.evaluate("document.getElementById('panel').outerHTML")
 
 
 def test_facts_as_a_table(visit: Any) -> None:

@@ -14,8 +14,8 @@ const Keys = (() => {
       const id = event.nodes.length ? event.nodes[0] : paint.nodeAt(event.pointer.DOM), line = event.edges.length ? scene.line(event.edges[0]) : null;
       map.focus({preventScroll: true});
       if (id !== undefined) open(id);
-      else if (line && !scene.overview) go({show: "edge", from: line.from, to: line.to}, {move: false});
-      else if (state().show !== "start") go(scene.part >= 0 && state().show !== "group" ? {show: "group", group: scene.part} : {show: "start"}, {move: false});
+      else if (line) go({show: scene.overview ? "between" : "edge", from: line.from, to: line.to}, {move: false});
+      else if (state().show !== "start") leave({move: false});
     });
 
     // ---- hints

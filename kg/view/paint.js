@@ -2,7 +2,7 @@
 // What is painted round and over the network: ground, veil and lettering; and how the view is framed.
 const Paint = (() => {
   const {byId} = Dom;
-  const CLOSE = 1.15, CROWD = 400;
+  const CLOSE = 1.15, CROWD = 400, BRIDGE = [2, 6];
 
   function create(scene) {
     const {network} = scene;
@@ -15,6 +15,10 @@ const Paint = (() => {
       if (scene.chosen !== null) { const {from, to} = scene.line(scene.chosen); return new Set([from, to]); }
       return scene.selected === null ? null : new Set([scene.selected, ...scene.beside.get(scene.selected).keys()]);
     }
+    const near = edge => scene.marked ? scene.marked.edges.has(edge.id)
+      : scene.chosen !== null ? edge.id === scene.chosen : edge.from === scene.selected || edge.to === scene.selected;
+    // of a path: steps that no line of the map goes
+    const bridges = () => (scene.marked ? scene.marked.bridges : []).filter(ends => ends.every(scene.visible));
     const crowded = () => scene.ranked.length - scene.lone.size > CROWD;
     const name = node => !scene.overview && Words.code() === "en" && Facts.loaded && Facts.english(node.id).slice(0, 24) || node.label;
 
@@ -28,10 +32,8 @@ const Paint = (() => {
     function arrange(context, scale) {
       const few = lit(), shown = scene.ranked.filter(node => scene.visible(node.id)), first = few ? shown.filter(node => few.has(node.id)) : shown;
       if (few) first.sort((a, b) => (b.id === scene.selected) - (a.id === scene.selected));
-      const near = edge => !few || (scene.marked ? scene.marked.edges.has(edge.id)
-        : scene.chosen !== null ? edge.id === scene.chosen : edge.from === scene.selected || edge.to === scene.selected);
       const named = scene.overview || scale < 0.75 && !few ? []
-        : scene.lined.filter(edge => !edge.light && near(edge) && scene.visible(edge.from) && scene.visible(edge.to));
+        : scene.lined.filter(edge => !edge.light && (!few || near(edge)) && scene.visible(edge.from) && scene.visible(edge.to));
       const ends = named.map(edge => {
         const a = network.body.nodes[edge.from], b = network.body.nodes[edge.to], words = edge.terms.map(Words.label);
         return {id: edge.id, label: Words.list(words.slice(0, 3)) + (words.length > 3 ? "…" : ""), x1: a.x, y1: a.y, x2: b.x, y2: b.y};
@@ -55,25 +57,30 @@ const Paint = (() => {
       Lettering.fill(context, small);
       if (few) {
         Ground.veil(context, ...ends());
-        const near = scene.lined.filter(edge => scene.marked ? scene.marked.edges.has(edge.id)
-          : scene.chosen !== null ? edge.id === scene.chosen : edge.from === scene.selected || edge.to === scene.selected);
-        for (const edge of near) {
+        const strong = scene.marked || scene.chosen !== null, thin = Math.min(scale, 1);
+        for (const edge of scene.lined.filter(near)) {
           if (!scene.visible(edge.from) || !scene.visible(edge.to)) continue;
-          const a = network.body.nodes[edge.from], b = network.body.nodes[edge.to], strong = scene.marked || scene.chosen !== null;
-          context.strokeStyle = strong ? Look.ink("accent") : Look.line(edge.family, edge.light);
-          context.setLineDash(Look.dashes(edge.family, edge.light));
-          context.lineWidth = (strong ? 2.4 : 1.2 * Look.wide(edge.family, edge.facts.length)) / Math.min(scale, 1);
-          context.beginPath();
-          context.moveTo(a.x, a.y);
-          context.lineTo(b.x, b.y);
-          context.stroke();
+          stroke(context, edge.from, edge.to, {colour: strong ? Look.ink("accent") : Look.line(edge.family, edge.light),
+            dashes: Look.dashes(edge.family, edge.light), width: (strong ? 2.4 : 1.2 * Look.wide(edge.family, edge.facts.length)) / thin});
         }
-        context.setLineDash([]);
+        for (const [from, to] of bridges()) stroke(context, from, to, {colour: Look.ink("accent"), dashes: BRIDGE, width: 2.4 / thin});
         for (const id of few) if (network.body.nodes[id] && scene.visible(id)) network.body.nodes[id].draw(context)?.drawExternalLabel?.();
         ring(context, scale);
       }
       if (crowded() && !few) Ground.letter(context, Ground.names(scene.regions, scale, true), scale, true);
       Lettering.paint(context, letters);
+    }
+
+    function stroke(context, from, to, {colour, dashes, width}) {
+      const a = network.body.nodes[from], b = network.body.nodes[to];
+      context.save();
+      [context.strokeStyle, context.lineWidth] = [colour, width];
+      context.setLineDash(dashes);
+      context.beginPath();
+      context.moveTo(a.x, a.y);
+      context.lineTo(b.x, b.y);
+      context.stroke();
+      context.restore();
     }
 
     // a ring marks what was found
@@ -129,19 +136,22 @@ const Paint = (() => {
       return box ? box.node.id : undefined;
     }
 
-    // all that is in sight, in pixels of the screen
+    // all that is in sight, in pixels of the screen; `pale` is what is not meant where something is chosen
     function snapshot() {
       const box = byId("map"), scale = network.getScale(), dom = (x, y) => network.canvasToDOM({x, y}), edge = {wide: box.clientWidth, high: box.clientHeight};
-      const by = new Map(scene.ranked.map(node => [node.id, network.body.nodes[node.id]]));
+      const few = lit(), at = id => { const {x, y} = network.body.nodes[id]; return dom(x, y); }, thick = Math.max(0.4, Math.min(1, scale));
+      const ends = (from, to) => { const [a, b] = [at(from), at(to)]; return {x1: a.x, y1: a.y, x2: b.x, y2: b.y}; };
       const lines = scene.lined.filter(line => scene.visible(line.from) && scene.visible(line.to) && !scene.edges.get(line.id).hidden).map(line => {
-        const a = dom(by.get(line.from).x, by.get(line.from).y), b = dom(by.get(line.to).x, by.get(line.to).y);
-        return {x1: a.x, y1: a.y, x2: b.x, y2: b.y, colour: Look.line(line.family, line.light), dashes: Look.dashes(line.family, line.light).map(each => each * scale),
-          width: (line.count ? 1.5 : Look.wide(line.family, line.facts.length)) * Math.max(0.4, Math.min(1, scale))};
+        const strong = few && near(line) && (scene.marked || scene.chosen !== null);
+        return {...ends(line.from, line.to), colour: strong ? Look.ink("accent") : Look.line(line.family, line.light),
+          dashes: Look.dashes(line.family, line.light).map(each => each * scale), pale: Boolean(few && !near(line)),
+          width: strong ? 2.4 : (line.count ? 1.5 : Look.wide(line.family, line.facts.length)) * thick};
       });
-      const nodes = scene.ranked.filter(node => scene.visible(node.id)).map(node => {
-        const {x, y} = dom(by.get(node.id).x, by.get(node.id).y);
-        return {x, y, r: Math.max(2, node.size * scale), kind: node.group};
-      });
+      lines.sort((a, b) => b.pale - a.pale);
+      lines.push(...bridges().map(([from, to]) => ({...ends(from, to), colour: Look.ink("accent"), dashes: BRIDGE, pale: false, width: 2.4})));
+      const nodes = scene.ranked.filter(node => scene.visible(node.id)).map(node => ({...at(node.id), r: Math.max(2, node.size * scale), kind: node.group,
+        pale: Boolean(few && !few.has(node.id)), ring: node.id === scene.selected}));
+      nodes.sort((a, b) => b.pale - a.pale);
       const origin = dom(0, 0), names = (letters ? letters.letters : []).flatMap(each => {
         const x = origin.x + each.x + each.w / 2, y = origin.y + each.y, first = {text: each.text, x, y: y + 8, size: 13, weight: each.weight, colour: Look.ink("ink")};
         return each.lines === 2 ? [first, {text: each.node.line, x, y: y + 23, size: 11, weight: 400, colour: Look.ink("soft")}] : [first];

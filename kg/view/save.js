@@ -13,11 +13,14 @@ const Save = (() => {
   }
 
   // ---- pictures
-  function shape(x, y, r, kind) {
+  function shape({x, y, r, kind, pale}) {
     const look = Look.of(kind), scale = 2 * r / 11;
     return svg("path", {d: Look.OUTLINES[look.shape] || Look.OUTLINES.dot, fill: look.colour, stroke: Look.rim(kind),
-      "stroke-width": 1 / scale, transform: `translate(${x - 6.5 * scale} ${y - 6.5 * scale}) scale(${scale})`});
+      "stroke-width": 1 / scale, ...(pale ? PALE : {}), transform: `translate(${x - 6.5 * scale} ${y - 6.5 * scale}) scale(${scale})`});
   }
+
+  const PALE = {opacity: 0.25};
+  const ring = (x, y, r) => svg("circle", {cx: x, cy: y, r: r + 6, fill: "none", stroke: Look.ink("accent"), "stroke-width": 2.5});
 
   function letters(text, x, y, size, weight, colour) {
     return svg("text", {x, y, "font-size": size, "font-weight": weight, fill: colour, "text-anchor": "middle", "dominant-baseline": "central",
@@ -33,9 +36,9 @@ const Save = (() => {
       fill: Look.ink(strong ? "accent" : "region-name"), "font-family": Look.ink("serif").replace(/"/g, "'"), "letter-spacing": size / 4,
       ...(strong ? {stroke: Look.ink("paper"), "stroke-width": 3, "paint-order": "stroke"} : {})}, text));
     if (!regions.some(each => each.strong)) root.append(...places);
-    for (const {x1, y1, x2, y2, colour, width, dashes} of lines)
-      root.append(svg("line", {x1, y1, x2, y2, stroke: colour, "stroke-width": width, ...(dashes.length ? {"stroke-dasharray": dashes.join(" ")} : {})}));
-    for (const {x, y, r, kind} of nodes) root.append(shape(x, y, r, kind));
+    for (const {x1, y1, x2, y2, colour, width, dashes, pale} of lines)
+      root.append(svg("line", {x1, y1, x2, y2, stroke: colour, "stroke-width": width, ...(dashes.length ? {"stroke-dasharray": dashes.join(" ")} : {}), ...(pale ? PALE : {})}));
+    for (const node of nodes) root.append(shape(node), ...(node.ring ? [ring(node.x, node.y, node.r)] : []));
     if (regions.some(each => each.strong)) root.append(...places);
     for (const {text, x, y, size, weight, colour} of names) root.append(letters(text, x, y, size, weight, colour));
     return {wide, high, text: new XMLSerializer().serializeToString(root)};

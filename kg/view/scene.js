@@ -8,7 +8,7 @@ const Scene = (() => {
     let nodes = new vis.DataSet(), edges = new vis.DataSet();
     const onMap = new Set(told.classes.map(look => look.kind));
     let ranked = [], lined = [], lines = new Map(), beside = new Map(), lone = new Set(), great = new Set(), hidden = new Map();
-    let around = null, regions = [], selected = null, chosen = null, marked = null, withLone = false, overview = false, part = -1, cut = 0;
+    let regions = [], selected = null, chosen = null, marked = null, withLone = false, overview = false, part = -1, cut = 0;
 
     const network = new vis.Network(byId("map"), {nodes, edges}, {
       physics: given.physics, layout: given.layout,
@@ -53,7 +53,7 @@ const Scene = (() => {
       great = new Set(ranked.slice(0, GREAT).filter(node => discs || degree(node.id) >= 6).map(node => node.id));
       lines = new Map(links.map(edge => [edge.id, edge]));
       lined = links.map(edge => ({...edge, rank: degree(edge.from) + degree(edge.to)})).sort((a, b) => a.rank - b.rank || a.id - b.id);
-      [selected, chosen, marked, around] = [null, null, null, null];
+      [selected, chosen, marked] = [null, null, null];
       hidden = new Map(placed.map(node => [node.id, lone.has(node.id) && !withLone]));
       nodes = new vis.DataSet(placed.map(node => ({id: node.id, x: node.x, y: node.y, size: node.size, group: node.group, hidden: hidden.get(node.id),
         ...(discs ? {shape: "dot", color: colours(node.group, true)} : {})})));
@@ -70,23 +70,7 @@ const Scene = (() => {
     const visible = id => hidden.get(id) === false;
 
     // ---- what of it is to be seen
-    function distance(n, depth, passing) {
-      let rim = [n];
-      const found = new Set(rim);
-      for (let step = 0; step < depth; step++) {
-        rim = rim.flatMap(id => [...(beside.get(id) || new Map())].filter(([other, edge]) => passing.has(edge) && !found.has(other)).map(([other]) => other));
-        rim.forEach(id => found.add(id));
-      }
-      return found;
-    }
-
-    function passing() {
-      const {province} = Filters.state, sieved = Facts.loaded && Filters.sieves(), kinds = Filters.state.kinds;
-      const near = edge => !province || Facts.home(edge.from) === province || Facts.home(edge.to) === province;
-      const kind = new Map(ranked.map(node => [node.id, kindOf(node)]));
-      return new Set(lined.filter(edge => (!sieved || edge.facts.some(Filters.passes) && near(edge))
-        && !kinds.has(kind.get(edge.from)) && !kinds.has(kind.get(edge.to))).map(edge => edge.id));
-    }
+    const passing = () => new Set(lined.filter(edge => Sieve.tie(edge.from, edge.to, edge.facts)).map(edge => edge.id));
 
     // of an overview: groups of which nothing is left go, the others tell how many are
     function count() {
@@ -96,7 +80,7 @@ const Scene = (() => {
         node.line = Words.count(left);
         hidden.set(node.id, !left);
       }
-      const gone = edge => counted && !counted.lines.get(`${Math.min(edge.from, edge.to)} ${Math.max(edge.from, edge.to)}`);
+      const gone = edge => counted && !counted.has(edge.from, edge.to);
       nodes.update(ranked.map(node => ({id: node.id, hidden: hidden.get(node.id)})));
       edges.update(lined.map(edge => ({id: edge.id, hidden: Boolean(gone(edge) || !visible(edge.from) || !visible(edge.to))})));
       paint.again();
@@ -104,8 +88,7 @@ const Scene = (() => {
 
     function sieve() {
       if (overview) { count(); return; }
-      const pass = passing(), sieved = Facts.loaded && Filters.sieves(), {kinds} = Filters.state;
-      around = Filters.state.around >= 0 && beside.has(Filters.state.around) ? distance(Filters.state.around, Filters.state.depth, pass) : null;
+      const pass = passing(), sieved = Filters.sieves(), {kinds} = Filters.state, around = Sieve.near();
       const tied = new Set(lined.filter(edge => pass.has(edge.id)).flatMap(edge => [edge.from, edge.to]));
       const seen = node => !kinds.has(kindOf(node)) && (!around || around.has(node.id))
         && (sieved ? tied.has(node.id) : withLone || !lone.has(node.id) || node.id === selected);
@@ -120,31 +103,11 @@ const Scene = (() => {
 
     // the numbers of the facts that are shown, those in the panel alone too
     function facts() {
-      const {subject, object} = Facts.columns, {province} = Filters.state, found = [], inside = bounded() ? members() : null;
-      for (let i = 0; i < subject.length; i++) {
-        if (!Filters.passes(i) || inside && !(inside.has(subject[i]) && (object[i] < 0 || inside.has(object[i])))) continue;
-        if (province && Facts.home(subject[i]) !== province && (object[i] < 0 || Facts.home(object[i]) !== province)) continue;
-        found.push(i);
-      }
-      return found;
+      const shows = Sieve.facts(part < 0 ? null : n => beside.has(n));
+      return [...Facts.columns.subject.keys()].filter(shows);
     }
 
-    const bounded = () => Filters.state.kinds.size > 0 || around !== null || part >= 0;
-
-    // the entities that may be shown, and of posts and other records those beside one
-    function members() {
-      const {kinds} = Filters.state, {subject, object} = Facts.columns, mapped = n => onMap.has(Facts.kind(n)), found = new Set();
-      for (let n = 0; n < Facts.count(); n++)
-        if (mapped(n) && !kinds.has(Facts.kind(n)) && (!around || around.has(n)) && (part < 0 || beside.has(n))) found.add(n);
-      const records = new Set();
-      for (let i = 0; i < subject.length; i++) {
-        if (object[i] < 0 || !Filters.passes(i)) continue;
-        if (found.has(subject[i]) && !mapped(object[i])) records.add(object[i]);
-        if (found.has(object[i]) && !mapped(subject[i])) records.add(subject[i]);
-      }
-      records.forEach(n => found.add(n));
-      return found;
-    }
+    const bounded = () => Filters.state.kinds.size > 0 || Filters.state.around >= 0 || part >= 0;
 
     const entities = () => ranked.filter(node => visible(node.id)).map(node => overview
       ? {name: node.label, count: node.count, x: node.x, y: node.y}
