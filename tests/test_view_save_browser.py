@@ -6,16 +6,19 @@ import csv
 import io
 import json
 import struct
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
 from browsing import Opened
-from view_sample import provinces, various
+from view_sample import diary, provinces, various
 
 import kg
 from kg.model import Knowledge
+from kg.questions import ask
+from kg.view import write_html
 
 IRIS = "Promise.all(Yutu.scene.facts().map(async i => { const f = Facts.fact(i); return [Facts.iri(f.subject), f.property, f.object === undefined ? f.value : Facts.iri(f.object), Facts.date(i)]; }))"
 STATES = [
@@ -95,14 +98,29 @@ def test_the_query_knows_provinces(show: Any) -> None:
     assert same(show(provinces(2), "?province=110000"), kg.Graph(provinces(2)))
 
 
+@pytest.mark.parametrize("state", ["", "?hide=Venue", "?paper=岭西日报", "?from=2024-02&to=2024-03"])
+def test_the_query_is_answered_of_many_articles(large: tuple[Opened, kg.Graph], state: str) -> None:
+    page, graph = large
+    page.visit(state)
+    answer = ask(graph.store, page.page.evaluate("Save.sparql()"), timeout=20)
+    assert len(answer.rows) == len(page.page.evaluate("Yutu.scene.facts()")) > 200
+
+
+@pytest.fixture(scope="module")
+def large(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Opened, kg.Graph]]:
+    """The page of a year's articles, and the same as a graph."""
+    path = tmp_path_factory.mktemp("large") / "map.html"
+    write_html(diary(366), path)
+    opened = Opened(browser, path)
+    yield opened, kg.Graph(diary(366))
+    opened.page.close()
+
+
 def same(page: Opened, graph: kg.Graph) -> bool:
     shown = {tuple(row) for row in page.page.evaluate(IRIS)}
-    answer = graph.query(page.page.evaluate("Save.sparql()"), stated=True)
-    column = {name: at for at, name in enumerate(answer.columns)}
-    told = {
-        (row[column["subject"]], row[column["property"]].rpartition("#")[2], row[column["object"]], row[column["date"]])
-        for row in answer.texts
-    }
+    answer = graph.query(page.page.evaluate("Save.sparql()"))
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.texts]
+    told = {(row["subject"], row["property"].rpartition("#")[2], row["object"], row["date"]) for row in rows}
     assert told == shown
     return len(shown) > 3
 
@@ -120,8 +138,6 @@ def graph(known: Knowledge) -> kg.Graph:
 @pytest.fixture(scope="module")
 def page(known: Knowledge, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     path = tmp_path_factory.mktemp("save") / "map.html"
-    from kg.view import write_html
-
     write_html(known, path)
     opened = Opened(browser, path)
     yield opened
