@@ -156,6 +156,16 @@ def test_the_way_back_to_the_overview_covers_nothing(show: Any, size: dict[str, 
 
 
 @pytest.mark.usefixtures("small")
+def test_on_a_phone_the_panel_of_a_group_closes_and_the_group_stays(show: Any) -> None:
+    page = show(provinces(4), "group/0", viewport=NARROW).page
+    page.click("#panel .close")
+    assert page.locator("#panel").is_hidden()
+    assert page.evaluate("Yutu.scene.part") == 0
+    page.click("#tabs [data-tab=facts]")
+    assert page.locator("#panel .figures").is_visible()
+
+
+@pytest.mark.usefixtures("small")
 def test_a_group_stays_open_under_a_tab(show: Any) -> None:
     opened = show(provinces(4), "group/0")
     drawn = opened.drawn()

@@ -73,7 +73,7 @@ const Yutu = (() => {
     if (mine !== turn) return;
     tabs();
     panel(next, path);
-    byId("aside").classList.toggle("open", next.show !== "start");
+    byId("aside").classList.toggle("open", next.show !== "start" && !next.folded);
     byId("aside").dataset.show = next.show;
     mark(focus, path, move);
   }
@@ -126,8 +126,12 @@ const Yutu = (() => {
     render(next, move);
     Address.put(next, replace);
   }
-  // a tap beside everything closes what is open, last of all the group
-  const leave = how => go(scene.part >= 0 && state.show !== "group" ? {show: "group", group: scene.part} : {show: "start"}, how);
+  // a tap beside everything closes what is open, last of all the group; on a phone the panel, which lies on the map, and the
+  // group stays
+  function leave(how) {
+    const narrow = Dom.narrow.matches, group = scene.part;
+    go(group >= 0 && (narrow || state.show !== "group") ? {show: "group", group, folded: narrow} : {show: "start"}, how);
+  }
 
   // what a tab is opened beside, so that one can come back to it
   function beside() {
