@@ -2,19 +2,21 @@
 // What stands on the map just now, the whole or one group of it: vis-network draws shapes and lines where the page says.
 const Scene = (() => {
   const {byId} = Dom;
-  const GREAT = 16, MANY = 1500;
+  const GREAT = 16;
+  // of more lines than these dashes take too long to draw; they are thinner instead
+  const MANY = 1500, THIN = 0.6;
 
   function create({told, given}) {
     let nodes = new vis.DataSet(), edges = new vis.DataSet();
     const onMap = new Set(told.classes.map(look => look.kind));
     let ranked = [], lined = [], lines = new Map(), beside = new Map(), lone = new Set(), great = new Set(), hidden = new Map();
-    let regions = [], selected = null, chosen = null, marked = null, withLone = false, overview = false, part = -1, cut = 0;
+    let regions = [], selected = null, chosen = null, marked = null, withLone = false, overview = false, part = -1, cut = 0, left = null;
 
     const network = new vis.Network(byId("map"), {nodes, edges}, {
       physics: given.physics, layout: given.layout,
       nodes: {borderWidth: 1.2, borderWidthSelected: 2.5, chosen: true, font: {size: 1, color: "#00000000"}},
       edges: {smooth: false, font: {size: 1, color: "#00000000"}, selectionWidth: 1.2, hoverWidth: 0.6,
-        arrows: {to: {scaleFactor: 0.38}}, arrowStrikethrough: false},
+        arrows: {to: {scaleFactor: Paint.HEAD}}, arrowStrikethrough: false},
       interaction: {hover: true, multiselect: false, selectConnectedEdges: false, zoomSpeed: 0.7, keyboard: false},
     });
 
@@ -32,19 +34,19 @@ const Scene = (() => {
     });
     const drawn = (edge, many) => {
       const base = {id: edge.id, from: edge.from, to: edge.to, facts: edge.facts, family: edge.family, light: edge.light, terms: edge.terms};
-      const colour = Look.line(edge.family, edge.light) + (many || edge.count ? "80" : ""), accent = Look.ink("accent");
+      const colour = Look.line(edge.family, edge.light), accent = Look.ink("accent");
       return {...base, color: {color: colour, highlight: accent, hover: accent}, dashes: many ? false : dashed(edge),
-        width: edge.count ? Math.min(9, 0.6 + 0.5 * Math.sqrt(edge.count)) : Look.wide(edge.family, (edge.facts || []).length),
+        width: (many ? THIN : 1) * (edge.count ? Math.min(9, 0.6 + 0.5 * Math.sqrt(edge.count)) : Look.wide(edge.family, (edge.facts || []).length)),
         ...(edge.arrows && !many ? {arrows: edge.arrows} : {})};
     };
     const dashed = edge => { if (edge.count) return false; const dashes = Look.dashes(edge.family, edge.light); return dashes.length ? dashes : false; };
 
     // ---- what is there
-    function show(given, links, {discs = false, group = -1, left = 0, stretch = true} = {}) {
+    function show(given, links, {discs = false, group = -1, beyond = 0, stretch = true} = {}) {
       const linked = new Set(links.flatMap(edge => [edge.from, edge.to])), many = links.length > MANY;
       const placed = stretch ? Fit.stretch(given, linked, room()) : given;
       network.setOptions({...paper(), interaction: {hideEdgesOnDrag: many, hideEdgesOnZoom: many}});
-      [overview, part, cut] = [discs, group, left];
+      [overview, part, cut, left] = [discs, group, beyond, null];
       beside = new Map(placed.map(node => [node.id, new Map()]));
       for (const edge of links) { beside.get(edge.from).set(edge.to, edge.id); beside.get(edge.to).set(edge.from, edge.id); }
       lone = new Set(linked.size && !discs ? placed.map(node => node.id).filter(id => !linked.has(id)) : []);
@@ -75,10 +77,11 @@ const Scene = (() => {
     // of an overview: groups of which nothing is left go, the others tell how many are
     function count() {
       const counted = Groups.count();
+      left = counted?.seen ?? null;
       for (const node of ranked) {
-        const left = counted ? counted.left.get(node.id) || 0 : node.count;
-        node.line = Words.count(left);
-        hidden.set(node.id, !left);
+        const many = counted ? counted.left.get(node.id) || 0 : node.count;
+        node.line = Words.count(many);
+        hidden.set(node.id, !many);
       }
       const gone = edge => counted && !counted.has(edge.from, edge.to);
       nodes.update(ranked.map(node => ({id: node.id, hidden: hidden.get(node.id)})));
@@ -107,6 +110,14 @@ const Scene = (() => {
       return [...Facts.columns.subject.keys()].filter(shows);
     }
 
+    // how many of each class are to be seen; of an overview, in its groups
+    function drawnOf() {
+      const found = new Map(told.classes.map(look => [look.kind, overview && !left ? look.count - look.alone : 0]));
+      const kinds = overview ? [...left || []].map(Facts.kind) : ranked.filter(node => visible(node.id)).map(kindOf);
+      for (const kind of kinds) found.set(kind, found.get(kind) + 1);
+      return found;
+    }
+
     const bounded = () => Filters.state.kinds.size > 0 || Filters.state.around >= 0 || part >= 0;
 
     const entities = () => ranked.filter(node => visible(node.id)).map(node => overview
@@ -122,11 +133,11 @@ const Scene = (() => {
     }
 
     const scene = {
-      network, get nodes() { return nodes; }, get edges() { return edges; }, room, show, sieve, facts, bounded, entities, visible, degree,
+      network, get nodes() { return nodes; }, get edges() { return edges; }, room, show, sieve, facts, bounded, drawnOf, entities, visible, degree,
       get ranked() { return ranked; }, get lined() { return lined; }, get lone() { return lone; }, get great() { return great; },
       get beside() { return beside; }, get regions() { return regions; }, get overview() { return overview; }, get part() { return part; },
       get cut() { return cut; }, get selected() { return selected; }, get chosen() { return chosen; }, get marked() { return marked; },
-      get withLone() { return withLone; },
+      get withLone() { return withLone; }, get many() { return lined.length > MANY; },
       line: id => lines.get(id),
       has: n => beside.has(n) && !overview,
       select(n, edge = null, path = null) {
@@ -141,9 +152,8 @@ const Scene = (() => {
       ground,
       repaint() {
         network.setOptions(paper());
-        const many = lined.length > MANY;
         if (overview) nodes.update(ranked.map(node => ({id: node.id, color: colours(node.group, true)})));
-        edges.update(lined.map(edge => { const {color, dashes} = drawn(edge, many); return {id: edge.id, color, dashes}; }));
+        edges.update(lined.map(edge => { const {color, dashes} = drawn(edge, scene.many); return {id: edge.id, color, dashes}; }));
         paint.again();
       },
     };
