@@ -75,6 +75,22 @@ def test_by_time_with_a_histogram(page: Opened) -> None:
 
 
 @pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        ("?from=2024-05&to=2024-05", "2024-05 – 2024-05"),
+        ("?from=2024-05-20", "2024-05 – 2024-08"),
+        ("?to=2024", "2024-04 – 2024-08"),
+    ],
+)
+def test_the_handles_stand_at_what_is_asked_for(page: Opened, state: str, shown: str) -> None:
+    page.visit("filters" + state)
+    assert page.page.text_content("#panel .time output")[:7] == shown[:7]
+    boxes = [page.page.locator(f"#time-{end}").bounding_box() for end in ("from", "to")]
+    assert boxes[0] == boxes[1]
+    assert page.page.evaluate("getComputedStyle(document.getElementById('time-from')).paddingLeft") == "0px"
+
+
+@pytest.mark.parametrize(
     ("field", "value", "there", "gone"),
     [("paper", "榆阳日报", "岭西交通建设集团", "两省座谈会"), ("paper", "岭西日报", "两省座谈会", "岭西交通建设集团")],
 )

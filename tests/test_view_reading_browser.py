@@ -171,15 +171,37 @@ def test_every_control_has_a_name(visit: Any) -> None:
     assert nameless == []
 
 
-def test_on_paper_the_map_stands_above_the_facts(visit: Any) -> None:
+def test_on_paper_the_whole_picture_stands_above_the_facts(visit: Any) -> None:
     opened = visit("thing/方远山")
     opened.page.emulate_media(color_scheme="dark")
-    opened.page.emulate_media(media="print")
+    seen = opened.page.locator("#map").bounding_box()
     opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    opened.page.set_viewport_size({"width": 720, "height": 1000})
+    opened.page.emulate_media(media="print")
     assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(250, 248, 242)"
-    assert opened.page.locator("#tools, #search, #tabs").filter(visible=True).count() == 0
-    main, panel = (opened.page.locator(name).bounding_box() for name in ("main", "#panel"))
-    assert panel["y"] >= main["y"] + main["height"] - 1
-    assert opened.page.evaluate(
-        "document.getElementById('panel').scrollHeight <= document.getElementById('panel').clientHeight"
+    assert opened.page.locator("#tools, #search, #tabs, #map").filter(visible=True).count() == 0
+    sheet, legend, panel = (opened.page.locator(name).bounding_box() for name in ("#sheet", "#legend", "#panel"))
+    assert sheet["width"] / sheet["height"] == pytest.approx(seen["width"] / seen["height"], rel=0.02)
+    assert sheet["width"] <= 720
+    assert sheet["y"] + sheet["height"] <= legend["y"] + 1
+    assert legend["y"] + legend["height"] <= panel["y"] + 1
+    assert opened.page.evaluate(CUT) == []
+    assert opened.page.evaluate("getComputedStyle(document.querySelector('#panel mark')).printColorAdjust") == "exact"
+    opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert opened.page.locator("#sheet").count() == 0
+
+
+# what is larger than its box and so cut on paper
+CUT = """[...document.querySelectorAll("#panel, #legend, #keys, #classes, main")].filter(each =>
+  each.scrollHeight > each.clientHeight + 1 && getComputedStyle(each).overflowY !== "visible").map(each => each.id)"""
+
+
+def test_the_legend_tells_how_many_are_drawn(visit: Any) -> None:
+    opened = visit("?from=2024-04-11&without=holds,serves,postIn")
+    rows = opened.page.evaluate(
+        "[...document.querySelectorAll('#classes button')].map(row => [row.dataset.kind, row.lastChild.textContent])"
     )
+    drawn = opened.page.evaluate("Object.fromEntries(Yutu.scene.drawnOf())")
+    assert {kind: count.partition(" / ")[0] for kind, count in rows} == {kind: str(drawn[kind]) for kind, _ in rows}
+    assert sum(drawn.values()) == len(opened.drawn())
+    assert [count for _, count in rows if " / " in count]

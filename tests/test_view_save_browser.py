@@ -7,13 +7,14 @@ import io
 import json
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
 from browsing import Opened
-from view_sample import diary, provinces, various
+from view_sample import diary, provinces, sample, various
 
 import kg
 from kg.model import Knowledge
@@ -46,6 +47,8 @@ def test_a_picture_in_lines(visit: Any) -> None:
     assert "方远山" in names
     space = "{http://www.w3.org/2000/svg}"
     assert len(root.findall(f"{space}path")) == len(opened.drawn())
+    heads = opened.page.evaluate("Yutu.edges.get().filter(edge => edge.arrows).length")
+    assert len(root.findall(f"{space}polygon")) == heads > 0
     assert len(root.findall(f"{space}line")) == opened.page.evaluate("Yutu.edges.length")
 
 
@@ -67,6 +70,36 @@ def test_nothing_of_an_address_is_put_into_the_query(page: Opened, name: str) ->
     page.visit(f"save?{name}=" + quote(HOSTILE))
     assert "INSERT" not in page.page.evaluate("Save.sparql()")
     assert "INSERT" not in page.page.evaluate("document.getElementById('panel').outerHTML")
+
+
+def test_a_picture_holds_ground_and_names_of_lines_as_the_map_does(show: Any) -> None:
+    opened = show(provinces(4))
+    for _ in range(4):
+        opened.page.click("#nearer")
+    opened.until("Yutu.lettering().names.length > 0")
+    root = ElementTree.fromstring(opened.page.evaluate("Save.picture().text"))
+    tinted = [each for each in root if each.get("stroke-linejoin") == "round" and each.tag.endswith("polygon")]
+    assert len(tinted) == opened.page.evaluate("Yutu.scene.regions.length") > 1
+    assert opened.page.evaluate("Yutu.lettering().names[0].edge.label") in set(root.itertext())
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x01", "\x0b", "\ufffe"])
+def test_a_picture_is_well_formed_whatever_a_name_holds(show: Any, sign: str) -> None:
+    known = sample()
+    named = tuple(replace(each, name=f"方{sign}远山") if each.name == "方远山" else each for each in known.entities)
+    opened = show(replace(known, entities=named), "save")
+    names = {name.replace(" ", "") for name in ElementTree.fromstring(opened.saved("#save-svg")).itertext()}
+    assert "方远山" in names
+    assert len(opened.saved("#save-png")) > 50_000
+
+
+def test_what_cannot_be_saved_is_said(visit: Any) -> None:
+    opened = visit("save")
+    opened.page.evaluate("() => { HTMLCanvasElement.prototype.held = HTMLCanvasElement.prototype.toBlob; }")
+    opened.page.evaluate("() => { HTMLCanvasElement.prototype.toBlob = done => done(null); }")
+    opened.page.click("#save-png")
+    assert "未能导出：图太大" in opened.page.text_content("#panel [role=alert]")
+    opened.page.evaluate("() => { HTMLCanvasElement.prototype.toBlob = HTMLCanvasElement.prototype.held; }")
 
 
 def test_facts_as_a_table(visit: Any) -> None:

@@ -1,11 +1,13 @@
 "use strict";
 // How shapes and lines are handed to vis-network: their form, colours, dashes and breadth.
 const Dress = (() => {
+  // heads of arrows, as a share of vis-network's; lines of which there are very many, of others
+  const HEAD = 0.38, THIN = 0.6;
   const UNSEEN = {size: 1, color: "#00000000"};
   // the lettering is our own
   const OPTIONS = {
     nodes: {borderWidth: 1.2, borderWidthSelected: 2.5, chosen: true, font: UNSEEN},
-    edges: {smooth: false, font: UNSEEN, selectionWidth: 1.2, hoverWidth: 0.6, arrows: {to: {scaleFactor: 0.38}}, arrowStrikethrough: false},
+    edges: {smooth: false, font: UNSEEN, selectionWidth: 1.2, hoverWidth: 0.6, arrows: {to: {scaleFactor: HEAD}}, arrowStrikethrough: false},
     interaction: {hover: true, multiselect: false, selectConnectedEdges: false, zoomSpeed: 0.7, keyboard: false},
   };
 
@@ -30,10 +32,10 @@ const Dress = (() => {
   // many: whether there are so many that each is drawn as plainly as can be
   function edge(line, many) {
     const {id, from, to, facts, family, light, terms} = line, accent = Look.ink("accent"), broken = many ? [] : dashes(line);
-    return {id, from, to, facts, family, light, terms, width: width(line), dashes: broken.length ? broken : false,
-      color: {color: Look.line(family, light) + (many || line.count ? "80" : ""), highlight: accent, hover: accent},
+    return {id, from, to, facts, family, light, terms, width: (many ? THIN : 1) * width(line), dashes: broken.length ? broken : false,
+      color: {color: Look.line(family, light), highlight: accent, hover: accent},
       ...(line.arrows && !many ? {arrows: line.arrows} : {})};
   }
 
-  return {OPTIONS, classes, colours, node, edge, dashes};
+  return {HEAD, OPTIONS, classes, colours, node, edge, dashes};
 })();

@@ -36,14 +36,14 @@ const Groups = (() => {
     return [...Dom.groups(out.map(([other]) => other), of)].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]);
   }
 
-  // entities left by group, and whether anything is left between two groups, by "one other"; nothing if all are shown
+  // entities left, how many of them by group, and whether anything is left between two groups, by "one other"; nothing if all are shown
   function count() {
     if (!home.size || !Filters.any()) return null;
     const {kinds} = Filters.state, near = Sieve.near(), seen = new Set(), left = new Map(), lines = new Set();
     const meet = n => { if (!seen.has(n)) { seen.add(n); left.set(of(n), (left.get(of(n)) || 0) + 1); } };
     if (!Filters.sieves()) [...home.keys()].filter(n => !kinds.has(Facts.kind(n)) && (!near || near.has(n))).forEach(meet);
     joined((a, b) => { meet(a); meet(b); lines.add(key(of(a), of(b))); });
-    return {left, has: (one, other) => lines.has(key(one, other))};
+    return {left, seen, has: (one, other) => lines.has(key(one, other))};
   }
 
   return {prepare, of, between, beyond, count};

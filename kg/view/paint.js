@@ -95,7 +95,7 @@ const Paint = (() => {
 
     network.on("beforeDrawing", context => {
       const scale = network.getScale();
-      Ground.paint(context, scene.regions, scale);
+      Ground.paint(context, scene.regions);
       if (!crowded()) Ground.letter(context, Ground.names(scene.regions, scale, false), scale, false);
     });
     network.on("afterDrawing", over);
@@ -135,28 +135,43 @@ const Paint = (() => {
       return box ? box.node.id : undefined;
     }
 
-    // all that is in sight, in pixels of the screen; `pale` is what is not meant where something is chosen
-    function snapshot() {
-      const box = byId("map"), scale = network.getScale(), dom = (x, y) => network.canvasToDOM({x, y}), edge = {wide: box.clientWidth, high: box.clientHeight};
-      const few = lit(), at = id => { const {x, y} = network.body.nodes[id]; return dom(x, y); }, thick = Math.max(0.4, Math.min(1, scale));
+    // ---- all that is in sight, in pixels of the screen
+    const dom = (x, y) => network.canvasToDOM({x, y});
+    const at = id => { const {x, y} = network.body.nodes[id]; return dom(x, y); };
+    const shapes = (few, scale) => {
+      const seen = scene.ranked.filter(node => scene.visible(node.id)), least = Lettering.least(seen.length);
+      return seen.map(node => ({...at(node.id), r: Math.max(least, node.size * scale), kind: node.group, disc: scene.overview,
+        pale: Boolean(few && !few.has(node.id)), ring: node.id === scene.selected})).sort((a, b) => b.pale - a.pale);
+    };
+
+    function strokes(few, scale) {
       const ends = (from, to) => { const [a, b] = [at(from), at(to)]; return {x1: a.x, y1: a.y, x2: b.x, y2: b.y}; };
-      const lines = scene.lined.filter(scene.drawn).map(line => {
-        const strong = few && near(line) && (scene.marked || scene.chosen !== null);
-        return {...ends(line.from, line.to), colour: strong ? Look.ink("accent") : Look.line(line.family, line.light),
-          dashes: Dress.dashes(line).map(each => each * scale), pale: Boolean(few && !near(line)),
-          width: strong ? 2.4 : (line.count ? 1.5 : Look.wide(line.family, line.facts.length)) * thick};
+      const found = scene.lined.filter(scene.drawn).map(line => {
+        const beside = few && near(line), strong = beside && (scene.marked || scene.chosen !== null), {width, arrows} = scene.edges.get(line.id);
+        // dashes shorter than a pixel look like a line
+        const dashes = (scene.many && !beside) || scale < 0.5 ? [] : Dress.dashes(line);
+        return {...ends(line.from, line.to), colour: strong ? Look.ink("accent") : Look.line(line.family, line.light), pale: Boolean(few && !beside),
+          dashes: dashes.map(each => each * scale), width: strong ? 2.4 : width * Math.max(0.4, Math.min(1, scale)),
+          head: arrows && !beside ? {back: network.body.nodes[line.to].options.size * scale, long: (15 * Dress.HEAD + 3 * width) * scale} : null};
       });
-      lines.sort((a, b) => b.pale - a.pale);
-      lines.push(...bridges().map(([from, to]) => ({...ends(from, to), colour: Look.ink("accent"), dashes: BRIDGE, pale: false, width: 2.4})));
-      const nodes = scene.ranked.filter(node => scene.visible(node.id)).map(node => ({...at(node.id), r: Math.max(2, node.size * scale), kind: node.group,
-        pale: Boolean(few && !few.has(node.id)), ring: node.id === scene.selected}));
-      nodes.sort((a, b) => b.pale - a.pale);
-      const origin = dom(0, 0), names = (letters ? letters.letters : []).flatMap(each => {
+      const over = bridges().map(([from, to]) => ({...ends(from, to), colour: Look.ink("accent"), dashes: BRIDGE, pale: false, width: 2.4, head: null}));
+      return [...found.sort((a, b) => b.pale - a.pale), ...over];
+    }
+
+    function lettered(origin) {
+      const {letters: names, names: lines} = letters || {letters: [], names: []}, soft = {size: 11, weight: 400, colour: Look.ink("soft")};
+      return [...lines.map(({x, y, w, edge}) => ({...soft, text: edge.label, x: origin.x + x + w / 2, y: origin.y + y + 7})), ...names.flatMap(each => {
         const x = origin.x + each.x + each.w / 2, y = origin.y + each.y, first = {text: each.text, x, y: y + 8, size: 13, weight: each.weight, colour: Look.ink("ink")};
-        return each.lines === 2 ? [first, {text: each.node.line, x, y: y + 23, size: 11, weight: 400, colour: Look.ink("soft")}] : [first];
-      });
-      const regions = Ground.names(scene.regions, scale, crowded()).map(each => ({...each, strong: crowded(), x: each.x + origin.x, y: each.y + origin.y}));
-      return {...edge, lines, nodes, names, regions};
+        return each.lines === 2 ? [first, {...soft, text: each.node.line, x, y: y + 23}] : [first];
+      })];
+    }
+
+    function snapshot() {
+      const box = byId("map"), scale = network.getScale(), few = lit(), origin = dom(0, 0);
+      const grounds = scene.regions.map(({outline}) => outline.map(([x, y]) => dom(x, y)));
+      const regions = crowded() && few ? [] : Ground.names(scene.regions, scale, crowded()).map(each => ({...each, strong: crowded(), x: each.x + origin.x, y: each.y + origin.y}));
+      return {wide: box.clientWidth, high: box.clientHeight, grounds, margin: Ground.MARGIN * scale, pale: Boolean(few), regions,
+        lines: strokes(few, scale), nodes: shapes(few, scale), names: lettered(origin)};
     }
 
     return {again, frame, move: on => { moving = on; }, whole, free, nodeAt, snapshot, motion, lettering: () => letters};

@@ -2,13 +2,17 @@
 // What stands on the map just now, the whole or one group of it: vis-network draws shapes and lines where the page says.
 const Scene = (() => {
   const {byId} = Dom;
-  const GREAT = 16, MANY = 1500;
+  const GREAT = 16;
+  // of more lines than these dashes take too long to draw
+  const MANY = 1500;
 
   function create({told, given}) {
     let nodes = new vis.DataSet(), edges = new vis.DataSet();
     const kinds = told.classes.map(look => look.kind);
     let ranked = [], lined = [], lines = new Map(), beside = new Map(), lone = new Set(), great = new Set(), hidden = new Map();
-    let regions = [], left = null, selected = null, chosen = null, marked = null, withLone = false, overview = false, part = -1, cut = 0;
+    let regions = [], selected = null, chosen = null, marked = null, withLone = false, overview = false, part = -1, cut = 0;
+    // what the conditions leave: numbers of lines, and in an overview of entities; nothing if all
+    let kept = null, left = null;
 
     const network = new vis.Network(byId("map"), {nodes, edges}, {...Dress.OPTIONS, physics: given.physics, layout: given.layout});
 
@@ -27,7 +31,7 @@ const Scene = (() => {
       great = new Set(ranked.slice(0, GREAT).filter(node => discs || degree(node.id) >= 6).map(node => node.id));
       lines = new Map(links.map(edge => [edge.id, edge]));
       lined = links.map(edge => ({...edge, rank: degree(edge.from) + degree(edge.to)})).sort((a, b) => a.rank - b.rank || a.id - b.id);
-      [selected, chosen, marked, left] = [null, null, null, null];
+      [selected, chosen, marked, kept, left] = [null, null, null, null, null];
       hidden = new Map(placed.map(node => [node.id, lone.has(node.id) && !withLone]));
       nodes = new vis.DataSet(placed.map(node => Dress.node(node, hidden.get(node.id), discs)));
       edges = new vis.DataSet(links.map(edge => Dress.edge(edge, many)));
@@ -41,7 +45,7 @@ const Scene = (() => {
     }
 
     const visible = id => hidden.get(id) === false;
-    const drawn = edge => visible(edge.from) && visible(edge.to) && (!left || left.has(edge.id));
+    const drawn = edge => visible(edge.from) && visible(edge.to) && (!kept || kept.has(edge.id));
     // those that lines lead to that the conditions leave
     const joined = n => [...beside.get(n)].filter(([, edge]) => drawn(lines.get(edge))).map(([other]) => other);
 
@@ -49,12 +53,13 @@ const Scene = (() => {
     // of an overview: groups of which nothing is left go, the others tell how many are
     function count() {
       const counted = Groups.count();
+      left = counted?.seen ?? null;
       for (const node of ranked) {
-        const count = counted ? counted.left.get(node.id) || 0 : node.count;
-        node.line = Words.count(count);
-        hidden.set(node.id, !count);
+        const many = counted ? counted.left.get(node.id) || 0 : node.count;
+        node.line = Words.count(many);
+        hidden.set(node.id, !many);
       }
-      left = counted && new Set(lined.filter(edge => counted.has(edge.from, edge.to)).map(edge => edge.id));
+      kept = counted && new Set(lined.filter(edge => counted.has(edge.from, edge.to)).map(edge => edge.id));
       nodes.update(ranked.map(node => ({id: node.id, hidden: hidden.get(node.id)})));
       edges.update(lined.map(edge => ({id: edge.id, hidden: !drawn(edge)})));
       paint.again();
@@ -63,7 +68,7 @@ const Scene = (() => {
     function sieve() {
       if (overview) { count(); return; }
       const sieved = Filters.sieves(), {state} = Filters, around = Sieve.near(), ties = lined.filter(edge => Sieve.tie(edge.from, edge.to, edge.facts));
-      left = new Set(ties.map(edge => edge.id));
+      kept = new Set(ties.map(edge => edge.id));
       const tied = new Set(ties.flatMap(edge => [edge.from, edge.to]));
       const seen = node => !state.kinds.has(node.group) && (!around || around.has(node.id))
         && (sieved ? tied.has(node.id) : withLone || !lone.has(node.id) || node.id === selected);
@@ -82,6 +87,14 @@ const Scene = (() => {
       return [...Facts.columns.subject.keys()].filter(shows);
     }
 
+    // how many of each class are to be seen; of an overview, in its groups
+    function drawnOf() {
+      const found = new Map(told.classes.map(look => [look.kind, overview && !left ? look.count - look.alone : 0]));
+      const seen = overview ? [...left || []].map(Facts.kind) : ranked.filter(node => visible(node.id)).map(node => node.group);
+      for (const kind of seen) found.set(kind, found.get(kind) + 1);
+      return found;
+    }
+
     const bounded = () => Filters.state.kinds.size > 0 || Filters.state.around >= 0 || part >= 0;
 
     const entities = () => ranked.filter(node => visible(node.id)).map(node => overview
@@ -91,11 +104,11 @@ const Scene = (() => {
     const room = () => Fit.room(part >= 0);
 
     const scene = {
-      network, get nodes() { return nodes; }, get edges() { return edges; }, room, show, sieve, facts, bounded, entities, visible, drawn, joined, degree,
+      network, get nodes() { return nodes; }, get edges() { return edges; }, room, show, sieve, facts, bounded, drawnOf, entities, visible, drawn, joined, degree,
       get ranked() { return ranked; }, get lined() { return lined; }, get lone() { return lone; }, get great() { return great; },
       get beside() { return beside; }, get regions() { return regions; }, get overview() { return overview; }, get part() { return part; },
       get cut() { return cut; }, get selected() { return selected; }, get chosen() { return chosen; }, get marked() { return marked; },
-      get withLone() { return withLone; },
+      get withLone() { return withLone; }, get many() { return lined.length > MANY; },
       line: id => lines.get(id),
       has: n => beside.has(n) && !overview,
       select(n, edge = null, path = null) {
@@ -110,9 +123,8 @@ const Scene = (() => {
       ground,
       repaint() {
         network.setOptions(Dress.classes(kinds));
-        const many = lined.length > MANY;
         if (overview) nodes.update(ranked.map(node => ({id: node.id, color: Dress.colours(node.group, true)})));
-        edges.update(lined.map(edge => { const {color, dashes} = Dress.edge(edge, many); return {id: edge.id, color, dashes}; }));
+        edges.update(lined.map(edge => { const {color, dashes} = Dress.edge(edge, scene.many); return {id: edge.id, color, dashes}; }));
         paint.again();
       },
     };

@@ -31,7 +31,7 @@ const Yutu = (() => {
     const counts = new Map(), seen = scene.ranked.filter(node => !scene.lone.has(node.id) || scene.withLone || scene.visible(node.id));
     if (scene.overview) for (const look of told.classes) counts.set(look.kind, look.count - look.alone);
     else for (const node of seen) counts.set(node.group, (counts.get(node.group) || 0) + 1);
-    Legend.show(told, counts, scene.lone.size, scene.withLone, scene.lined.some(edge => edge.light));
+    Legend.show(told, counts, scene);
   }
 
   // ---- groups of a large graph
