@@ -68,6 +68,8 @@ const Keys = (() => {
       if (scene.selected === null) paint.whole(false);
     });
 
+    byId("skip").addEventListener("click", () => byId("panel").focus());
+
     // ---- keys
     // the nearest shape on that side
     function beside([dx, dy]) {

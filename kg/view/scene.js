@@ -20,6 +20,9 @@ const Scene = (() => {
       interaction: {hover: true, multiselect: false, selectConnectedEdges: false, zoomSpeed: 0.7, keyboard: false},
     });
 
+    // the map itself has the focus, and what vis-network makes in it has no name to be read
+    byId("map").firstElementChild.tabIndex = -1;
+
     const kindOf = node => node.group;
     const degree = id => (beside.get(id) || {size: 0}).size;
     const colours = (kind, disc) => {
