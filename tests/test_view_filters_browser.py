@@ -45,6 +45,15 @@ def test_that_a_post_is_of_a_body_does_not_say_who_has_it(page: Opened) -> None:
     assert "汪听雨,榆阳市委" not in page.page.evaluate(ends)
 
 
+def test_a_line_that_is_left_out_is_not_lit(page: Opened) -> None:
+    lit = "Yutu.scene.snapshot().nodes.filter(node => !node.pale).length"
+    page.visit("thing/方远山")
+    before = page.page.evaluate(lit)
+    page.visit("thing/方远山?without=speaker")
+    assert "两省座谈会" in page.drawn()
+    assert page.page.evaluate(lit) == before - 1
+
+
 def test_by_confidence(page: Opened) -> None:
     page.visit("filters")
     page.page.fill("#filter-sure", "0.8")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browsing import Opened
+from browsing import NARROW, WIDE, Opened
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from view_sample import crowd, provinces, sample
@@ -143,6 +143,29 @@ def test_a_line_to_another_group_is_read_from_an_address(show: Any) -> None:
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_the_way_back_to_the_overview_covers_nothing(show: Any, size: dict[str, int]) -> None:
+    page = show(provinces(4), "group/0", viewport=size).page
+    high = page.evaluate(
+        """Math.min(...Yutu.scene.ranked.map(({id}) => {
+        const {x, y} = Yutu.network.getPosition(id), map = document.getElementById("map").getBoundingClientRect();
+        return Yutu.network.canvasToDOM({x, y}).y + map.y; }))"""
+    )
+    box = page.locator("#crumbs").bounding_box()
+    assert high > box["y"] + box["height"]
+
+
+@pytest.mark.usefixtures("small")
+def test_on_a_phone_the_panel_of_a_group_closes_and_the_group_stays(show: Any) -> None:
+    page = show(provinces(4), "group/0", viewport=NARROW).page
+    page.click("#panel .close")
+    assert page.locator("#panel").is_hidden()
+    assert page.evaluate("Yutu.scene.part") == 0
+    page.click("#tabs [data-tab=facts]")
+    assert page.locator("#panel .figures").is_visible()
+
+
+@pytest.mark.usefixtures("small")
 def test_a_group_stays_open_under_a_tab(show: Any) -> None:
     opened = show(provinces(4), "group/0")
     drawn = opened.drawn()
@@ -154,6 +177,13 @@ def test_a_group_stays_open_under_a_tab(show: Any) -> None:
     opened.page.click("#tabs [data-tab=facts]")
     opened.page.wait_for_selector("#panel .figures")
     assert opened.page.evaluate("Yutu.state()") == {"show": "group", "group": 0}
+
+
+@pytest.mark.usefixtures("small")
+def test_overview_lines_are_drawn_whole_when_lit(show: Any) -> None:
+    opened = show(provinces(4), "between/0..1")
+    lit = opened.page.evaluate("Yutu.scene.snapshot().lines.filter(line => !line.pale)")
+    assert [line["dashes"] for line in lit] == [[]]
 
 
 @pytest.mark.usefixtures("small")

@@ -59,6 +59,7 @@ SCRIPTS = (
         "query",
         "save",
         "address",
+        "dress",
         "paint",
         "scene",
         "keys",

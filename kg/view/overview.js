@@ -100,12 +100,12 @@ const Overview = (() => {
   }
 
   // the panel of one group of the overview
-  function group(disc, nodes, {name, cut}, others) {
+  function group(disc, scene, name, others) {
     const panel = Panel.head(make("h1", "", name));
     panel.append(make("div", "figures", figure(disc.count, t("unitEntities"))));
-    if (cut > 0) panel.append(hint("cutHint", {count: Words.count(cut)}));
+    if (scene.cut > 0) panel.append(hint("cutHint", {count: Words.count(scene.cut)}));
     panel.append(hint("groupRest"), make("h2", "", make("span", "", t("bestLinked"))),
-      list(nodes.slice(0, 40).map(node => node.id), n => Facts.of(n).length), ...others);
+      list(scene.ranked.slice(0, 40).map(node => node.id), scene.degree), ...others);
   }
 
   return {heading, start, group, others, between, beyond};

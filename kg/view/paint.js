@@ -2,8 +2,6 @@
 // What is painted round and over the network: ground, veil and lettering; and how the view is framed.
 const Paint = (() => {
   const {byId} = Dom;
-  // heads of arrows, as a share of vis-network's
-  const HEAD = 0.38;
   const CLOSE = 1.15, CROWD = 400, BRIDGE = [2, 6];
 
   function create(scene) {
@@ -15,7 +13,7 @@ const Paint = (() => {
     function lit() {
       if (scene.marked) return scene.marked.nodes;
       if (scene.chosen !== null) { const {from, to} = scene.line(scene.chosen); return new Set([from, to]); }
-      return scene.selected === null ? null : new Set([scene.selected, ...scene.beside.get(scene.selected).keys()]);
+      return scene.selected === null ? null : new Set([scene.selected, ...scene.joined(scene.selected)]);
     }
     const near = edge => scene.marked ? scene.marked.edges.has(edge.id)
       : scene.chosen !== null ? edge.id === scene.chosen : edge.from === scene.selected || edge.to === scene.selected;
@@ -35,7 +33,7 @@ const Paint = (() => {
       const few = lit(), shown = scene.ranked.filter(node => scene.visible(node.id)), first = few ? shown.filter(node => few.has(node.id)) : shown;
       if (few) first.sort((a, b) => (b.id === scene.selected) - (a.id === scene.selected));
       const named = scene.overview || scale < 0.75 && !few ? []
-        : scene.lined.filter(edge => !edge.light && (!few || near(edge)) && scene.visible(edge.from) && scene.visible(edge.to));
+        : scene.lined.filter(edge => !edge.light && (!few || near(edge)) && scene.drawn(edge));
       const ends = named.map(edge => {
         const a = network.body.nodes[edge.from], b = network.body.nodes[edge.to], words = edge.terms.map(Words.label);
         return {id: edge.id, label: Words.list(words.slice(0, 3)) + (words.length > 3 ? "…" : ""), x1: a.x, y1: a.y, x2: b.x, y2: b.y};
@@ -60,10 +58,9 @@ const Paint = (() => {
       if (few) {
         Ground.veil(context, ...ends());
         const strong = scene.marked || scene.chosen !== null, thin = Math.min(scale, 1);
-        for (const edge of scene.lined.filter(near)) {
-          if (!scene.visible(edge.from) || !scene.visible(edge.to)) continue;
+        for (const edge of scene.lined.filter(edge => near(edge) && scene.drawn(edge))) {
           stroke(context, edge.from, edge.to, {colour: strong ? Look.ink("accent") : Look.line(edge.family, edge.light),
-            dashes: Look.dashes(edge.family, edge.light), width: (strong ? 2.4 : 1.2 * Look.wide(edge.family, edge.facts.length)) / thin});
+            dashes: Dress.dashes(edge), width: (strong ? 2.4 : 1.2 * Look.wide(edge.family, edge.facts.length)) / thin});
         }
         for (const [from, to] of bridges()) stroke(context, from, to, {colour: Look.ink("accent"), dashes: BRIDGE, width: 2.4 / thin});
         for (const id of few) if (network.body.nodes[id] && scene.visible(id)) network.body.nodes[id].draw(context)?.drawExternalLabel?.();
@@ -155,14 +152,13 @@ const Paint = (() => {
 
     function strokes(few, scale) {
       const ends = (from, to) => { const [a, b] = [at(from), at(to)]; return {x1: a.x, y1: a.y, x2: b.x, y2: b.y}; };
-      const seen = scene.lined.filter(line => scene.visible(line.from) && scene.visible(line.to) && !scene.edges.get(line.id).hidden);
-      const found = seen.map(line => {
+      const found = scene.lined.filter(scene.drawn).map(line => {
         const beside = few && near(line), strong = beside && (scene.marked || scene.chosen !== null), {width, arrows} = scene.edges.get(line.id);
         // dashes shorter than a pixel look like a line
-        const dashes = (scene.many && !beside) || line.count || scale < 0.5 ? [] : Look.dashes(line.family, line.light);
+        const dashes = (scene.many && !beside) || scale < 0.5 ? [] : Dress.dashes(line);
         return {...ends(line.from, line.to), colour: strong ? Look.ink("accent") : Look.line(line.family, line.light), pale: Boolean(few && !beside),
           dashes: dashes.map(each => each * scale), width: strong ? 2.4 : width * Math.max(0.4, Math.min(1, scale)),
-          head: arrows && !beside ? {back: network.body.nodes[line.to].options.size * scale, long: (15 * HEAD + 3 * width) * scale} : null};
+          head: arrows && !beside ? {back: network.body.nodes[line.to].options.size * scale, long: (15 * Dress.HEAD + 3 * width) * scale} : null};
       });
       const over = bridges().map(([from, to]) => ({...ends(from, to), colour: Look.ink("accent"), dashes: BRIDGE, pale: false, width: 2.4, head: null}));
       return [...found.sort((a, b) => b.pale - a.pale), ...over];
@@ -187,5 +183,5 @@ const Paint = (() => {
     return {again, frame, uncover, move: on => { moving = on; }, whole, free, nodeAt, snapshot, motion, lettering: () => letters};
   }
 
-  return {create, HEAD};
+  return {create};
 })();

@@ -19,6 +19,10 @@ const Yutu = (() => {
     const many = told.groups.length > 0;
     scene.show(many ? discs() : first.nodes, many ? told.between.map((line, id) => ({...line, id, terms: [], facts: [], family: "other"})) : first.edges, {discs: many});
     if (Facts.loaded && Filters.any()) scene.sieve();
+    frame();
+  }
+  function frame() {
+    crumbs();
     legend();
     paint.whole();
   }
@@ -35,14 +39,10 @@ const Yutu = (() => {
   async function stage(at, still) {
     const {nodes, edges} = at < 0 ? {} : await Blocks.open("group" + at);
     if (!still()) return;
-    if (at < 0) drawFirst();
-    else {
-      scene.show(nodes, edges, {group: at, beyond: told.groups[at].count - nodes.length});
-      scene.sieve();
-      legend();
-      paint.whole();
-    }
-    crumbs();
+    if (at < 0) { drawFirst(); return; }
+    scene.show(nodes, edges, {group: at, rest: told.groups[at].count - nodes.length});
+    scene.sieve();
+    frame();
   }
   function crumbs() {
     const box = byId("crumbs"), at = scene.part;
@@ -74,7 +74,7 @@ const Yutu = (() => {
     tabs();
     const held = document.activeElement;
     panel(next, path);
-    byId("aside").classList.toggle("open", next.show !== "start");
+    byId("aside").classList.toggle("open", next.show !== "start" && !next.folded);
     keep(held);
     byId("aside").dataset.show = next.show;
     mark(focus, path, move);
@@ -97,7 +97,7 @@ const Yutu = (() => {
     else if (show === "path") Paths.panel(next, path);
     else if (show === "matrix") Matrix.panel(next);
     else if (show === "save") Save.panel();
-    else if (show === "group") Overview.group(told.groups[group], scene.ranked, {name: disc(group).name, cut: scene.cut},
+    else if (show === "group") Overview.group(told.groups[group], scene, disc(group).name,
       Overview.others(group, told, groupName, line => go({show: "between", from: line.from, to: line.to})));
     else Overview.start(told, scene, openGroup);
   }
@@ -129,7 +129,7 @@ const Yutu = (() => {
   }
 
   function centre(marked) {
-    const ids = marked ? [...marked.nodes] : scene.selected === null ? [] : [scene.selected, ...scene.beside.get(scene.selected).keys()];
+    const ids = marked ? [...marked.nodes] : scene.selected === null ? [] : [scene.selected, ...scene.joined(scene.selected)];
     paint.frame(ids.filter(scene.visible), 1.6, paint.motion(), covered());
   }
   // how much of the map the panel may cover: on a phone it grows to this when its sentences are there
@@ -139,8 +139,12 @@ const Yutu = (() => {
     render(next, move);
     Address.put(next, replace);
   }
-  // a tap beside everything closes what is open, last of all the group
-  const leave = how => go(scene.part >= 0 && state.show !== "group" ? {show: "group", group: scene.part} : {show: "start"}, how);
+  // a tap beside everything closes what is open, last of all the group; on a phone the panel, which lies on the map, and the
+  // group stays
+  function leave(how) {
+    const narrow = Dom.narrow.matches, group = scene.part;
+    go(group >= 0 && (narrow || state.show !== "group") ? {show: "group", group, folded: narrow} : {show: "start"}, how);
+  }
 
   // what a tab is opened beside, so that one can come back to it
   function beside() {
