@@ -148,6 +148,26 @@ def test_on_a_phone_nothing_is_wider_than_it(show: Any) -> None:
         assert box["height"] > 150
 
 
+def test_on_a_phone_what_is_tapped_stays_in_sight(show: Any) -> None:
+    opened = show(sample(), viewport=NARROW, has_touch=True)
+    low = opened.page.evaluate(LOWEST)
+    opened.page.touchscreen.tap(*opened.spot(low))
+    opened.until("Yutu.state().show === 'entity'")
+    opened.panel()
+    panel = opened.page.locator("#panel").bounding_box()
+    assert 52 < opened.spot(opened.heading())[1] < panel["y"]
+    opened.page.fill("#query", "岭西")
+    opened.page.locator("#found li").first.wait_for()
+    assert opened.page.locator("#found").bounding_box()["width"] > 0.9 * NARROW["width"]
+
+
+# of the shapes that stand clear of what lies on the map, the one farthest down
+LOWEST = """Facts.name(Yutu.scene.ranked.map(({id}) => ({id, ...Yutu.network.canvasToDOM(Yutu.network.getPosition(id))})).filter(({x, y}) => {
+  const map = document.getElementById("map").getBoundingClientRect();
+  return document.elementFromPoint(x + map.x, y + map.y)?.tagName === "CANVAS";
+}).sort((a, b) => b.y - a.y)[0].id)"""
+
+
 def test_the_keyboard_reaches_the_map(visit: Any) -> None:
     opened = visit()
     opened.page.keyboard.press("/")
@@ -161,6 +181,65 @@ def test_the_keyboard_reaches_the_map(visit: Any) -> None:
     assert opened.page.evaluate("document.activeElement.id") == "panel"
     opened.page.keyboard.press("Escape")
     assert "岭西日报" in opened.heading()
+
+
+@pytest.mark.parametrize(
+    ("state", "pressed", "held"),
+    [
+        ("thing/方远山", "#panel .names button >> nth=0", "panel"),
+        ("thing/方远山", "#panel .close", "panel"),
+        ("thing/方远山", "#steps-2", "steps-2"),
+        ("matrix/met", "#matrix-visits", "matrix-visits"),
+        ("filters?sure=0.5", "#reset", "reset"),
+    ],
+)
+def test_the_focus_stays_where_one_reads(visit: Any, state: str, pressed: str, held: str) -> None:
+    opened = visit(state)
+    opened.panel()
+    opened.page.focus(pressed)
+    opened.page.keyboard.press("Enter")
+    opened.page.evaluate("Yutu.settled()")
+    assert opened.page.evaluate("document.activeElement.id") == held
+
+
+def test_few_steps_lead_to_the_panel(visit: Any) -> None:
+    opened = visit()
+    stops = opened.page.evaluate(STOPS)
+    assert stops[0] == "skip"
+    assert stops.index("tab-facts") < 14
+    assert sum(stop.startswith(("kind-", "family-", "alone")) for stop in stops) == 1
+    opened.page.evaluate("document.activeElement.blur()")
+    opened.page.focus("#skip")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.evaluate("document.activeElement.id") == "panel"
+
+
+# what Tab reaches, one after another
+STOPS = """[...document.querySelectorAll("button, input, select, textarea, a[href], [tabindex]")].filter(each =>
+  each.tabIndex >= 0 && each.checkVisibility()).map(each => each.id || each.className)"""
+
+
+def test_arrows_lead_through_tabs_and_legend(visit: Any) -> None:
+    opened = visit()
+    opened.page.focus("#tab-facts")
+    opened.page.keyboard.press("ArrowRight")
+    opened.page.keyboard.press("Enter")
+    assert opened.heading() == "筛选"
+    assert opened.page.get_attribute("#panel", "aria-labelledby") == "tab-filters"
+    opened.page.focus("#kind-Official")
+    opened.page.keyboard.press("End")
+    opened.page.keyboard.press("Home")
+    assert opened.page.evaluate("document.activeElement.id") == "kind-Official"
+    opened.page.keyboard.press("Enter")
+    assert "方远山" not in opened.drawn()
+    assert opened.page.evaluate("document.activeElement.id") == "kind-Official"
+
+
+def test_the_heading_alone_is_read_out(visit: Any) -> None:
+    opened = visit()
+    assert opened.page.get_attribute("#panel", "aria-live") is None
+    opened.click("方远山")
+    assert opened.page.text_content("[role=status]") == "方远山"
 
 
 def test_every_control_has_a_name(visit: Any) -> None:

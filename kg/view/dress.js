@@ -1,7 +1,7 @@
 "use strict";
 // How shapes and lines are handed to vis-network: their form, colours, dashes and breadth.
 const Dress = (() => {
-  // heads of arrows, as a share of vis-network's; lines of which there are very many, of others
+  // the heads of arrows, as a share of vis-network's, and the lines where there are very many
   const HEAD = 0.38, THIN = 0.6;
   const UNSEEN = {size: 1, color: "#00000000"};
   // the lettering is our own
@@ -29,12 +29,12 @@ const Dress = (() => {
 
   // the lines of an overview, which have a count, are of all families
   const dashes = edge => edge.count ? [] : Look.dashes(edge.family, edge.light);
-  const width = edge => edge.count ? Math.min(9, 0.6 + 0.5 * Math.sqrt(edge.count)) : Look.wide(edge.family, edge.facts.length);
+  const width = edge => edge.count ? Math.min(6, 0.4 + 0.25 * Math.sqrt(edge.count)) : Look.wide(edge.family, edge.facts.length);
 
-  // many: whether there are so many that each is drawn as plainly as can be
+  // many: whether there are so many that dashes would take too long to draw; they are thinner instead
   function edge(line, many) {
     const {id, from, to, facts, family, light, terms} = line, accent = Look.ink("accent"), broken = many ? [] : dashes(line);
-    return {id, from, to, facts, family, light, terms, width: (many ? THIN : 1) * width(line), dashes: broken.length ? broken : false,
+    return {id, from, to, facts, family, light, terms, width: width(line) * (many ? THIN : 1), dashes: broken.length ? broken : false,
       color: {color: Look.line(family, light), highlight: accent, hover: accent},
       ...(line.arrows && !many ? {arrows: line.arrows} : {})};
   }

@@ -94,7 +94,9 @@ const Filters = (() => {
       const steps = select("depth", Array.from({length: FAR}, (_, n) => [String(n + 1), String(n + 1)]), String(state.depth), depth => set(depth ? {depth: Number(depth)} : {around: -1}));
       box.append(make("p", "hint", t("aroundOf", {name: Facts.label(state.around)})), steps);
     }
-    box.append(button("path reset", reset, t("reset")), properties());
+    const back = button("path reset", reset, t("reset"));
+    back.id = "reset";
+    box.append(back, properties());
   }
 
   return {

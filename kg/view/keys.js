@@ -57,6 +57,7 @@ const Keys = (() => {
       Filters.set({});
       if (state().show === "start") paint.whole(paint.motion());
     });
+    press("skip", () => byId("panel").focus());
     press("physics", () => loosen(scene));
   }
 

@@ -5,7 +5,10 @@ const Legend = (() => {
 
   function create() {
     const fold = byId("fold");
-    fold.addEventListener("click", () => fold.setAttribute("aria-expanded", String(fold.getAttribute("aria-expanded") !== "true")));
+    fold.addEventListener("click", () => {
+      fold.setAttribute("aria-expanded", String(fold.getAttribute("aria-expanded") !== "true"));
+      Dom.rove(byId("keys"));
+    });
     if (Dom.narrow.matches) fold.setAttribute("aria-expanded", "false");
   }
 
@@ -45,6 +48,7 @@ const Legend = (() => {
     byId("alone").textContent = t("alone", {count: Words.count(lone)});
     byId("alone").hidden = !lone;
     byId("alone").setAttribute("aria-pressed", String(scene.withLone));
+    Dom.rove(byId("keys"));
   }
 
   return {create, show};

@@ -80,6 +80,7 @@ const Matrix = (() => {
     const {which, a, b, under} = state;
     const choose = make("p", "choose", ...["met", "visits"].map(each => {
       const one = button("step", () => go({show: "matrix", which: each, under}), t("matrix-" + each));
+      one.id = "matrix-" + each;
       one.setAttribute("aria-pressed", String(each === which));
       return one;
     }));

@@ -122,6 +122,12 @@ const Paint = (() => {
       frame(scene.ranked.map(node => node.id).filter(scene.visible), CLOSE, animation);
       sheet = rim;
     }
+    // brings a shape out from under what covers the foot of the map
+    function uncover(id, low) {
+      const {y} = network.body.nodes[id], free = byId("map").clientHeight - low, {y: now} = network.canvasToDOM(network.body.nodes[id]);
+      if (now > 40 && now < free - 40) return;
+      network.moveTo({position: {x: network.getViewPosition().x, y}, offset: {x: 0, y: -low / 2}, animation: motion()});
+    }
     const free = () => { rim = sheet; };
     // zooming and dragging lead beyond the first frame
     network.on("zoom", () => { rim = null; });
@@ -174,7 +180,7 @@ const Paint = (() => {
         lines: strokes(few, scale), nodes: shapes(few, scale), names: lettered(origin)};
     }
 
-    return {again, frame, move: on => { moving = on; }, whole, free, nodeAt, snapshot, motion, lettering: () => letters};
+    return {again, frame, uncover, move: on => { moving = on; }, whole, free, nodeAt, snapshot, motion, lettering: () => letters};
   }
 
   return {create};

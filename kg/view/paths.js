@@ -33,6 +33,8 @@ const Paths = (() => {
     query.id = "path-" + key;
     query.setAttribute("aria-label", t(key));
     found.hidden = true;
+    found.id = "found-" + key;
+    found.setAttribute("aria-label", t(key));
     Search.attach(query, found, pick);
     return box;
   }

@@ -2,25 +2,24 @@
 // What stands on the map just now, the whole or one group of it: vis-network draws shapes and lines where the page says.
 const Scene = (() => {
   const {byId} = Dom;
-  const GREAT = 16;
-  // of more lines than these dashes take too long to draw
-  const MANY = 1500;
+  const GREAT = 16, MANY = 1500;
 
   function create({told, given}) {
     let nodes = new vis.DataSet(), edges = new vis.DataSet();
     const kinds = told.classes.map(look => look.kind);
     let ranked = [], lined = [], lines = new Map(), beside = new Map(), lone = new Set(), great = new Set(), hidden = new Map();
-    let regions = [], selected = null, chosen = null, marked = null, withLone = false, overview = false, part = -1, cut = 0;
-    // what the conditions leave: numbers of lines, and in an overview of entities; nothing if all
-    let kept = null, left = null;
+    let regions = [], left = null, selected = null, chosen = null, marked = null, withLone = false, overview = false, part = -1, cut = 0, counted = null;
 
     const network = new vis.Network(byId("map"), {nodes, edges}, {...Dress.OPTIONS, physics: given.physics, layout: given.layout});
+
+    // the map itself has the focus, and what vis-network makes in it has no name to be read
+    byId("map").firstElementChild.tabIndex = -1;
 
     const degree = id => (beside.get(id) || {size: 0}).size;
 
     // ---- what is there
     function show(given, links, {discs = false, group = -1, rest = 0} = {}) {
-      [overview, part, cut] = [discs, group, rest];
+      [overview, part, cut, counted] = [discs, group, rest, null];
       const linked = new Set(links.flatMap(edge => [edge.from, edge.to])), many = links.length > MANY, placed = Fit.stretch(given, linked, room());
       network.setOptions({...Dress.classes(kinds), interaction: {hideEdgesOnDrag: many, hideEdgesOnZoom: many}});
       beside = new Map(placed.map(node => [node.id, new Map()]));
@@ -31,7 +30,7 @@ const Scene = (() => {
       great = new Set(ranked.slice(0, GREAT).filter(node => discs || degree(node.id) >= 6).map(node => node.id));
       lines = new Map(links.map(edge => [edge.id, edge]));
       lined = links.map(edge => ({...edge, rank: degree(edge.from) + degree(edge.to)})).sort((a, b) => a.rank - b.rank || a.id - b.id);
-      [selected, chosen, marked, kept, left] = [null, null, null, null, null];
+      [selected, chosen, marked, left] = [null, null, null, null];
       hidden = new Map(placed.map(node => [node.id, lone.has(node.id) && !withLone]));
       nodes = new vis.DataSet(placed.map(node => Dress.node(node, hidden.get(node.id), discs)));
       edges = new vis.DataSet(links.map(edge => Dress.edge(edge, many)));
@@ -45,21 +44,20 @@ const Scene = (() => {
     }
 
     const visible = id => hidden.get(id) === false;
-    const drawn = edge => visible(edge.from) && visible(edge.to) && (!kept || kept.has(edge.id));
+    const drawn = edge => visible(edge.from) && visible(edge.to) && (!left || left.has(edge.id));
     // those that lines lead to that the conditions leave
     const joined = n => [...beside.get(n)].filter(([, edge]) => drawn(lines.get(edge))).map(([other]) => other);
 
     // ---- what of it is to be seen
     // of an overview: groups of which nothing is left go, the others tell how many are
     function count() {
-      const counted = Groups.count();
-      left = counted?.seen ?? null;
+      counted = Groups.count();
       for (const node of ranked) {
-        const many = counted ? counted.left.get(node.id) || 0 : node.count;
-        node.line = Words.count(many);
-        hidden.set(node.id, !many);
+        const count = counted ? counted.left.get(node.id) || 0 : node.count;
+        node.line = Words.count(count);
+        hidden.set(node.id, !count);
       }
-      kept = counted && new Set(lined.filter(edge => counted.has(edge.from, edge.to)).map(edge => edge.id));
+      left = counted && new Set(lined.filter(edge => counted.has(edge.from, edge.to)).map(edge => edge.id));
       nodes.update(ranked.map(node => Dress.disc(node, {hidden: hidden.get(node.id)})));
       edges.update(lined.map(edge => ({id: edge.id, hidden: !drawn(edge)})));
       paint.again();
@@ -68,7 +66,7 @@ const Scene = (() => {
     function sieve() {
       if (overview) { count(); return; }
       const sieved = Filters.sieves(), {state} = Filters, around = Sieve.near(), ties = lined.filter(edge => Sieve.tie(edge.from, edge.to, edge.facts));
-      kept = new Set(ties.map(edge => edge.id));
+      left = new Set(ties.map(edge => edge.id));
       const tied = new Set(ties.flatMap(edge => [edge.from, edge.to]));
       const seen = node => !state.kinds.has(node.group) && (!around || around.has(node.id))
         && (sieved ? tied.has(node.id) : withLone || !lone.has(node.id) || node.id === selected);
@@ -89,9 +87,9 @@ const Scene = (() => {
 
     // how many of each class are to be seen; of an overview, in its groups
     function drawnOf() {
-      const found = new Map(told.classes.map(look => [look.kind, overview && !left ? look.count - look.alone : 0]));
-      const seen = overview ? [...left || []].map(Facts.kind) : ranked.filter(node => visible(node.id)).map(node => node.group);
-      for (const kind of seen) found.set(kind, found.get(kind) + 1);
+      const found = new Map(told.classes.map(look => [look.kind, overview && !counted ? look.count - look.alone : 0]));
+      const kinds = overview ? [...counted?.seen || []].map(Facts.kind) : ranked.filter(node => visible(node.id)).map(node => node.group);
+      for (const kind of kinds) found.set(kind, found.get(kind) + 1);
       return found;
     }
 

@@ -72,8 +72,10 @@ const Yutu = (() => {
     if (at !== scene.part) await stage(at, () => mine === turn);
     if (mine !== turn) return;
     tabs();
+    const held = document.activeElement;
     panel(next, path);
     byId("aside").classList.toggle("open", next.show !== "start" && !next.folded);
+    keep(held);
     byId("aside").dataset.show = next.show;
     mark(focus, path, move);
   }
@@ -100,12 +102,21 @@ const Yutu = (() => {
     else Overview.start(told, scene, openGroup);
   }
 
+  // where the focus was is drawn anew: it goes to the same again, else to the panel, and if that is shut to the map
+  function keep(held) {
+    const panel = byId("panel"), heading = panel.querySelector("h1")?.textContent || "";
+    if (!panel.contains(document.activeElement) && byId("news").textContent !== heading) byId("news").textContent = heading;
+    if (held === document.body || held.isConnected && held.checkVisibility()) return;
+    (byId(held.id) || (panel.checkVisibility() ? panel : byId("map"))).focus({preventScroll: true});
+  }
+
   // what the map lights
   function mark({show, n, from, to}, path, move) {
     const marked = path && trail(path.nodes), joined = show === "between" ? scene.overview : show === "edge" && scene.has(from);
     scene.select(show === "entity" ? n : null, joined ? line(from, to)?.id ?? null : null, marked);
     if (show !== "entity" && !marked) paint.free();
     else if (move) centre(marked);
+    else if (Dom.narrow.matches && scene.selected !== null) paint.uncover(scene.selected, covered());
   }
   const line = (a, b) => scene.line(scene.beside.get(a)?.get(b));
 
@@ -119,8 +130,10 @@ const Yutu = (() => {
 
   function centre(marked) {
     const ids = marked ? [...marked.nodes] : scene.selected === null ? [] : [scene.selected, ...scene.joined(scene.selected)];
-    paint.frame(ids.filter(scene.visible), 1.6, paint.motion(), Dom.narrow.matches ? byId("panel").offsetHeight : 0);
+    paint.frame(ids.filter(scene.visible), 1.6, paint.motion(), covered());
   }
+  // how much of the map the panel may cover: on a phone it grows to this when its sentences are there
+  const covered = () => Dom.narrow.matches ? parseFloat(getComputedStyle(byId("panel")).maxHeight) : 0;
 
   function go(next, {move = true, replace = false} = {}) {
     render(next, move);
@@ -149,8 +162,10 @@ const Yutu = (() => {
     const tab = {filters: "filters", path: "path", matrix: "matrix", save: "save"}[state.show] || "facts";
     for (const one of byId("tabs").children) {
       one.setAttribute("aria-selected", String(one.dataset.tab === tab));
+      if (one.dataset.tab === tab) byId("panel").setAttribute("aria-labelledby", one.id);
       one.onclick = () => { go(tabbed(one.dataset.tab), {move: false}); byId("aside").classList.add("open"); };
     }
+    Dom.rove(byId("tabs"));
   }
 
   // filters have changed: what is open stays open, and what has the focus keeps it
@@ -179,7 +194,7 @@ const Yutu = (() => {
     Filters.create(told, refilter);
     for (const part of [Panel, Paths, Matrix]) part.create({go, leave}, told);
     Save.create(told, scene);
-    Search.attach(byId("query"), byId("found"), n => { byId("query").blur(); go({show: "entity", n}); });
+    Search.attach(byId("query"), byId("found"), n => { go({show: "entity", n}); settled.then(() => byId("panel").focus({preventScroll: true})); });
     Keys.create({scene, go, leave, state: () => state, note: () => Address.put(state, true)});
     if (told.groups.length) await Groups.prepare();
     const wanted = Address.read();
