@@ -78,6 +78,45 @@ def test_back_and_forward(visit: Any) -> None:
     opened.headed("方远山")
 
 
+def test_a_click_on_what_is_open_adds_no_step_back(visit: Any) -> None:
+    opened = visit()
+    opened.click("方远山")
+    steps = opened.page.evaluate("history.length")
+    opened.click("方远山")
+    assert opened.page.evaluate("history.length") == steps
+
+
+def test_a_step_back_is_shown_once(show: Any) -> None:
+    opened = show(sample())
+    opened.click("方远山")
+    opened.click("贺知秋")
+    opened.page.evaluate(
+        "window.shown = 0; new MutationObserver(() => shown++).observe(document.getElementById('panel'), {childList: true})"
+    )
+    opened.page.go_back()
+    opened.headed("方远山")
+    opened.page.wait_for_timeout(100)
+    assert opened.page.evaluate("shown") == 1
+
+
+@pytest.mark.parametrize("tab", ["filters", "matrix", "save"])
+def test_a_tab_keeps_what_is_open(visit: Any, tab: str) -> None:
+    opened = visit("thing/方远山")
+    opened.page.click(f"#tabs [data-tab={tab}]")
+    assert opened.page.evaluate("Yutu.network.getSelectedNodes().map(Facts.name)") == ["方远山"]
+    opened.visit(opened.page.url.partition("#")[2])
+    opened.page.click("#tabs [data-tab=facts]")
+    assert opened.heading() == "方远山"
+
+
+def test_a_path_is_kept_beside_a_tab(visit: Any) -> None:
+    opened = visit("path/thing/方远山..thing/新渡县")
+    opened.page.click("#tabs [data-tab=save]")
+    assert opened.page.evaluate("Yutu.scene.marked.nodes.size") == 4
+    opened.page.click("#tabs [data-tab=path]")
+    assert opened.page.locator("#panel .stride").count() == 3
+
+
 @pytest.mark.parametrize(
     ("state", "heading"),
     [

@@ -18,6 +18,7 @@ from kg.view.picture import draw
 from kg.view.style import CONTRAST, FAMILIES, NIGHT, PAPER, STYLES, contrast, rim
 
 SCRIPTS = [path for path in resources.files("kg.view").iterdir() if path.name.endswith(".js")]
+LINES = ("region", *(f"line-{name}" for name in (*FAMILIES, "other", "listed")))
 HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -59,6 +60,25 @@ def test_a_group_is_named_after_its_province() -> None:
 @pytest.mark.parametrize("ground", [PAPER, NIGHT])
 def test_each_shape_can_be_told_from_the_ground(ground: str) -> None:
     assert [kind for kind, look in STYLES.items() if contrast(rim(look.colour, ground), ground) < CONTRAST] == []
+
+
+@pytest.mark.parametrize("night", [False, True])
+def test_each_line_can_be_told_from_the_ground(night: bool) -> None:
+    sheet = resources.files("kg.view").joinpath("view.css").read_text("utf-8")
+    colours = {name: found[-1 if night else 0] for name in LINES if (found := re.findall(rf"--{name}: (#\w+)", sheet))}
+    assert len(colours) == len(LINES)
+    poor = [
+        (name, ground)
+        for name in LINES[1:]
+        for ground in (NIGHT if night else PAPER, colours["region"])
+        if contrast(colours[name], ground) < CONTRAST
+    ]
+    assert poor == []
+
+
+def test_no_colour_hangs_on_itself() -> None:
+    sheet = resources.files("kg.view").joinpath("view.css").read_text("utf-8")
+    assert re.findall(r"--([\w-]+): var\(--\1\)", sheet) == []
 
 
 def test_the_ground_is_that_of_the_style_sheet() -> None:

@@ -148,6 +148,26 @@ def test_on_a_phone_nothing_is_wider_than_it(show: Any) -> None:
         assert box["height"] > 150
 
 
+def test_on_a_phone_what_is_tapped_stays_in_sight(show: Any) -> None:
+    opened = show(sample(), viewport=NARROW, has_touch=True)
+    low = opened.page.evaluate(LOWEST)
+    opened.page.touchscreen.tap(*opened.spot(low))
+    opened.until("Yutu.state().show === 'entity'")
+    opened.panel()
+    panel = opened.page.locator("#panel").bounding_box()
+    assert 52 < opened.spot(opened.heading())[1] < panel["y"]
+    opened.page.fill("#query", "岭西")
+    opened.page.locator("#found li").first.wait_for()
+    assert opened.page.locator("#found").bounding_box()["width"] > 0.9 * NARROW["width"]
+
+
+# of the shapes that stand clear of what lies on the map, the one farthest down
+LOWEST = """Facts.name(Yutu.scene.ranked.map(({id}) => ({id, ...Yutu.network.canvasToDOM(Yutu.network.getPosition(id))})).filter(({x, y}) => {
+  const map = document.getElementById("map").getBoundingClientRect();
+  return document.elementFromPoint(x + map.x, y + map.y)?.tagName === "CANVAS";
+}).sort((a, b) => b.y - a.y)[0].id)"""
+
+
 def test_the_keyboard_reaches_the_map(visit: Any) -> None:
     opened = visit()
     opened.page.keyboard.press("/")
@@ -163,6 +183,65 @@ def test_the_keyboard_reaches_the_map(visit: Any) -> None:
     assert "岭西日报" in opened.heading()
 
 
+@pytest.mark.parametrize(
+    ("state", "pressed", "held"),
+    [
+        ("thing/方远山", "#panel .names button >> nth=0", "panel"),
+        ("thing/方远山", "#panel .close", "panel"),
+        ("thing/方远山", "#steps-2", "steps-2"),
+        ("matrix/met", "#matrix-visits", "matrix-visits"),
+        ("filters?sure=0.5", "#reset", "reset"),
+    ],
+)
+def test_the_focus_stays_where_one_reads(visit: Any, state: str, pressed: str, held: str) -> None:
+    opened = visit(state)
+    opened.panel()
+    opened.page.focus(pressed)
+    opened.page.keyboard.press("Enter")
+    opened.page.evaluate("Yutu.settled()")
+    assert opened.page.evaluate("document.activeElement.id") == held
+
+
+def test_few_steps_lead_to_the_panel(visit: Any) -> None:
+    opened = visit()
+    stops = opened.page.evaluate(STOPS)
+    assert stops[0] == "skip"
+    assert stops.index("tab-facts") < 14
+    assert sum(stop.startswith(("kind-", "family-", "alone")) for stop in stops) == 1
+    opened.page.evaluate("document.activeElement.blur()")
+    opened.page.focus("#skip")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.evaluate("document.activeElement.id") == "panel"
+
+
+# what Tab reaches, one after another
+STOPS = """[...document.querySelectorAll("button, input, select, textarea, a[href], [tabindex]")].filter(each =>
+  each.tabIndex >= 0 && each.checkVisibility()).map(each => each.id || each.className)"""
+
+
+def test_arrows_lead_through_tabs_and_legend(visit: Any) -> None:
+    opened = visit()
+    opened.page.focus("#tab-facts")
+    opened.page.keyboard.press("ArrowRight")
+    opened.page.keyboard.press("Enter")
+    assert opened.heading() == "筛选"
+    assert opened.page.get_attribute("#panel", "aria-labelledby") == "tab-filters"
+    opened.page.focus("#kind-Official")
+    opened.page.keyboard.press("End")
+    opened.page.keyboard.press("Home")
+    assert opened.page.evaluate("document.activeElement.id") == "kind-Official"
+    opened.page.keyboard.press("Enter")
+    assert "方远山" not in opened.drawn()
+    assert opened.page.evaluate("document.activeElement.id") == "kind-Official"
+
+
+def test_the_heading_alone_is_read_out(visit: Any) -> None:
+    opened = visit()
+    assert opened.page.get_attribute("#panel", "aria-live") is None
+    opened.click("方远山")
+    assert opened.page.text_content("[role=status]") == "方远山"
+
+
 def test_every_control_has_a_name(visit: Any) -> None:
     nameless = visit("filters").page.evaluate(
         """() => [...document.querySelectorAll("button, input, select, textarea, [role]")].filter(each =>
@@ -171,15 +250,37 @@ def test_every_control_has_a_name(visit: Any) -> None:
     assert nameless == []
 
 
-def test_on_paper_the_map_stands_above_the_facts(visit: Any) -> None:
+def test_on_paper_the_whole_picture_stands_above_the_facts(visit: Any) -> None:
     opened = visit("thing/方远山")
     opened.page.emulate_media(color_scheme="dark")
-    opened.page.emulate_media(media="print")
+    seen = opened.page.locator("#map").bounding_box()
     opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    opened.page.set_viewport_size({"width": 720, "height": 1000})
+    opened.page.emulate_media(media="print")
     assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(250, 248, 242)"
-    assert opened.page.locator("#tools, #search, #tabs").filter(visible=True).count() == 0
-    main, panel = (opened.page.locator(name).bounding_box() for name in ("main", "#panel"))
-    assert panel["y"] >= main["y"] + main["height"] - 1
-    assert opened.page.evaluate(
-        "document.getElementById('panel').scrollHeight <= document.getElementById('panel').clientHeight"
+    assert opened.page.locator("#tools, #search, #tabs, #map").filter(visible=True).count() == 0
+    sheet, legend, panel = (opened.page.locator(name).bounding_box() for name in ("#sheet", "#legend", "#panel"))
+    assert sheet["width"] / sheet["height"] == pytest.approx(seen["width"] / seen["height"], rel=0.02)
+    assert sheet["width"] <= 720
+    assert sheet["y"] + sheet["height"] <= legend["y"] + 1
+    assert legend["y"] + legend["height"] <= panel["y"] + 1
+    assert opened.page.evaluate(CUT) == []
+    assert opened.page.evaluate("getComputedStyle(document.querySelector('#panel mark')).printColorAdjust") == "exact"
+    opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert opened.page.locator("#sheet").count() == 0
+
+
+# what is larger than its box and so cut on paper
+CUT = """[...document.querySelectorAll("#panel, #legend, #keys, #classes, main")].filter(each =>
+  each.scrollHeight > each.clientHeight + 1 && getComputedStyle(each).overflowY !== "visible").map(each => each.id)"""
+
+
+def test_the_legend_tells_how_many_are_drawn(visit: Any) -> None:
+    opened = visit("?from=2024-04-11&without=holds,serves,postIn")
+    rows = opened.page.evaluate(
+        "[...document.querySelectorAll('#classes button')].map(row => [row.dataset.kind, row.lastChild.textContent])"
     )
+    drawn = opened.page.evaluate("Object.fromEntries(Yutu.scene.drawnOf())")
+    assert {kind: count.partition(" / ")[0] for kind, count in rows} == {kind: str(drawn[kind]) for kind, _ in rows}
+    assert sum(drawn.values()) == len(opened.drawn())
+    assert [count for _, count in rows if " / " in count]

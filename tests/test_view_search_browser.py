@@ -57,6 +57,14 @@ def test_what_is_found_is_centred_and_marked(shown: Any) -> None:
     assert abs(y - box["y"] - box["height"] / 2) < 0.4 * box["height"]
 
 
+def test_the_list_is_one_of_options(shown: Any) -> None:
+    shown.find("云水")
+    assert shown.page.get_by_role("listbox", name="查找").get_by_role("option").count() == 1
+    assert shown.page.get_by_role("combobox", expanded=True).count() == 1
+    shown.page.locator("#heading").click()
+    assert shown.page.get_by_role("listbox").count() == 0
+
+
 def test_what_has_no_line_is_found_and_drawn(shown: Any) -> None:
     shown.find("云水")
     shown.page.keyboard.press("ArrowDown")

@@ -246,7 +246,22 @@ def various() -> Knowledge:
     papers = {"a2": "榆阳日报"}
     articles = tuple(replace(a, date=days[a.id], newspaper=papers.get(a.id, a.newspaper)) for a in known.articles)
     facts = tuple(replace(fact, confidence=0.5) if fact.property == "chair" else fact for fact in known.facts)
-    return Knowledge(articles, known.entities, facts)
+    doubted = next(fact for fact in facts if fact.property == "startDate")
+    doubted = replace(doubted, object=Literal("2024-04-07", "date"), outweighed=True)
+    return Knowledge(articles, known.entities, (*facts, doubted))
+
+
+def diary(days: int) -> Knowledge:
+    """So many articles, one a day, each of a meeting of four; the last bears no date and no paper's name."""
+    articles, found, facts = [], [Entity(f"p/{n}", "Official", f"某人{n}") for n in range(40)], []
+    for n in range(days):
+        day, paper = (dt.date(2024, 1, 1) + dt.timedelta(n), "岭西日报") if n < days - 1 else (None, "")
+        text = article(f"岭西日报/{n}/01/1", f"会{n}召开\n会{n}召开。\n", "01")
+        articles.append(replace(text, date=day, newspaper=paper))
+        quote = span((text,), "召开。")
+        found.append(Entity(f"m/{n}", "Meeting", f"会{n}"))
+        facts += [Fact("participant", f"m/{n}", f"p/{(n + step) % 40}", quote, "r") for step in (1, 3, 7, 11)]
+    return Knowledge(tuple(articles), tuple(found), tuple(facts))
 
 
 PROVINCES = {

@@ -35,8 +35,26 @@ const Dom = (() => {
     return found;
   }
 
+  // of the buttons in a box one is reached by Tab, the others from it by arrows; called again when they have changed
+  function rove(box) {
+    const all = () => [...box.querySelectorAll("button")].filter(each => each.checkVisibility());
+    const settle = one => { for (const each of box.querySelectorAll("button")) each.tabIndex = each === one ? 0 : -1; };
+    const chosen = all().find(each => each === document.activeElement || each.getAttribute("aria-selected") === "true");
+    settle(chosen || all()[0]);
+    if ("roves" in box.dataset) return;
+    box.dataset.roves = "";
+    box.addEventListener("focusin", event => { if (event.target.tagName === "BUTTON") settle(event.target); });
+    box.addEventListener("keydown", event => {
+      const those = all(), step = {ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1}[event.key], at = those.indexOf(document.activeElement);
+      const next = event.key === "Home" ? 0 : event.key === "End" ? those.length - 1 : step === undefined ? -1 : (at + step + those.length) % those.length;
+      if (next < 0 || at < 0) return;
+      event.preventDefault();
+      those[next].focus();
+    });
+  }
+
   const narrow = matchMedia("(max-width: 820px)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-  return {byId, make, button, svg, groups, narrow, still};
+  return {byId, make, button, svg, groups, rove, narrow, still};
 })();

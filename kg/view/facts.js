@@ -2,7 +2,7 @@
 // All that is told, by number: entities, facts, articles, and the sentences, which are opened a sheet at a time.
 const Facts = (() => {
   let entities = null, facts = null, articles = null, terms = null, touching = null, starts = null, numbers = null, sheet = 400;
-  let first = new Map(), base = "";
+  let base = "";
   // offsets count characters, JavaScript counts halves of some
   const points = text => Array.from(text);
 
@@ -23,10 +23,9 @@ const Facts = (() => {
     }
   }
 
-  async function load(told, nodes) {
+  async function load(told) {
     sheet = told.sheet;
     base = told.base;
-    first = new Map(nodes.map(node => [node.id, node]));
     [entities, facts, articles, terms] = await Promise.all(["entities", "facts", "articles", "tenures"].map(Blocks.open));
     index();
   }

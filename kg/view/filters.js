@@ -2,11 +2,12 @@
 // What of the graph is shown: by class, property, confidence, time, paper, province, and distance from one entity.
 const Filters = (() => {
   const {make, button, groups} = Dom, {t} = Words;
+  const FAR = 4;
   const NONE = {sure: 0, from: "", to: "", paper: "", province: "", around: -1, depth: 1};
   const state = {...NONE, kinds: new Set(), properties: new Set()};
   let told = null, changed = () => {};
 
-  // whether the fact of this number is to be shown
+  // whether the fact itself meets the conditions; Sieve tells those of its ends too
   function passes(i) {
     const columns = Facts.columns;
     if (state.properties.size && state.properties.has(Facts.property(i))) return false;
@@ -90,14 +91,16 @@ const Filters = (() => {
     box.append(select("paper", papers, state.paper, paper => set({paper})),
       select("province", provinces(), state.province, province => set({province})));
     if (state.around >= 0) {
-      const steps = select("depth", [1, 2, 3, 4].map(n => [String(n), String(n)]), String(state.depth), depth => set(depth ? {depth: Number(depth)} : {around: -1}));
+      const steps = select("depth", Array.from({length: FAR}, (_, n) => [String(n + 1), String(n + 1)]), String(state.depth), depth => set(depth ? {depth: Number(depth)} : {around: -1}));
       box.append(make("p", "hint", t("aroundOf", {name: Facts.label(state.around)})), steps);
     }
-    box.append(button("path reset", reset, t("reset")), properties());
+    const back = button("path reset", reset, t("reset"));
+    back.id = "reset";
+    box.append(back, properties());
   }
 
   return {
-    state, passes, sieves, any, set, reset, toggle, panel, placeName,
+    FAR, state, passes, sieves, any, set, reset, toggle, panel, placeName,
     create(given, act) { told = given; places = given.places; changed = act; },
   };
 })();

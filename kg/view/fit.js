@@ -56,5 +56,13 @@ const Fit = (() => {
     return {scale, position, rim};
   }
 
-  return {stretch, shape, view};
+  // what is free of the map, in pixels; `within` a group the way back to the overview takes some
+  function room(within) {
+    const box = Dom.byId("map"), size = id => Dom.byId(id).offsetHeight, wide = !Dom.narrow.matches;
+    const left = wide ? Dom.byId("side").offsetWidth + 28 : 6, right = wide ? 12 : 6;
+    const top = (wide ? 14 : 8) + (within ? size("crumbs") + 8 : 0), bottom = wide ? 14 : size("tools") + 18;
+    return {left, right, top, bottom, x: box.clientWidth - left - right, y: box.clientHeight - top - bottom};
+  }
+
+  return {room, stretch, shape, view};
 })();

@@ -38,7 +38,7 @@ const Ground = (() => {
     return found.length > 1 ? found.sort((a, b) => b.count - a.count) : [];
   }
 
-  function paint(context, found, scale) {
+  function paint(context, found) {
     context.save();
     context.lineJoin = context.lineCap = "round";
     context.fillStyle = context.strokeStyle = Look.ink("region");
@@ -91,5 +91,5 @@ const Ground = (() => {
     context.fillRect(corner.x, corner.y, far.x - corner.x, far.y - corner.y);
   }
 
-  return {regions, paint, letter, names, veil};
+  return {MARGIN, regions, paint, letter, names, veil};
 })();

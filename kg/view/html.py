@@ -33,10 +33,25 @@ from kg.view.tenures import tenures
 MOST = 5000
 
 SCRIPTS = (
-    *("dom", "blocks", "words", "look", "fit", "labels", "ground", "facts", "sentences", "panel", "overview", "search"),
+    *(
+        "dom",
+        "blocks",
+        "words",
+        "look",
+        "fit",
+        "labels",
+        "ground",
+        "facts",
+        "sentences",
+        "ties",
+        "panel",
+        "overview",
+        "search",
+    ),
     *(
         "time",
         "filters",
+        "sieve",
         "groups",
         "legend",
         "paths",
@@ -44,6 +59,7 @@ SCRIPTS = (
         "query",
         "save",
         "address",
+        "dress",
         "paint",
         "scene",
         "keys",
@@ -144,6 +160,7 @@ def _told(picture: Picture, anchors: Mapping[int, str]) -> dict[str, Any]:
     return {
         "classes": records.classes(picture),
         "families": records.families(picture),
+        "people": records.people(),
         "counts": {"entities": len(picture.shown), "facts": len(picture.facts), "links": len(picture.links)},
         "sheet": records.SHEET,
         "base": ID,

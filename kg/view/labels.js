@@ -93,11 +93,14 @@ const Lettering = (() => {
     return {letters, names, scale};
   }
 
+  // how large the smallest shape is drawn, in pixels
+  const least = count => count > (Dom.narrow.matches ? 200 : 1200) ? SMALL : DOT;
+
   // shapes that would be too small to see, a little larger than they are: of each class one outline for all
   function enlarged(nodes, scale) {
-    const least = nodes.length > (Dom.narrow.matches ? 200 : 1200) ? SMALL : DOT, by = least / 5.5 / scale, found = new Map();
+    const small = least(nodes.length), by = small / 5.5 / scale, found = new Map();
     for (const {x, y, size, kind} of nodes) {
-      if (size * scale >= least) continue;
+      if (size * scale >= small) continue;
       if (!found.has(kind)) found.set(kind, new Path2D());
       found.get(kind).addPath(Look.path(kind), new DOMMatrix([by, 0, 0, by, x - 6.5 * by, y - 6.5 * by]));
     }
@@ -140,5 +143,5 @@ const Lettering = (() => {
     Math.max(measure(context, label, NAME, 600), line ? measure(context, line, LINE, 400) : 0) / 2 + 3;
   const below = ({line = ""}) => LEAD * (line ? 2 : 1) + 2;
 
-  return {arrange, enlarged, fill, paint, half, below};
+  return {arrange, least, enlarged, fill, paint, half, below};
 })();

@@ -4,92 +4,96 @@ const Matrix = (() => {
   const {make, button} = Dom, {t} = Words;
   const MEETS = new Set(["participant", "speaker", "chair", "organizer"]);
   const MOST = 14;
-  let go = () => {};
+  let go = () => {}, people = new Set();
 
-  // key "a b" to the facts that say so
-  class Table {
-    constructor() { this.cells = new Map(); }
-    add(a, b, thing, facts) {
-      const key = `${a} ${b}`, cell = this.cells.get(key) || new Map();
-      cell.set(thing, [...(cell.get(thing) || []), ...facts]);
-      this.cells.set(key, cell);
-    }
-    cell(a, b) { return this.cells.get(`${a} ${b}`); }
-    totals() {
-      const found = new Map();
-      for (const [key, cell] of this.cells) for (const end of new Set(key.split(" "))) found.set(end, (found.get(end) || 0) + cell.size);
-      return [...found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([end]) => end);
-    }
+  // ends by how much they had to do with others, the most first
+  const ranked = counts => [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([end]) => end);
+
+  // under `key` of `lists`, one more
+  function put(lists, key, value) {
+    if (!lists.has(key)) lists.set(key, []);
+    lists.get(key).push(value);
   }
 
-  const isPerson = n => ["Person", "Official", "Journalist"].includes(Facts.kind(n));
+  // the events that are shown, each with who was there by which facts
+  function events() {
+    const {subject, object} = Facts.columns, shows = Sieve.facts(), found = new Map();
+    for (let i = 0; i < subject.length; i++) {
+      if (object[i] < 0 || !MEETS.has(Facts.property(i)) || !people.has(Facts.kind(object[i])) || !shows(i)) continue;
+      if (!found.has(subject[i])) found.set(subject[i], new Map());
+      put(found.get(subject[i]), object[i], i);
+    }
+    return found;
+  }
 
   function met() {
-    const {subject, object} = Facts.columns, events = new Map(), table = new Table();
-    for (let i = 0; i < subject.length; i++) {
-      if (object[i] < 0 || !MEETS.has(Facts.property(i)) || !isPerson(object[i]) || !Filters.passes(i)) continue;
-      if (!events.has(subject[i])) events.set(subject[i], new Map());
-      const there = events.get(subject[i]);
-      there.set(object[i], [...(there.get(object[i]) || []), i]);
-    }
-    for (const [event, there] of events) {
-      const people = [...there.keys()].slice(0, 60);
-      for (const a of people) for (const b of people) if (a !== b) table.add(a, b, event, [there.get(a)[0], there.get(b)[0]]);
-    }
-    return {table, name: n => Facts.label(Number(n)), mirrored: true};
+    const found = events(), counts = new Map();
+    for (const there of found.values()) if (there.size > 1) for (const n of there.keys()) counts.set(n, (counts.get(n) || 0) + there.size - 1);
+    const both = (a, b) => [...found].filter(([, there]) => a !== b && there.has(a) && there.has(b));
+    return {ends: ranked(counts), name: Facts.label, joint: "—", cell: (a, b) => both(a, b).map(([event, there]) => [event, [...there.get(a), ...there.get(b)]])};
   }
 
   function visits() {
-    const {subject, object} = Facts.columns, table = new Table();
+    const {subject, object} = Facts.columns, shows = Sieve.facts(), cells = new Map(), counts = new Map();
     for (let i = 0; i < subject.length; i++) {
-      if (object[i] < 0 || Facts.property(i) !== "visited" || !Filters.passes(i)) continue;
-      const from = Facts.home(subject[i]), to = Facts.home(object[i]);
-      if (from && to && from !== to) table.add(from, to, subject[i], [i]);
+      if (object[i] < 0 || Facts.property(i) !== "visited" || !shows(i)) continue;
+      const from = Facts.home(subject[i]), to = Facts.home(object[i]), key = `${from} ${to}`;
+      if (!from || !to || from === to) continue;
+      if (!cells.has(key)) cells.set(key, new Map());
+      if (!cells.get(key).has(subject[i])) for (const end of [from, to]) counts.set(end, (counts.get(end) || 0) + 1);
+      put(cells.get(key), subject[i], i);
     }
-    return {table, name: Filters.placeName, mirrored: false};
+    return {ends: ranked(counts), name: Filters.placeName, joint: "→", cell: (a, b) => [...(cells.get(`${a} ${b}`) || [])]};
   }
 
-  function grid({table, name, mirrored}, show) {
-    const ends = table.totals().slice(0, MOST), body = make("tbody", ""), head = make("tr", "", make("td", ""));
-    const top = Math.max(1, ...[...table.cells.values()].map(cell => cell.size));
-    const column = each => make("th", "", make("span", "", name(each)));
-    for (const each of ends) head.append(column(each));
-    for (const a of ends) {
+  function grid({ends, name, joint, cell}, show) {
+    const few = ends.slice(0, MOST), body = make("tbody", ""), head = make("tr", "", make("td", ""));
+    const sizes = few.map(a => few.map(b => cell(a, b).length)), top = Math.max(1, ...sizes.flat());
+    for (const each of few) head.append(make("th", "", make("span", "", name(each))));
+    few.forEach((a, at) => {
       const row = make("tr", "", make("th", "", name(a)));
-      for (const b of ends) {
-        const cell = table.cell(a, b);
-        if (!cell) { row.append(make("td", a === b ? "self" : "")); continue; }
-        const one = button("cell", () => show(a, b), String(cell.size));
-        one.setAttribute("aria-label", `${name(a)} ${mirrored ? "—" : "→"} ${name(b)}: ${cell.size}`);
-        one.style.setProperty("--share", String(0.15 + 0.85 * cell.size / top));
-        one.classList.toggle("deep", cell.size / top > 0.5);
+      few.forEach((b, to) => {
+        const size = sizes[at][to];
+        if (!size) { row.append(make("td", a === b ? "self" : "")); return; }
+        const one = button("cell", () => show(a, b), String(size));
+        one.setAttribute("aria-label", `${name(a)} ${joint} ${name(b)}: ${size}`);
+        one.style.setProperty("--share", String(0.15 + 0.85 * size / top));
+        one.classList.toggle("deep", size / top > 0.5);
         row.append(make("td", "", one));
-      }
+      });
       body.append(row);
-    }
+    });
     return make("div", "grid", make("table", "", make("thead", "", head), body));
   }
 
-  function panel({which, a, b}) {
+  function opened({name, joint, cell}, a, b) {
+    const things = cell(a, b);
+    if (!things.length) return [];
+    const title = make("h2", "", make("span", "", `${name(a)} ${joint} ${name(b)}`), make("span", "count", String(things.length)));
+    return [title, Panel.pages(make("section", ""), things, ([thing, facts]) => {
+      const sentences = Dom.groups(facts.map(Facts.fact), fact => fact.quote);
+      return make("div", "block", make("div", "names", Panel.link(thing)), ...[...sentences.values()].map(Sentences.evidence));
+    })];
+  }
+
+  function panel(state) {
+    const {which, a, b, under} = state;
     const choose = make("p", "choose", ...["met", "visits"].map(each => {
-      const one = button("step", () => go({show: "matrix", which: each}), t("matrix-" + each));
+      const one = button("step", () => go({show: "matrix", which: each, under}), t("matrix-" + each));
+      one.id = "matrix-" + each;
       one.setAttribute("aria-pressed", String(each === which));
       return one;
     }));
     const found = which === "visits" ? visits() : met(), box = Panel.head(make("h1", "", t("tabMatrix")), choose);
     box.append(make("p", "hint", t("matrixHint-" + which)));
-    if (!found.table.cells.size) { box.append(make("p", "hint", t("matrixEmpty"))); return; }
-    const more = found.table.totals().length - MOST;
-    box.append(grid(found, (a, b) => go({show: "matrix", which, a, b})));
-    if (more > 0) box.append(make("p", "hint", t("matrixMore", {count: more})));
-    const cell = a !== undefined && found.table.cell(a, b);
-    if (!cell) return;
-    box.append(make("h2", "", make("span", "", `${found.name(a)} ${found.mirrored ? "—" : "→"} ${found.name(b)}`), make("span", "count", String(cell.size))));
-    Panel.pages(box, [...cell], ([thing, facts]) => {
-      const sentences = Dom.groups(facts.map(Facts.fact), fact => fact.quote);
-      return make("div", "block", make("div", "names", Panel.link(thing)), ...[...sentences.values()].map(Sentences.evidence));
-    });
+    if (!found.ends.length) { box.append(make("p", "hint", t("matrixEmpty"))); return; }
+    box.append(grid(found, (a, b) => go({...state, a, b})));
+    if (found.ends.length > MOST) box.append(make("p", "hint", t("matrixMore", {count: found.ends.length - MOST})));
+    if (a !== undefined) box.append(...opened(found, a, b));
   }
 
-  return {create: acts => { ({go} = acts); }, panel};
+  return {
+    create(acts, told) { ({go} = acts); people = new Set(told.people); },
+    panel,
+  };
 })();

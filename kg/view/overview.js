@@ -2,7 +2,7 @@
 // The panel at the start: what the map holds, what it leaves out, and where to begin.
 const Overview = (() => {
   const {make, button, byId} = Dom, {t} = Words;
-  const LINES = 12, ARTICLES = 60;
+  const LINES = 12, ARTICLES = 60, FIRST = 3;
 
   function figure(count, unit, hint = "") {
     const box = make("div", "", make("b", "", Words.count(count)), make("span", "", unit));
@@ -68,14 +68,50 @@ const Overview = (() => {
     articles(panel);
   }
 
-  // the panel of one group of the overview
-  function group(disc, nodes, {name, cut}) {
-    const panel = Panel.head(make("h1", "", name));
-    panel.append(make("div", "figures", figure(disc.count, t("unitEntities"), t("entitiesHint"))));
-    if (cut > 0) panel.append(hint("cutHint", {count: Words.count(cut)}));
-    panel.append(hint("groupRest"), make("h2", "", make("span", "", t("bestLinked"))),
-      list(nodes.slice(0, 40).map(node => node.id), n => Facts.of(n).length));
+  const link = (disc, act) => button("link", act, Look.shape(disc.kind), make("span", "name", disc.name));
+
+  // the groups that lines of this one lead to, the most lines first
+  function others(at, told, name, open) {
+    const rows = told.between.filter(line => line.from === at || line.to === at).sort((a, b) => b.count - a.count || a.to - b.to || a.from - b.from);
+    if (!rows.length) return [];
+    const all = make("ul", "list"), disc = n => ({kind: told.groups[n].kind, name: name(told.groups[n])});
+    Panel.pages(all, rows, line => {
+      const entry = link(disc(line.from === at ? line.to : line.from), () => open(line));
+      entry.append(make("span", "count", Words.count(line.count)));
+      return make("li", "", entry);
+    }, LINES);
+    return [make("h2", "", make("span", "", t("toGroups"))), all];
   }
 
-  return {heading, start, group};
+  // the facts between two groups
+  function between(pair, {facts, lines}, open) {
+    const joint = make("span", "joint", "—"), [one, other] = pair.map(disc => link(disc, () => open(disc.id)));
+    const panel = Panel.head(make("span", "chip", t("betweenGroups")), make("h1", "", one, joint, other),
+      make("div", "figures", figure(lines, t("unitLines")), figure(facts.length, t("unitFacts"))));
+    panel.append(...Panel.between(facts.map(Facts.fact), FIRST));
+  }
+
+  // of an entity: its lines to other groups; rows: each group with the entities there
+  function beyond(rows, disc) {
+    if (!rows.length) return "";
+    const count = rows.reduce((sum, [, entities]) => sum + entities.length, 0);
+    const all = rows.map(([at, entities]) => {
+      const title = make("summary", "", make("span", "name", disc(at).name), make("span", "count", Words.count(entities.length)));
+      const list = make("ul", "list"), one = make("details", "", title, list);
+      one.addEventListener("toggle", () => Panel.pages(list, entities, n => make("li", "", Panel.link(n))), {once: true});
+      return one;
+    });
+    return make("section", "beyond", make("h2", "", make("span", "", t("beyond")), make("span", "count", Words.count(count))), ...all);
+  }
+
+  // the panel of one group of the overview
+  function group(disc, scene, name, others) {
+    const panel = Panel.head(make("h1", "", name));
+    panel.append(make("div", "figures", figure(disc.count, t("unitEntities"), t("entitiesHint"))));
+    if (scene.cut > 0) panel.append(hint("cutHint", {count: Words.count(scene.cut)}));
+    panel.append(hint("groupRest"), make("h2", "", make("span", "", t("bestLinked"))),
+      list(scene.ranked.slice(0, 40).map(node => node.id), scene.degree), ...others);
+  }
+
+  return {heading, start, group, others, between, beyond};
 })();

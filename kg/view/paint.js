@@ -2,7 +2,7 @@
 // What is painted round and over the network: ground, veil and lettering; and how the view is framed.
 const Paint = (() => {
   const {byId} = Dom;
-  const CLOSE = 1.15, CROWD = 400;
+  const CLOSE = 1.15, CROWD = 400, BRIDGE = [2, 6];
 
   function create(scene) {
     const {network} = scene;
@@ -13,8 +13,12 @@ const Paint = (() => {
     function lit() {
       if (scene.marked) return scene.marked.nodes;
       if (scene.chosen !== null) { const {from, to} = scene.line(scene.chosen); return new Set([from, to]); }
-      return scene.selected === null ? null : new Set([scene.selected, ...scene.beside.get(scene.selected).keys()]);
+      return scene.selected === null ? null : new Set([scene.selected, ...scene.joined(scene.selected)]);
     }
+    const near = edge => scene.marked ? scene.marked.edges.has(edge.id)
+      : scene.chosen !== null ? edge.id === scene.chosen : edge.from === scene.selected || edge.to === scene.selected;
+    // of a path: steps that no line of the map goes
+    const bridges = () => (scene.marked ? scene.marked.bridges : []).filter(ends => ends.every(scene.visible));
     const crowded = () => scene.ranked.length - scene.lone.size > CROWD;
     const name = node => !scene.overview && Words.code() === "en" && Facts.loaded && Facts.english(node.id).slice(0, 24) || node.label;
 
@@ -28,10 +32,8 @@ const Paint = (() => {
     function arrange(context, scale) {
       const few = lit(), shown = scene.ranked.filter(node => scene.visible(node.id)), first = few ? shown.filter(node => few.has(node.id)) : shown;
       if (few) first.sort((a, b) => (b.id === scene.selected) - (a.id === scene.selected));
-      const near = edge => !few || (scene.marked ? scene.marked.edges.has(edge.id)
-        : scene.chosen !== null ? edge.id === scene.chosen : edge.from === scene.selected || edge.to === scene.selected);
       const named = scene.overview || scale < 0.75 && !few ? []
-        : scene.lined.filter(edge => !edge.light && near(edge) && scene.visible(edge.from) && scene.visible(edge.to));
+        : scene.lined.filter(edge => !edge.light && (!few || near(edge)) && scene.drawn(edge));
       const ends = named.map(edge => {
         const a = network.body.nodes[edge.from], b = network.body.nodes[edge.to], words = edge.terms.map(Words.label);
         return {id: edge.id, label: Words.list(words.slice(0, 3)) + (words.length > 3 ? "…" : ""), x1: a.x, y1: a.y, x2: b.x, y2: b.y};
@@ -55,25 +57,29 @@ const Paint = (() => {
       Lettering.fill(context, small);
       if (few) {
         Ground.veil(context, ...ends());
-        const near = scene.lined.filter(edge => scene.marked ? scene.marked.edges.has(edge.id)
-          : scene.chosen !== null ? edge.id === scene.chosen : edge.from === scene.selected || edge.to === scene.selected);
-        for (const edge of near) {
-          if (!scene.visible(edge.from) || !scene.visible(edge.to)) continue;
-          const a = network.body.nodes[edge.from], b = network.body.nodes[edge.to], strong = scene.marked || scene.chosen !== null;
-          context.strokeStyle = strong ? Look.ink("accent") : Look.line(edge.family, edge.light);
-          context.setLineDash(Look.dashes(edge.family, edge.light));
-          context.lineWidth = (strong ? 2.4 : 1.2 * Look.wide(edge.family, edge.facts.length)) / Math.min(scale, 1);
-          context.beginPath();
-          context.moveTo(a.x, a.y);
-          context.lineTo(b.x, b.y);
-          context.stroke();
+        const strong = scene.marked || scene.chosen !== null, thin = Math.min(scale, 1);
+        for (const edge of scene.lined.filter(edge => near(edge) && scene.drawn(edge))) {
+          stroke(context, edge.from, edge.to, {colour: strong ? Look.ink("accent") : Look.line(edge.family, edge.light),
+            dashes: Dress.dashes(edge), width: (strong ? 2.4 : 1.2 * Look.wide(edge.family, edge.facts.length)) / thin});
         }
-        context.setLineDash([]);
+        for (const [from, to] of bridges()) stroke(context, from, to, {colour: Look.ink("accent"), dashes: BRIDGE, width: 2.4 / thin});
         for (const id of few) if (network.body.nodes[id] && scene.visible(id)) network.body.nodes[id].draw(context)?.drawExternalLabel?.();
         ring(context, scale);
       }
       if (crowded() && !few) Ground.letter(context, Ground.names(scene.regions, scale, true), scale, true);
       Lettering.paint(context, letters);
+    }
+
+    function stroke(context, from, to, {colour, dashes, width}) {
+      const a = network.body.nodes[from], b = network.body.nodes[to];
+      context.save();
+      [context.strokeStyle, context.lineWidth] = [colour, width];
+      context.setLineDash(dashes);
+      context.beginPath();
+      context.moveTo(a.x, a.y);
+      context.lineTo(b.x, b.y);
+      context.stroke();
+      context.restore();
     }
 
     // a ring marks what was found
@@ -89,7 +95,7 @@ const Paint = (() => {
 
     network.on("beforeDrawing", context => {
       const scale = network.getScale();
-      Ground.paint(context, scene.regions, scale);
+      Ground.paint(context, scene.regions);
       if (!crowded()) Ground.letter(context, Ground.names(scene.regions, scale, false), scale, false);
     });
     network.on("afterDrawing", over);
@@ -116,6 +122,12 @@ const Paint = (() => {
       frame(scene.ranked.map(node => node.id).filter(scene.visible), CLOSE, animation);
       sheet = rim;
     }
+    // brings a shape out from under what covers the foot of the map
+    function uncover(id, low) {
+      const {y} = network.body.nodes[id], free = byId("map").clientHeight - low, {y: now} = network.canvasToDOM(network.body.nodes[id]);
+      if (now > 40 && now < free - 40) return;
+      network.moveTo({position: {x: network.getViewPosition().x, y}, offset: {x: 0, y: -low / 2}, animation: motion()});
+    }
     const free = () => { rim = sheet; };
     // zooming and dragging lead beyond the first frame
     network.on("zoom", () => { rim = null; });
@@ -129,28 +141,46 @@ const Paint = (() => {
       return box ? box.node.id : undefined;
     }
 
-    // all that is in sight, in pixels of the screen
-    function snapshot() {
-      const box = byId("map"), scale = network.getScale(), dom = (x, y) => network.canvasToDOM({x, y}), edge = {wide: box.clientWidth, high: box.clientHeight};
-      const by = new Map(scene.ranked.map(node => [node.id, network.body.nodes[node.id]]));
-      const lines = scene.lined.filter(line => scene.visible(line.from) && scene.visible(line.to) && !scene.edges.get(line.id).hidden).map(line => {
-        const a = dom(by.get(line.from).x, by.get(line.from).y), b = dom(by.get(line.to).x, by.get(line.to).y);
-        return {x1: a.x, y1: a.y, x2: b.x, y2: b.y, colour: Look.line(line.family, line.light), dashes: Look.dashes(line.family, line.light).map(each => each * scale),
-          width: (line.count ? 1.5 : Look.wide(line.family, line.facts.length)) * Math.max(0.4, Math.min(1, scale))};
+    // ---- all that is in sight, in pixels of the screen
+    const dom = (x, y) => network.canvasToDOM({x, y});
+    const at = id => { const {x, y} = network.body.nodes[id]; return dom(x, y); };
+    const shapes = (few, scale) => {
+      const seen = scene.ranked.filter(node => scene.visible(node.id)), least = Lettering.least(seen.length);
+      return seen.map(node => ({...at(node.id), r: Math.max(least, node.size * scale), kind: node.group, disc: scene.overview,
+        pale: Boolean(few && !few.has(node.id)), ring: node.id === scene.selected})).sort((a, b) => b.pale - a.pale);
+    };
+
+    function strokes(few, scale) {
+      const ends = (from, to) => { const [a, b] = [at(from), at(to)]; return {x1: a.x, y1: a.y, x2: b.x, y2: b.y}; };
+      const found = scene.lined.filter(scene.drawn).map(line => {
+        const beside = few && near(line), strong = beside && (scene.marked || scene.chosen !== null), {width, arrows} = scene.edges.get(line.id);
+        // dashes shorter than a pixel look like a line
+        const dashes = (scene.many && !beside) || scale < 0.5 ? [] : Dress.dashes(line);
+        return {...ends(line.from, line.to), colour: strong ? Look.ink("accent") : Look.line(line.family, line.light), pale: Boolean(few && !beside),
+          dashes: dashes.map(each => each * scale), width: strong ? 2.4 : width * Math.max(0.4, Math.min(1, scale)),
+          head: arrows && !beside ? {back: network.body.nodes[line.to].options.size * scale, long: (15 * Dress.HEAD + 3 * width) * scale} : null};
       });
-      const nodes = scene.ranked.filter(node => scene.visible(node.id)).map(node => {
-        const {x, y} = dom(by.get(node.id).x, by.get(node.id).y);
-        return {x, y, r: Math.max(2, node.size * scale), kind: node.group};
-      });
-      const origin = dom(0, 0), names = (letters ? letters.letters : []).flatMap(each => {
-        const x = origin.x + each.x + each.w / 2, y = origin.y + each.y, first = {text: each.text, x, y: y + 8, size: 13, weight: each.weight, colour: Look.ink("ink")};
-        return each.lines === 2 ? [first, {text: each.node.line, x, y: y + 23, size: 11, weight: 400, colour: Look.ink("soft")}] : [first];
-      });
-      const regions = Ground.names(scene.regions, scale, crowded()).map(each => ({...each, strong: crowded(), x: each.x + origin.x, y: each.y + origin.y}));
-      return {...edge, lines, nodes, names, regions};
+      const over = bridges().map(([from, to]) => ({...ends(from, to), colour: Look.ink("accent"), dashes: BRIDGE, pale: false, width: 2.4, head: null}));
+      return [...found.sort((a, b) => b.pale - a.pale), ...over];
     }
 
-    return {again, frame, move: on => { moving = on; }, whole, free, nodeAt, snapshot, motion, lettering: () => letters};
+    function lettered(origin) {
+      const {letters: names, names: lines} = letters || {letters: [], names: []}, soft = {size: 11, weight: 400, colour: Look.ink("soft")};
+      return [...lines.map(({x, y, w, edge}) => ({...soft, text: edge.label, x: origin.x + x + w / 2, y: origin.y + y + 7})), ...names.flatMap(each => {
+        const x = origin.x + each.x + each.w / 2, y = origin.y + each.y, first = {text: each.text, x, y: y + 8, size: 13, weight: each.weight, colour: Look.ink("ink")};
+        return each.lines === 2 ? [first, {...soft, text: each.node.line, x, y: y + 23}] : [first];
+      })];
+    }
+
+    function snapshot() {
+      const box = byId("map"), scale = network.getScale(), few = lit(), origin = dom(0, 0);
+      const grounds = scene.regions.map(({outline}) => outline.map(([x, y]) => dom(x, y)));
+      const regions = crowded() && few ? [] : Ground.names(scene.regions, scale, crowded()).map(each => ({...each, strong: crowded(), x: each.x + origin.x, y: each.y + origin.y}));
+      return {wide: box.clientWidth, high: box.clientHeight, grounds, margin: Ground.MARGIN * scale, pale: Boolean(few), regions,
+        lines: strokes(few, scale), nodes: shapes(few, scale), names: lettered(origin)};
+    }
+
+    return {again, frame, uncover, move: on => { moving = on; }, whole, free, nodeAt, snapshot, motion, lettering: () => letters};
   }
 
   return {create};

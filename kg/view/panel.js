@@ -42,15 +42,15 @@ const Panel = (() => {
     return make("div", "block", names, Sentences.evidence(facts));
   }
 
-  function pages(box, all, make) {
+  function pages(box, all, make, first = PAGE) {
     const rest = [...all];
-    const more = () => {
-      rest.splice(0, PAGE).forEach(each => box.append(make(each)));
+    const more = (most = PAGE) => {
+      rest.splice(0, most).forEach(each => box.append(make(each)));
       if (!rest.length) return;
       const next = button("more", () => { next.remove(); more(); }, t("more", {count: Words.count(rest.length)}));
       box.append(next);
     };
-    more();
+    more(first);
     return box;
   }
 
@@ -112,12 +112,13 @@ const Panel = (() => {
     return make("p", "actions", depth, button("path", () => go({show: "path", a: n, b: -1}), t("pathFrom")));
   }
 
-  function entity(n) {
+  // beyond: what is told of lines that the map does not draw
+  function entity(n, beyond) {
     const also = [...Facts.aliases(n), Facts.english(n), Facts.code(n) && `${Words.label("code")} ${Facts.code(n)}`].filter(Boolean);
     const panel = head(make("span", "chip", Look.shape(Facts.kind(n)), Words.label(Facts.kind(n))), make("h1", "", Facts.name(n)),
       also.length ? make("p", "also", also.join("　")) : "", actions(n));
     const facts = [...Facts.of(n)].map(Facts.fact);
-    panel.append(posts(n));
+    panel.append(beyond, posts(n));
     const order = [...groups(facts, fact => `${fact.subject === n ? "→" : "←"}${fact.property}`)]
       .sort(([a, one], [b, other]) => Number(one[0].object === undefined) - Number(other[0].object === undefined)
         || (a[0] === b[0] ? 0 : a[0] === "→" ? -1 : 1));
@@ -125,14 +126,14 @@ const Panel = (() => {
     if (!facts.length) panel.append(make("p", "hint", t("noFacts")));
   }
 
-  // the facts of a line, or of a step of a path
-  function between(facts) {
+  // the facts of a line, or of a step of a path; of each property so many first
+  function between(facts, first) {
     return [...groups(facts, fact => fact.property)].map(([property, each]) => {
       const box = make("section", "", make("h2", "", make("span", "", Words.label(property)),
         make("span", "count", each.length > 1 ? Words.count(each.length) : "")));
       return pages(box, each, fact => make("div", "block",
         make("div", "names", link(fact.subject), make("span", "aside", "→"),
-          fact.object === undefined ? make("span", "value", fact.value) : link(fact.object)), Sentences.evidence([fact])));
+          fact.object === undefined ? make("span", "value", fact.value) : link(fact.object)), Sentences.evidence([fact])), first);
     });
   }
 

@@ -6,12 +6,13 @@ const Paths = (() => {
 
   // the entities on the way and the facts of each step; null if there is none
   function shortest(a, b) {
-    const before = new Map([[a, null]]), queue = [a];
+    const before = new Map([[a, null]]), queue = [a], shows = Sieve.facts(), {subject, object} = Facts.columns;
+    const beyond = (n, i) => subject[i] === n ? object[i] : subject[i];
     for (let at = 0; at < queue.length && !before.has(b); at++) {
       const n = queue[at];
       for (const i of Facts.of(n)) {
-        const {subject, object} = Facts.columns, other = subject[i] === n ? object[i] : subject[i];
-        if (other < 0 || before.has(other) || !Filters.passes(i)) continue;
+        const other = beyond(n, i);
+        if (other < 0 || before.has(other) || !shows(i)) continue;
         before.set(other, n);
         queue.push(other);
       }
@@ -19,12 +20,12 @@ const Paths = (() => {
     if (!before.has(b)) return null;
     const nodes = [b];
     while (before.get(nodes[0]) !== null) nodes.unshift(before.get(nodes[0]));
-    const steps = nodes.slice(1).map((n, at) => [...Facts.of(n)].filter(i => {
-      const {subject, object} = Facts.columns, other = subject[i] === n ? object[i] : subject[i];
-      return other === nodes[at] && Filters.passes(i);
-    }));
+    const steps = nodes.slice(1).map((n, at) => [...Facts.of(n)].filter(i => beyond(n, i) === nodes[at] && shows(i)));
     return {nodes, steps};
   }
+
+  // the path that a state asks for; null if there is none, or too little is chosen
+  const find = ({a, b}) => a < 0 || b < 0 ? null : shortest(a, b);
 
   function field(key, n, pick) {
     const query = make("input", ""), found = make("ul", "found"), box = make("div", "pick", make("span", "", t(key)), query, found);
@@ -32,20 +33,21 @@ const Paths = (() => {
     query.id = "path-" + key;
     query.setAttribute("aria-label", t(key));
     found.hidden = true;
+    found.id = "found-" + key;
+    found.setAttribute("aria-label", t(key));
     Search.attach(query, found, pick);
     return box;
   }
 
-  function panel({a, b}) {
-    const box = Panel.head(make("h1", "", t("tabPath")), field("pathA", a, n => go({show: "path", a: n, b})),
-      field("pathB", b, n => go({show: "path", a, b: n})));
+  function panel(state, found) {
+    const {a, b} = state, box = Panel.head(make("h1", "", t("tabPath")), field("pathA", a, n => go({...state, a: n})),
+      field("pathB", b, n => go({...state, b: n})));
     if (a < 0 || b < 0) {
       box.append(make("p", "hint", t("pathHint")));
       byId(a < 0 ? "path-pathA" : "path-pathB").focus({preventScroll: true});
-      return null;
+      return;
     }
-    const found = shortest(a, b);
-    if (!found) { box.append(make("p", "hint", t("noPath"))); return null; }
+    if (!found) { box.append(make("p", "hint", t("noPath"))); return; }
     box.append(make("p", "hint", t("pathLength", {count: found.steps.length})));
     found.steps.forEach((facts, at) => {
       const step = make("section", "stride", make("p", "from", t("stride", {number: at + 1})));
@@ -54,8 +56,7 @@ const Paths = (() => {
       if (facts.length > 3) step.append(make("p", "from", t("more", {count: facts.length - 3})));
       box.append(step);
     });
-    return found;
   }
 
-  return {create: acts => { ({go} = acts); }, panel, shortest};
+  return {create: acts => { ({go} = acts); }, panel, find};
 })();

@@ -3,7 +3,7 @@
 const Query = (() => {
   const text = value => JSON.stringify(value).replace(/[\u007f-\uffff]/g, char => "\\u" + char.charCodeAt(0).toString(16).padStart(4, "0"));
   const ref = n => `<${Facts.iri(n)}>`;
-  const list = numbers => [...numbers].sort((a, b) => a - b).map(ref).join(" ");
+  const among = (name, numbers) => `?${name} IN (${[...new Set(numbers)].sort((a, b) => a - b).map(ref).join(", ")})`;
 
   function times(lines) {
     const {from, to} = Filters.state;
@@ -16,23 +16,24 @@ const Query = (() => {
     const {properties, sure, from, to, paper, province} = Filters.state, lines = [];
     const {subject, object} = Facts.columns;
     lines.push(`  ?fact a yt:Fact ; rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object ; yt:confidence ?confidence .`);
-    const dated = from || to, open = dated || paper ? ["", ""] : ["OPTIONAL { ", " }"];
-    lines.push(`  ${open[0]}?fact prov:wasDerivedFrom/oa:hasSource ?article .`,
-      `  ${dated ? "?article yt:published ?date ." : "OPTIONAL { ?article yt:published ?date }"}`,
-      `  ${paper ? "?article yt:inPage/yt:inIssue/yt:ofPaper/rdfs:label ?paper ." : "OPTIONAL { ?article yt:inPage/yt:inIssue/yt:ofPaper/rdfs:label ?paper FILTER(lang(?paper) = \"zh\") }"}${open[1]}`);
+    // each way from the fact on by itself: a store that joins one inside the other does not come to an end
+    const source = "?fact prov:wasDerivedFrom/oa:hasSource", optional = pattern => `OPTIONAL { ${pattern} }`;
+    const day = `${source}/yt:published ?date`, sheet = `${source}/yt:inPage/yt:inIssue/yt:ofPaper/rdfs:label ?paper`;
+    lines.push(`  ${from || to ? day + " ." : optional(day)}`, `  ${paper ? sheet + " ." : optional(sheet + " FILTER(lang(?paper) = \"zh\")")}`);
+    lines.push("  FILTER NOT EXISTS { ?fact yt:outweighed true }");
     const hidden = ["mentions", "usesPhrase", ...properties].map(name => "yt:" + name);
     lines.push(`  FILTER(?property NOT IN (${hidden.join(", ")}))`);
     if (sure) lines.push(`  FILTER(?confidence >= ${sure})`);
     times(lines);
     if (paper) lines.push(`  FILTER(?paper = ${text(paper)}@zh)`);
+    // a list in a FILTER is gone through once a fact, where VALUES would be joined with all of them
     if (bounded) {
-      const things = new Set(facts.map(i => object[i]).filter(n => n >= 0));
-      lines.push(`  VALUES ?subject { ${list(new Set(facts.map(i => subject[i])))} }`);
-      lines.push(`  FILTER(isLiteral(?object) || ?object IN (${[...things].sort((a, b) => a - b).map(ref).join(", ") || "<>"}))`);
+      lines.push(`  FILTER(${among("subject", facts.map(i => subject[i]))})`);
+      lines.push(`  FILTER(isLiteral(?object) || ${among("object", facts.map(i => object[i]).filter(n => n >= 0))})`);
     }
     if (province) {
       const ends = facts.flatMap(i => [subject[i], object[i]]).filter(n => n >= 0 && Facts.home(n) === province);
-      lines.push(`  VALUES ?one { ${list(new Set(ends))} }`, "  FILTER(?subject = ?one || ?object = ?one)");
+      lines.push(`  FILTER(${among("subject", ends)} || ${among("object", ends)})`);
     }
     const head = ["yt", "rdf", "rdfs", "prov", "oa"].map(name => `PREFIX ${name}: <${told.prefixes[name]}>`);
     return [...head, "SELECT DISTINCT ?subject ?property ?object ?confidence ?date ?paper WHERE {", ...lines, "}",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kg import ontology
+from pyoxigraph import NamedNode
+
+from kg import axioms, ontology
 from kg.kinds import ROOM
 from kg.model import Entity
-from kg.rdf import ID, iri
+from kg.rdf import ID, YT, iri
 from kg.spelling import readings
 from kg.view.gather import Printed, Quote, Told
 from kg.view.picture import Picture, sublines
@@ -122,6 +124,16 @@ def classes(picture: Picture) -> list[dict[str, Any]]:
         {"kind": kind, "count": count[kind][0], "alone": count[kind][1], **style(kind).told()}
         for kind in sorted(count, key=lambda kind: (rank(kind), kind))
     ]
+
+
+def people() -> list[str]:
+    """The classes of persons, as the class tree of the ontology has them.
+
+    >>> people()
+    ['Person', 'Journalist', 'Official']
+    """
+    person = NamedNode(YT + "Person")
+    return [axioms.local(kind) for kind in (person, *axioms.current().below(person))]
 
 
 def families(picture: Picture) -> list[dict[str, Any]]:

@@ -6,45 +6,22 @@ const Scene = (() => {
 
   function create({told, given}) {
     let nodes = new vis.DataSet(), edges = new vis.DataSet();
-    const onMap = new Set(told.classes.map(look => look.kind));
+    const kinds = told.classes.map(look => look.kind);
     let ranked = [], lined = [], lines = new Map(), beside = new Map(), lone = new Set(), great = new Set(), hidden = new Map();
-    let around = null, regions = [], selected = null, chosen = null, marked = null, withLone = false, overview = false, part = -1, cut = 0;
+    let regions = [], left = null, selected = null, chosen = null, marked = null, withLone = false, overview = false, part = -1, cut = 0, counted = null;
 
-    const network = new vis.Network(byId("map"), {nodes, edges}, {
-      physics: given.physics, layout: given.layout,
-      nodes: {borderWidth: 1.2, borderWidthSelected: 2.5, chosen: true, font: {size: 1, color: "#00000000"}},
-      edges: {smooth: false, font: {size: 1, color: "#00000000"}, selectionWidth: 1.2, hoverWidth: 0.6,
-        arrows: {to: {scaleFactor: 0.38}}, arrowStrikethrough: false},
-      interaction: {hover: true, multiselect: false, selectConnectedEdges: false, zoomSpeed: 0.7, keyboard: false},
-    });
+    const network = new vis.Network(byId("map"), {nodes, edges}, {...Dress.OPTIONS, physics: given.physics, layout: given.layout});
 
-    const kindOf = node => node.group;
+    // the map itself has the focus, and what vis-network makes in it has no name to be read
+    byId("map").firstElementChild.tabIndex = -1;
+
     const degree = id => (beside.get(id) || {size: 0}).size;
-    const colours = (kind, disc) => {
-      const {colour} = Look.of(kind), border = Look.rim(kind), ink = Look.ink("ink");
-      return {background: disc ? colour + "b8" : colour, border, highlight: {background: colour, border: ink}, hover: {background: colour, border: ink}};
-    };
-    const paper = () => ({
-      groups: Object.fromEntries([...onMap].map(kind => {
-        const {shape} = Look.of(kind);
-        return [kind, {shape: shape === "box" ? "square" : shape, color: colours(kind)}];
-      })),
-    });
-    const drawn = (edge, many) => {
-      const base = {id: edge.id, from: edge.from, to: edge.to, facts: edge.facts, family: edge.family, light: edge.light, terms: edge.terms};
-      const colour = Look.line(edge.family, edge.light) + (many || edge.count ? "80" : ""), accent = Look.ink("accent");
-      return {...base, color: {color: colour, highlight: accent, hover: accent}, dashes: many ? false : dashed(edge),
-        width: edge.count ? Math.min(9, 0.6 + 0.5 * Math.sqrt(edge.count)) : Look.wide(edge.family, (edge.facts || []).length),
-        ...(edge.arrows && !many ? {arrows: edge.arrows} : {})};
-    };
-    const dashed = edge => { if (edge.count) return false; const dashes = Look.dashes(edge.family, edge.light); return dashes.length ? dashes : false; };
 
     // ---- what is there
-    function show(given, links, {discs = false, group = -1, left = 0, stretch = true} = {}) {
-      const linked = new Set(links.flatMap(edge => [edge.from, edge.to])), many = links.length > MANY;
-      const placed = stretch ? Fit.stretch(given, linked, room()) : given;
-      network.setOptions({...paper(), interaction: {hideEdgesOnDrag: many, hideEdgesOnZoom: many}});
-      [overview, part, cut] = [discs, group, left];
+    function show(given, links, {discs = false, group = -1, rest = 0} = {}) {
+      [overview, part, cut, counted] = [discs, group, rest, null];
+      const linked = new Set(links.flatMap(edge => [edge.from, edge.to])), many = links.length > MANY, placed = Fit.stretch(given, linked, room());
+      network.setOptions({...Dress.classes(kinds), interaction: {hideEdgesOnDrag: many, hideEdgesOnZoom: many}});
       beside = new Map(placed.map(node => [node.id, new Map()]));
       for (const edge of links) { beside.get(edge.from).set(edge.to, edge.id); beside.get(edge.to).set(edge.from, edge.id); }
       lone = new Set(linked.size && !discs ? placed.map(node => node.id).filter(id => !linked.has(id)) : []);
@@ -53,11 +30,10 @@ const Scene = (() => {
       great = new Set(ranked.slice(0, GREAT).filter(node => discs || degree(node.id) >= 6).map(node => node.id));
       lines = new Map(links.map(edge => [edge.id, edge]));
       lined = links.map(edge => ({...edge, rank: degree(edge.from) + degree(edge.to)})).sort((a, b) => a.rank - b.rank || a.id - b.id);
-      [selected, chosen, marked, around] = [null, null, null, null];
+      [selected, chosen, marked, left] = [null, null, null, null];
       hidden = new Map(placed.map(node => [node.id, lone.has(node.id) && !withLone]));
-      nodes = new vis.DataSet(placed.map(node => ({id: node.id, x: node.x, y: node.y, size: node.size, group: node.group, hidden: hidden.get(node.id),
-        ...(discs ? {shape: "dot", color: colours(node.group, true)} : {})})));
-      edges = new vis.DataSet(links.map(edge => drawn(edge, many)));
+      nodes = new vis.DataSet(placed.map(node => Dress.node(node, hidden.get(node.id), discs)));
+      edges = new vis.DataSet(links.map(edge => Dress.edge(edge, many)));
       network.setData({nodes, edges});
       ground();
     }
@@ -68,51 +44,36 @@ const Scene = (() => {
     }
 
     const visible = id => hidden.get(id) === false;
+    const drawn = edge => visible(edge.from) && visible(edge.to) && (!left || left.has(edge.id));
+    // those that lines lead to that the conditions leave
+    const joined = n => [...beside.get(n)].filter(([, edge]) => drawn(lines.get(edge))).map(([other]) => other);
 
     // ---- what of it is to be seen
-    function distance(n, depth, passing) {
-      let rim = [n];
-      const found = new Set(rim);
-      for (let step = 0; step < depth; step++) {
-        rim = rim.flatMap(id => [...(beside.get(id) || new Map())].filter(([other, edge]) => passing.has(edge) && !found.has(other)).map(([other]) => other));
-        rim.forEach(id => found.add(id));
-      }
-      return found;
-    }
-
-    function passing() {
-      const {province} = Filters.state, sieved = Facts.loaded && Filters.sieves(), kinds = Filters.state.kinds;
-      const near = edge => !province || Facts.home(edge.from) === province || Facts.home(edge.to) === province;
-      const kind = new Map(ranked.map(node => [node.id, kindOf(node)]));
-      return new Set(lined.filter(edge => (!sieved || edge.facts.some(Filters.passes) && near(edge))
-        && !kinds.has(kind.get(edge.from)) && !kinds.has(kind.get(edge.to))).map(edge => edge.id));
-    }
-
     // of an overview: groups of which nothing is left go, the others tell how many are
     function count() {
-      const counted = Groups.count();
+      counted = Groups.count();
       for (const node of ranked) {
-        const left = counted ? counted.left.get(node.id) || 0 : node.count;
-        node.line = Words.count(left);
-        hidden.set(node.id, !left);
+        const count = counted ? counted.left.get(node.id) || 0 : node.count;
+        node.line = Words.count(count);
+        hidden.set(node.id, !count);
       }
-      const gone = edge => counted && !counted.lines.get(`${Math.min(edge.from, edge.to)} ${Math.max(edge.from, edge.to)}`);
-      nodes.update(ranked.map(node => ({id: node.id, hidden: hidden.get(node.id)})));
-      edges.update(lined.map(edge => ({id: edge.id, hidden: Boolean(gone(edge) || !visible(edge.from) || !visible(edge.to))})));
+      left = counted && new Set(lined.filter(edge => counted.has(edge.from, edge.to)).map(edge => edge.id));
+      nodes.update(ranked.map(node => Dress.disc(node, {hidden: hidden.get(node.id)})));
+      edges.update(lined.map(edge => ({id: edge.id, hidden: !drawn(edge)})));
       paint.again();
     }
 
     function sieve() {
       if (overview) { count(); return; }
-      const pass = passing(), sieved = Facts.loaded && Filters.sieves(), {kinds} = Filters.state;
-      around = Filters.state.around >= 0 && beside.has(Filters.state.around) ? distance(Filters.state.around, Filters.state.depth, pass) : null;
-      const tied = new Set(lined.filter(edge => pass.has(edge.id)).flatMap(edge => [edge.from, edge.to]));
-      const seen = node => !kinds.has(kindOf(node)) && (!around || around.has(node.id))
+      const sieved = Filters.sieves(), {state} = Filters, around = Sieve.near(), ties = lined.filter(edge => Sieve.tie(edge.from, edge.to, edge.facts));
+      left = new Set(ties.map(edge => edge.id));
+      const tied = new Set(ties.flatMap(edge => [edge.from, edge.to]));
+      const seen = node => !state.kinds.has(node.group) && (!around || around.has(node.id))
         && (sieved ? tied.has(node.id) : withLone || !lone.has(node.id) || node.id === selected);
       const changed = ranked.filter(node => hidden.get(node.id) !== !seen(node));
       for (const node of changed) hidden.set(node.id, !seen(node));
       nodes.update(changed.map(node => ({id: node.id, hidden: hidden.get(node.id)})));
-      const veiled = lined.map(edge => ({id: edge.id, hidden: !(pass.has(edge.id) && visible(edge.from) && visible(edge.to))}));
+      const veiled = lined.map(edge => ({id: edge.id, hidden: !drawn(edge)}));
       edges.update(veiled.filter(edge => Boolean(edges.get(edge.id).hidden) !== edge.hidden));
       ground();
       paint.again();
@@ -120,50 +81,32 @@ const Scene = (() => {
 
     // the numbers of the facts that are shown, those in the panel alone too
     function facts() {
-      const {subject, object} = Facts.columns, {province} = Filters.state, found = [], inside = bounded() ? members() : null;
-      for (let i = 0; i < subject.length; i++) {
-        if (!Filters.passes(i) || inside && !(inside.has(subject[i]) && (object[i] < 0 || inside.has(object[i])))) continue;
-        if (province && Facts.home(subject[i]) !== province && (object[i] < 0 || Facts.home(object[i]) !== province)) continue;
-        found.push(i);
-      }
+      const shows = Sieve.facts(part < 0 ? null : n => beside.has(n));
+      return [...Facts.columns.subject.keys()].filter(shows);
+    }
+
+    // how many of each class are to be seen; of an overview, in its groups
+    function drawnOf() {
+      const found = new Map(told.classes.map(look => [look.kind, overview && !counted ? look.count - look.alone : 0]));
+      const kinds = overview ? [...counted?.seen || []].map(Facts.kind) : ranked.filter(node => visible(node.id)).map(node => node.group);
+      for (const kind of kinds) found.set(kind, found.get(kind) + 1);
       return found;
     }
 
-    const bounded = () => Filters.state.kinds.size > 0 || around !== null || part >= 0;
-
-    // the entities that may be shown, and of posts and other records those beside one
-    function members() {
-      const {kinds} = Filters.state, {subject, object} = Facts.columns, mapped = n => onMap.has(Facts.kind(n)), found = new Set();
-      for (let n = 0; n < Facts.count(); n++)
-        if (mapped(n) && !kinds.has(Facts.kind(n)) && (!around || around.has(n)) && (part < 0 || beside.has(n))) found.add(n);
-      const records = new Set();
-      for (let i = 0; i < subject.length; i++) {
-        if (object[i] < 0 || !Filters.passes(i)) continue;
-        if (found.has(subject[i]) && !mapped(object[i])) records.add(object[i]);
-        if (found.has(object[i]) && !mapped(subject[i])) records.add(subject[i]);
-      }
-      records.forEach(n => found.add(n));
-      return found;
-    }
+    const bounded = () => Filters.state.kinds.size > 0 || Filters.state.around >= 0 || part >= 0;
 
     const entities = () => ranked.filter(node => visible(node.id)).map(node => overview
       ? {name: node.label, count: node.count, x: node.x, y: node.y}
       : {iri: Facts.iri(node.id), name: Facts.name(node.id), class: Facts.kind(node.id), x: network.body.nodes[node.id].x, y: network.body.nodes[node.id].y});
 
-    // ---- where it is seen
-    function room() {
-      const box = byId("map"), wide = !Dom.narrow.matches;
-      const left = wide ? byId("side").offsetWidth + 28 : 6, right = wide ? 12 : 6;
-      const top = wide ? 14 : 8, bottom = wide ? 14 : byId("tools").offsetHeight + 18;
-      return {left, right, top, bottom, x: box.clientWidth - left - right, y: box.clientHeight - top - bottom};
-    }
+    const room = () => Fit.room(part >= 0);
 
     const scene = {
-      network, get nodes() { return nodes; }, get edges() { return edges; }, room, show, sieve, facts, bounded, entities, visible, degree,
+      network, get nodes() { return nodes; }, get edges() { return edges; }, room, show, sieve, facts, bounded, drawnOf, entities, visible, drawn, joined, degree,
       get ranked() { return ranked; }, get lined() { return lined; }, get lone() { return lone; }, get great() { return great; },
       get beside() { return beside; }, get regions() { return regions; }, get overview() { return overview; }, get part() { return part; },
       get cut() { return cut; }, get selected() { return selected; }, get chosen() { return chosen; }, get marked() { return marked; },
-      get withLone() { return withLone; },
+      get withLone() { return withLone; }, get many() { return lined.length > MANY; },
       line: id => lines.get(id),
       has: n => beside.has(n) && !overview,
       select(n, edge = null, path = null) {
@@ -177,10 +120,9 @@ const Scene = (() => {
       showLone(on) { withLone = on; sieve(); },
       ground,
       repaint() {
-        network.setOptions(paper());
-        const many = lined.length > MANY;
-        if (overview) nodes.update(ranked.map(node => ({id: node.id, color: colours(node.group, true)})));
-        edges.update(lined.map(edge => { const {color, dashes} = drawn(edge, many); return {id: edge.id, color, dashes}; }));
+        network.setOptions(Dress.classes(kinds));
+        if (overview) nodes.update(ranked.map(node => Dress.disc(node)));
+        edges.update(lined.map(edge => { const {color, dashes} = Dress.edge(edge, scene.many); return {id: edge.id, color, dashes}; }));
         paint.again();
       },
     };

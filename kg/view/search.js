@@ -1,7 +1,7 @@
 "use strict";
 // Names found as they are typed: in Chinese, in English, by alias, in pinyin and by initials, those off the map too.
 const Search = (() => {
-  const {make, button} = Dom, {t} = Words;
+  const {make, button, byId} = Dom, {t} = Words;
   const MOST = 30, SOUNDED = 16;
   let readings = null, folded = null;
 
@@ -70,6 +70,9 @@ const Search = (() => {
   // a field with a list of suggestions below it; `pick` is told the number of the one chosen
   function attach(query, found, pick) {
     let turn = 0;
+    for (const [name, value] of Object.entries({role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": found.id}))
+      query.setAttribute(name, value);
+    found.setAttribute("role", "listbox");
     const open = on => { found.hidden = !on; query.setAttribute("aria-expanded", String(on)); };
     async function list() {
       const mine = ++turn, text = query.value.trim();
@@ -80,7 +83,11 @@ const Search = (() => {
         const english = Facts.english(n), also = english && Facts.label(n) !== english ? english : "";
         const row = button("", () => { open(false); pick(n); }, Look.shape(Facts.kind(n)), make("span", "name", Facts.label(n)),
           make("span", "aside", also || Facts.line(n)), make("span", "kind", Words.label(Facts.kind(n))));
-        return make("li", "", row);
+        row.setAttribute("role", "option");
+        row.tabIndex = -1;
+        const item = make("li", "", row);
+        item.setAttribute("role", "presentation");
+        return item;
       }));
       if (!hits.length) found.append(make("p", "", t("noSuchName")));
       if (hits.length > MOST) found.append(make("p", "", t("moreNames", {count: Words.count(hits.length - MOST)})));
@@ -105,10 +112,17 @@ const Search = (() => {
       const next = document.activeElement.closest("li")[step];
       (next?.querySelector("button") || query).focus();
     });
-    document.addEventListener("pointerdown", event => {
-      if (!query.contains(event.target) && !found.contains(event.target)) open(false);
-    });
   }
+
+  // what is touched elsewhere closes a list
+  document.addEventListener("pointerdown", event => {
+    for (const query of document.querySelectorAll("[aria-expanded=true][aria-controls]")) {
+      const found = byId(query.getAttribute("aria-controls"));
+      if (query.role !== "combobox" || query.contains(event.target) || found.contains(event.target)) continue;
+      found.hidden = true;
+      query.setAttribute("aria-expanded", "false");
+    }
+  });
 
   return {attach, find};
 })();

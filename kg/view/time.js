@@ -24,6 +24,14 @@ const Time = (() => {
     return found;
   }
 
+  // the first and the last bar within the conditions, which may be told less or more exactly than the bars
+  function ends(bins, {from, to}) {
+    const last = bins.length - 1;
+    const low = from ? bins.findIndex(bin => bin.slice(0, from.length) >= from.slice(0, bin.length)) : 0;
+    const high = to ? bins.findLastIndex(bin => bin.slice(0, to.length) <= to.slice(0, bin.length)) : last;
+    return [low < 0 ? last : low, Math.max(high, 0)];
+  }
+
   function panel(state, set) {
     const {date, mastheads} = Facts.articles, days = date.filter((day, a) => day && !mastheads.includes(a)).sort();
     const box = make("section", "time", make("h2", "", make("span", "", t("time"))));
@@ -38,16 +46,16 @@ const Time = (() => {
       return bar;
     });
     const chart = svg("svg", {viewBox: "0 0 300 48", class: "histogram", role: "img", "aria-label": t("histogram")}, ...bars);
-    const last = bins.length - 1, at = (bin, otherwise) => { const found = bins.indexOf((bin || "").slice(0, letters)); return found < 0 ? otherwise : found; };
+    const last = bins.length - 1, held = ends(bins, state);
     const [low, high] = ["from", "to"].map((name, end) => {
-      const slide = make("input", name);
-      Object.assign(slide, {type: "range", min: 0, max: last, step: 1, value: at(state[name], end * last), id: "time-" + name});
+      const slide = make("input", "");
+      Object.assign(slide, {type: "range", min: 0, max: last, step: 1, value: held[end], id: "time-" + name});
       slide.setAttribute("aria-label", t(name));
       return slide;
     });
     const told = make("output", "");
     function mark() {
-      if (+low.value > +high.value) { const held = document.activeElement === low ? high : low; held.value = held === low ? high.value : low.value; }
+      if (+low.value > +high.value) { const moved = document.activeElement === low ? high : low; moved.value = moved === low ? high.value : low.value; }
       bars.forEach((bar, n) => bar.classList.toggle("out", n < +low.value || n > +high.value));
       told.textContent = `${bins[+low.value]} – ${bins[+high.value]}`;
       for (const slide of [low, high]) slide.setAttribute("aria-valuetext", bins[+slide.value]);

@@ -17,7 +17,7 @@ const Words = (() => {
     for (const each of document.querySelectorAll("[data-title]")) {
       const text = t(each.dataset.title);
       each.setAttribute("aria-label", text);
-      if (!/^(MAIN|SECTION|NAV|DIV)$/.test(each.tagName)) each.title = text;
+      if (!/^(MAIN|SECTION|NAV|DIV|UL)$/.test(each.tagName)) each.title = text;
     }
     for (const each of document.querySelectorAll("[data-hint]")) {
       each.placeholder = t(each.dataset.hint);
