@@ -195,6 +195,17 @@ def test_what_is_around_one_is_left_of_every_group(show: Any) -> None:
 
 
 @pytest.mark.usefixtures("small")
+def test_groups_stay_discs_under_filters_and_by_night(show: Any) -> None:
+    opened = show(provinces(4), "?province=110000")
+    opened.page.click("#theme")
+    shapes = opened.page.evaluate(
+        "Object.values(Yutu.network.body.nodes).map(node => node.shape.constructor.name + node.options.shape)"
+    )
+    assert len(set(shapes)) == 1
+    assert shapes[0].endswith("dot")
+
+
+@pytest.mark.usefixtures("small")
 def test_filters_count_when_one_comes_back_to_the_overview(show: Any) -> None:
     opened = show(provinces(4), "group/0?province=110000")
     opened.page.click("#crumbs button")

@@ -23,11 +23,13 @@ const Dress = (() => {
     })),
   });
 
-  const node = ({id, x, y, size, group}, hidden, disc) => ({id, x, y, size, group, hidden, ...(disc ? {shape: "dot", color: colours(group, true)} : {})});
+  // vis-network takes the form of the class again at every change that does not say it
+  const disc = ({id, group}, more) => ({id, ...more, shape: "dot", color: colours(group, true)});
+  const node = ({id, x, y, size, group}, hidden, round) => ({id, x, y, size, group, hidden, ...(round ? disc({id, group}) : {})});
 
   // the lines of an overview, which have a count, are of all families
   const dashes = edge => edge.count ? [] : Look.dashes(edge.family, edge.light);
-  const width = edge => edge.count ? Math.min(9, 0.6 + 0.5 * Math.sqrt(edge.count)) : Look.wide(edge.family, edge.facts.length);
+  const width = edge => edge.count ? Math.min(6, 0.4 + 0.25 * Math.sqrt(edge.count)) : Look.wide(edge.family, edge.facts.length);
 
   // many: whether there are so many that dashes would take too long to draw; they are thinner instead
   function edge(line, many) {
@@ -37,5 +39,5 @@ const Dress = (() => {
       ...(line.arrows && !many ? {arrows: line.arrows} : {})};
   }
 
-  return {HEAD, OPTIONS, classes, colours, node, edge, dashes};
+  return {HEAD, OPTIONS, classes, disc, node, edge, dashes};
 })();

@@ -58,7 +58,7 @@ const Scene = (() => {
         hidden.set(node.id, !count);
       }
       left = counted && new Set(lined.filter(edge => counted.has(edge.from, edge.to)).map(edge => edge.id));
-      nodes.update(ranked.map(node => ({id: node.id, hidden: hidden.get(node.id)})));
+      nodes.update(ranked.map(node => Dress.disc(node, {hidden: hidden.get(node.id)})));
       edges.update(lined.map(edge => ({id: edge.id, hidden: !drawn(edge)})));
       paint.again();
     }
@@ -121,7 +121,7 @@ const Scene = (() => {
       ground,
       repaint() {
         network.setOptions(Dress.classes(kinds));
-        if (overview) nodes.update(ranked.map(node => ({id: node.id, color: Dress.colours(node.group, true)})));
+        if (overview) nodes.update(ranked.map(node => Dress.disc(node)));
         edges.update(lined.map(edge => { const {color, dashes} = Dress.edge(edge, scene.many); return {id: edge.id, color, dashes}; }));
         paint.again();
       },
