@@ -74,7 +74,7 @@ def marked(sentence: str, subject: str, other: str, most: int = 600) -> str:
 
 def _nearest(sentence: str, subject: str, other: str) -> list[tuple[int, str, str]]:
     """Where the two words stand nearest to each other and apart; where only one of them is, its first place."""
-    subjects, others = _places(sentence, subject), _places(sentence, other)
+    subjects, others = places(sentence, subject), places(sentence, other)
     apart = [
         (max(one - two - len(other), two - one - len(subject)), one, two) for one in subjects for two in others
     ]  # negative for those that overlap
@@ -84,10 +84,10 @@ def _nearest(sentence: str, subject: str, other: str) -> list[tuple[int, str, st
     return [(subjects[0], subject, "subject")] if subjects else [(at, other, "object") for at in others[:1]]
 
 
-def _places(sentence: str, word: str) -> list[int]:
+def places(sentence: str, word: str) -> list[int]:
     """Where the word stands, if it can by itself: within a longer one it may speak of something else."""
-    places = [match.start() for match in re.finditer(re.escape(word), sentence)] if word else []
-    return [at for at in places if _begins(sentence, at)] or places
+    found = [match.start() for match in re.finditer(re.escape(word), sentence)] if word else []
+    return [at for at in found if _begins(sentence, at)] or found
 
 
 def _begins(sentence: str, at: int) -> bool:
@@ -108,4 +108,4 @@ def word_for(name: str, forms: Iterable[str], sentence: str) -> str:
         return max(whole, key=lambda form: (len(form), form))
     # a title is said without the place that the paper takes for granted; with another place it is another's
     ends = (name[at:] for at in range(1, len(name) - 1))
-    return next((end for end in ends if any(_begins(sentence, at) for at in _places(sentence, end))), "")
+    return next((end for end in ends if any(_begins(sentence, at) for at in places(sentence, end))), "")

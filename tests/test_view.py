@@ -11,7 +11,7 @@ from view_page import Page
 from view_sample import crowd, entities, key, sample
 
 from kg import ontology
-from kg.model import Entity, Fact, Knowledge, Part, Span, YutuError
+from kg.model import Article, Entity, Fact, Knowledge, Literal, Part, Span, YutuError
 from kg.view import UnknownNameError, render_html, write_html
 from kg.view.apart import apart
 from kg.view.gather import gather
@@ -63,6 +63,43 @@ def test_each_fact_brings_its_sentence_with_the_words_marked() -> None:
     assert articles["papers"][articles["paper"][article]] == "岭西日报"
     row = [articles[name][article] for name in ("date", "page", "headline")]
     assert row == ["2024-04-11", "01", "我省党政代表团赴澄江省学习考察"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "marked"),
+    [
+        ("岭西省人大常委会", "岭西省委书记、省人大常委会主任方远山出席。", ["省人大常委会"]),
+        ("岭西省省长", "澄江省省长蔡南亭与省长柳明川会谈。", ["省长"]),
+        ("岭西省省长", "澄江省省长蔡南亭出席。", []),
+    ],
+)
+def test_a_shortened_title_is_marked_where_it_stands_alone(name: str, sentence: str, marked: list[str]) -> None:
+    text = Article("x", "岭西日报", None, "01", "", "", "", sentence, "sample.txt")
+    told = (Fact("about", "a", "b", Span("x", 0, len(sentence), sentence), "r"),)
+    known = Knowledge((text,), (Entity("a", "Post", name), Entity("b", "Policy", "")), told)
+    marks = gather([known]).quotes[0].marks.get(0, ())
+    assert [sentence[begin:end] for begin, end in marks] == marked
+    assert all(sentence[begin - 1 : begin] != "江" and sentence[begin - 1] != "省" for begin, _ in marks)
+
+
+def test_places_of_one_name_are_told_apart() -> None:
+    old, new = (Entity(f"division/{code}", "County", "某县", code=code) for code in ("352622", "350821"))
+    since = Fact("code", new.id, Literal("350821"), Span("", 0, 0, ""), "gazetteer", valid_from="1996")
+    lines = sublines(picture(Knowledge((), (old, new, Entity("d/1", "County", "另县", code="350822")), (since,))))
+    assert lines == {0: "352622", 1: "350821 1996–"}
+
+
+def test_long_names_that_begin_alike_keep_their_ids() -> None:
+    names = ["山水" * 120 + last for last in ("甲", "乙")]
+    entities = tuple(Entity(f"thing/{name}", "Policy", name) for name in names)
+    told = drawn(Knowledge((), entities)).block("entities")
+    assert list(told["id"].values()) == [entity.id for entity in entities]
+    assert [len(name) for name in told["name"]] == [200, 200]
+
+
+def test_countries_have_their_names_in_english() -> None:
+    known = Knowledge((), (Entity("division/荷兰", "Country", "荷兰"), Entity("p/1", "Person", "荷兰")))
+    assert drawn(known).block("entities")["english"] == {"0": "Netherlands"}
 
 
 def test_a_clause_is_shown_inside_its_sentence() -> None:

@@ -76,6 +76,12 @@ def test_each_line_can_be_told_from_the_ground(night: bool) -> None:
     assert poor == []
 
 
+def test_night_is_night_whether_chosen_or_not() -> None:
+    sheet = resources.files("kg.view").joinpath("view.css").read_text("utf-8")
+    one, other = re.findall(r"\{\s*color-scheme: dark;(.*?)\}", sheet, re.DOTALL)
+    assert one.split() == other.split()
+
+
 def test_no_colour_hangs_on_itself() -> None:
     sheet = resources.files("kg.view").joinpath("view.css").read_text("utf-8")
     assert re.findall(r"--([\w-]+): var\(--\1\)", sheet) == []

@@ -235,6 +235,15 @@ def test_arrows_lead_through_tabs_and_legend(visit: Any) -> None:
     assert opened.page.evaluate("document.activeElement.id") == "kind-Official"
 
 
+def test_the_window_is_named_after_what_is_open(visit: Any) -> None:
+    opened = visit("thing/方远山")
+    assert opened.page.title() == "方远山 · 舆图"
+    opened.page.click("#tab-filters")
+    opened.page.click("#language")
+    assert opened.page.title() == "Filter · Yutu"
+    opened.page.click("#language")
+
+
 def test_the_heading_alone_is_read_out(visit: Any) -> None:
     opened = visit()
     assert opened.page.get_attribute("#panel", "aria-live") is None

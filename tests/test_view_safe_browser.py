@@ -74,6 +74,21 @@ def test_the_policy_stops_what_is_not_ours(visit: Any) -> None:
     assert opened.page.evaluate("window.owned") is None
 
 
+def test_what_turns_writing_round_turns_nothing_beside_it(show: Any) -> None:
+    opened = show(hostile("\u202e山水"), "thing/方远山")
+    opened.panel()
+    assert opened.page.locator("#panel .from bdi").count() > 3
+    assert opened.page.evaluate(TURNED) == []
+
+
+# parts of one line, told after what turns round, that do not stand to the right of it
+TURNED = """[...document.querySelectorAll("#panel .from, #panel .also, #heading")].flatMap(line =>
+  [...line.querySelectorAll("bdi")].slice(1).filter((part, n) => {
+    const at = part.getBoundingClientRect(), before = line.querySelectorAll("bdi")[n].getBoundingClientRect();
+    return at.top === before.top && at.left < before.right - 1;
+  }).map(part => part.textContent))"""
+
+
 def test_a_table_cell_is_no_formula(show: Any) -> None:
     opened = show(hostile("=HYPERLINK(1)"), "save")
     table = opened.saved("#save-csv").decode("utf-8-sig")

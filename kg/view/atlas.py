@@ -44,7 +44,7 @@ def discs(seats: Mapping[str, Seat], radii: Mapping[str, float], home: Collectio
     sizes = {name: radius + BETWEEN / 2 for name, radius in radii.items()}
     points = {name: project(seats[name]) for name in radii}
     scale = _scale([points[name] for name in inner], [sizes[name] for name in inner])
-    crowd = _Crowd([_scaled(points[name], scale, n) for n, name in enumerate(inner)], [sizes[name] for name in inner])
+    crowd = _Discs([_scaled(points[name], scale, n) for n, name in enumerate(inner)], [sizes[name] for name in inner])
     crowd.gather()
     outer = sorted(set(radii) - set(inner))
     if outer:
@@ -67,7 +67,7 @@ def _scale(points: Sequence[Point], sizes: Sequence[float]) -> float:
     return math.sqrt(area / FULL / (longer * max(wide * high / longer, 0.25 * longer)))
 
 
-class _Crowd:
+class _Discs:
     """Discs that push one another apart; the first `fixed` of them stay where they are."""
 
     def __init__(self, points: Sequence[Point], sizes: Sequence[float]) -> None:

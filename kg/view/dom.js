@@ -10,6 +10,9 @@ const Dom = (() => {
     return element;
   }
 
+  // texts side by side, each by itself, so that none turns round what stands beside it
+  const apart = (texts, joint) => texts.filter(Boolean).flatMap((text, n) => [...(n ? [joint] : []), make("bdi", "", text)]);
+
   function button(name, act, ...children) {
     const element = make("button", name, ...children);
     element.type = "button";
@@ -56,5 +59,5 @@ const Dom = (() => {
   const narrow = matchMedia("(max-width: 820px)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-  return {byId, make, button, svg, groups, rove, narrow, still};
+  return {byId, make, apart, button, svg, groups, rove, narrow, still};
 })();

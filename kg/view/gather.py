@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.kinds import merged
+from kg.marked import places, word_for
 from kg.model import Article, Entity, Fact, Knowledge, Literal, Span
 
 Range = tuple[int, int]
@@ -19,6 +20,7 @@ COUNTED = frozenset({"Phrase"})
 # of a sentence without end, so much is shown before and after the words that state the fact
 AROUND = 160
 LONGEST = 800
+SHORTENED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +238,10 @@ def _sentence(text: str, span: Span) -> tuple[str, int]:
     return text[start:end].rstrip("\n"), start
 
 
-def _search(names: Iterable[str], text: str) -> Iterator[Range]:
-    """The first of `names`, the longest first, that stands in `text`."""
-    for name in sorted(filter(None, names), key=len, reverse=True):
-        if (place := text.find(name)) >= 0:
-            yield place, place + len(name)
-            return
+def _search(names: Sequence[str], text: str) -> Iterator[Range]:
+    """The words of `text` that speak of what has these names, the first of them its own."""
+    # nothing as long as a headline is said in short
+    short = names[0] if names and len(names[0]) <= SHORTENED else ""
+    if word := word_for(short, filter(None, names), text):
+        place = places(text, word)[0]
+        yield place, place + len(word)

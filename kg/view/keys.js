@@ -24,7 +24,7 @@ const Keys = (() => {
   function hints({scene}) {
     const {network} = scene, tip = byId("tip");
     function hint(text, {x, y}) {
-      tip.textContent = text;
+      tip.replaceChildren(...[text].flat());
       tip.hidden = false;
       tip.style.left = Math.min(x + 14, byId("map").clientWidth - 310) + "px";
       tip.style.top = y + 16 + "px";
@@ -32,7 +32,7 @@ const Keys = (() => {
     network.on("hoverNode", ({node: id, pointer}) => {
       const it = scene.ranked.find(each => each.id === id), texts = scene.overview ? [it.label, t("groupHint", {count: Words.count(it.count)})]
         : [Facts.name(id), Words.label(it.group), it.line];
-      hint(texts.filter(Boolean).join(" · "), pointer.DOM);
+      hint(Dom.apart(texts, " · "), pointer.DOM);
     });
     network.on("hoverEdge", ({edge, pointer}) => {
       const line = scene.line(edge), text = scene.overview ? t("linesHint", {count: Words.count(line.count)}) : Words.list(line.terms.map(Words.label));

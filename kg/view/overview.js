@@ -19,7 +19,7 @@ const Overview = (() => {
 
   function heading(title) {
     const from = papers();
-    byId("heading").textContent = title ? [title, from].filter(Boolean).join("　") : from;
+    byId("heading").replaceChildren(...Dom.apart([title, from], "\u3000"));
     return title || from || t("brand");
   }
 
@@ -37,8 +37,8 @@ const Overview = (() => {
     const rows = make("ul", "articles"), every = Facts.articles.id.map((_, a) => a).filter(a => !Facts.articles.mastheads.includes(a));
     for (const a of every.slice(0, ARTICLES)) {
       const article = Facts.article(a), {newspaper, date, page} = article;
-      const from = [newspaper, date, page && Sentences.page(page)].filter(Boolean).join(" · ");
-      rows.append(make("li", "", article.headline || t("untitled"), make("span", "from", from)));
+      const from = Dom.apart([newspaper, date, page && Sentences.page(page)], " · ");
+      rows.append(make("li", "", article.headline || t("untitled"), make("span", "from", ...from)));
     }
     if (every.length > ARTICLES) rows.append(make("li", "hint", t("moreArticles", {count: Words.count(every.length - ARTICLES)})));
     if (every.length) panel.append(make("h2", "", make("span", "", t("articles"))), rows);

@@ -60,7 +60,7 @@ const Paint = (() => {
         const strong = scene.marked || scene.chosen !== null, thin = Math.min(scale, 1);
         for (const edge of scene.lined.filter(edge => near(edge) && scene.drawn(edge))) {
           stroke(context, edge.from, edge.to, {colour: strong ? Look.ink("accent") : Look.line(edge.family, edge.light),
-            dashes: Dress.dashes(edge), width: (strong ? 2.4 : 1.2 * Look.wide(edge.family, edge.facts.length)) / thin});
+            dashes: Dress.dashes(edge), width: broad(edge, strong) / thin});
         }
         for (const [from, to] of bridges()) stroke(context, from, to, {colour: Look.ink("accent"), dashes: BRIDGE, width: 2.4 / thin});
         for (const id of few) if (network.body.nodes[id] && scene.visible(id)) network.body.nodes[id].draw(context)?.drawExternalLabel?.();
@@ -69,6 +69,9 @@ const Paint = (() => {
       if (crowded() && !few) Ground.letter(context, Ground.names(scene.regions, scale, true), scale, true);
       Lettering.paint(context, letters);
     }
+
+    // of a line that is lit, in pixels of the screen
+    const broad = (edge, strong) => strong ? 2.4 : 1.2 * Look.wide(edge.family, edge.facts.length);
 
     function stroke(context, from, to, {colour, dashes, width}) {
       const a = network.body.nodes[from], b = network.body.nodes[to];
@@ -157,7 +160,7 @@ const Paint = (() => {
         // dashes shorter than a pixel look like a line
         const dashes = (scene.many && !beside) || scale < 0.5 ? [] : Dress.dashes(line);
         return {...ends(line.from, line.to), colour: strong ? Look.ink("accent") : Look.line(line.family, line.light), pale: Boolean(few && !beside),
-          dashes: dashes.map(each => each * scale), width: strong ? 2.4 : width * Math.max(0.4, Math.min(1, scale)),
+          dashes: dashes.map(each => each * scale), width: beside ? broad(line, strong) * Math.max(scale, 1) : width * Math.max(0.4, scale),
           head: arrows && !beside ? {back: network.body.nodes[line.to].options.size * scale, long: (15 * Dress.HEAD + 3 * width) * scale} : null};
       });
       const over = bridges().map(([from, to]) => ({...ends(from, to), colour: Look.ink("accent"), dashes: BRIDGE, pale: false, width: 2.4, head: null}));

@@ -70,7 +70,7 @@ const Panel = (() => {
     const words = [term.acting ? t("acting") : "", past ? t("former") : "",
       term.start || term.end ? t("stated", {from: term.start, to: term.end}) : "", term.first ? t("seen", {span}) : "",
       term.gone ? t("goneBy", {day: term.gone}) : "", t("articlesIn", {count: term.articles})];
-    return words.filter(Boolean).join(" · ");
+    return Dom.apart(words, " · ");
   }
 
   function bar(term, low, span) {
@@ -92,7 +92,7 @@ const Panel = (() => {
     const title = make("h2", "", make("span", "", t(rows[0].term.person === self ? "posts" : "holders")), make("span", "count", String(rows.length)));
     return pages(make("section", "posts", title), rows, ({term, past}) => {
       const line = make("div", "tenure" + (past ? " past" : ""), link(term.person === self ? term.post : term.person),
-        make("p", "from", told(term, past)));
+        make("p", "from", ...told(term, past)));
       if (term.succeeds >= 0) line.append(make("p", "from", t("succeeds") + " ", link(term.succeeds)));
       if (high > low && (term.first || term.start)) line.append(bar(term, low, Math.max(high - low, 1 / 12)));
       return line;
@@ -116,7 +116,7 @@ const Panel = (() => {
   function entity(n, beyond) {
     const also = [...Facts.aliases(n), Facts.english(n), Facts.code(n) && `${Words.label("code")} ${Facts.code(n)}`].filter(Boolean);
     const panel = head(make("span", "chip", Look.shape(Facts.kind(n)), Words.label(Facts.kind(n))), make("h1", "", Facts.name(n)),
-      also.length ? make("p", "also", also.join("　")) : "", actions(n));
+      also.length ? make("p", "also", ...Dom.apart(also, "\u3000")) : "", actions(n));
     const facts = [...Facts.of(n)].map(Facts.fact);
     panel.append(beyond, posts(n));
     const order = [...groups(facts, fact => `${fact.subject === n ? "→" : "←"}${fact.property}`)]

@@ -89,7 +89,9 @@ def _neighbours(links: Iterable[Link]) -> dict[int, frozenset[int]]:
 
 
 def sublines(picture: Picture) -> dict[int, str]:
-    """The short line under some labels: when an event was, which post an official holds (`+1`: and one more)."""
+    """The short line under some labels: when an event was, which post an official holds (`+1`: and one more), which of
+    several places of one name it is.
+    """
     dates: dict[int, list[str]] = defaultdict(list)
     posts: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for fact in picture.facts:
@@ -98,7 +100,23 @@ def sublines(picture: Picture) -> dict[int, str]:
         elif fact.property == "holds" and fact.object >= 0:
             posts[fact.subject][fact.object] += 1
     lines = {number: _posts([picture.entities[post].name for post in _often(held)]) for number, held in posts.items()}
-    return lines | {number: _days(values) for number, values in dates.items()}
+    return _codes(picture) | lines | {number: _days(values) for number, values in dates.items()}
+
+
+def _codes(picture: Picture) -> dict[int, str]:
+    """Of places of one name and class, the code of each and since and until which year it was so called."""
+    named: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number in picture.shown:
+        entity = picture.entities[number]
+        if entity.code:
+            named[entity.kind, entity.name].append(number)
+    alike = {number for numbers in named.values() if len(numbers) > 1 for number in numbers}
+    years = {fact.subject: f" {fact.valid_from[:4]}–{fact.valid_to[:4]}" for fact in picture.facts if _dated_code(fact)}
+    return {number: picture.entities[number].code + years.get(number, "") for number in sorted(alike)}
+
+
+def _dated_code(fact: Told) -> bool:
+    return fact.property == "code" and bool(fact.valid_from or fact.valid_to)
 
 
 def _often(held: dict[int, int]) -> list[int]:

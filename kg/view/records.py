@@ -39,6 +39,7 @@ def entities(picture: Picture, homes: Mapping[int, str]) -> dict[str, Any]:
     """Names and classes by number; what few have (aliases, codes) by the numbers of those that have it."""
     kinds, places = Numbers(), Numbers()
     every = picture.entities
+    abroad = {row["name"]: row["english"] for row in ontology.table("countries")}
     return {
         "name": [entity.name[:NAME] or entity.id[:NAME] for entity in every],
         "kind": [kinds(entity.kind) for entity in every],
@@ -46,12 +47,21 @@ def entities(picture: Picture, homes: Mapping[int, str]) -> dict[str, Any]:
         "line": sublines(picture),
         "aliases": _some(every, lambda entity: [alias[:NAME] for alias in entity.aliases[:ALIASES]]),
         "code": _some(every, lambda entity: entity.code),
-        "english": _some(every, lambda entity: entity.english[:NAME]),
-        "id": _some(every, lambda entity: "" if entity.id == usual(entity) else entity.id),
+        "english": _some(every, lambda entity: english(entity, abroad)[:NAME]),
+        "id": _some(every, lambda entity: "" if entity.id == usual(entity) and len(entity.name) <= NAME else entity.id),
         "iri": _some(every, lambda entity: "" if iri(entity.id).value == ID + entity.id else iri(entity.id).value),
         "home": {number: places(home) for number, home in homes.items()},
         "homes": list(places),
     }
+
+
+def english(entity: Entity, countries: Mapping[str, str]) -> str:
+    """The name in English, of a country by the table of countries where nothing else tells it.
+
+    >>> english(Entity("division/x", "Country", "x"), {"x": "Xland"})
+    'Xland'
+    """
+    return entity.english or (countries.get(entity.name, "") if entity.kind == "Country" else "")
 
 
 def usual(entity: Entity) -> str:

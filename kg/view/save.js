@@ -39,23 +39,24 @@ const Save = (() => {
     return svg("polygon", {points: [corner(0, 0), corner(1, 0.3), corner(0.9, 0), corner(1, -0.3)].join(" "), fill: colour, ...(pale ? PALE : {})});
   }
 
-  const ground = (outline, margin) => svg("polygon", {points: outline.map(({x, y}) => `${x} ${y}`).join(" "), fill: Look.ink("region"), stroke: Look.ink("region"),
-    "stroke-width": 2 * margin, "stroke-linejoin": "round"});
+  const ground = (outline, margin, pale) => svg("polygon", {points: outline.map(({x, y}) => `${x} ${y}`).join(" "), fill: Look.ink("region"), stroke: Look.ink("region"),
+    "stroke-width": 2 * margin, "stroke-linejoin": "round", ...(pale ? PALE : {})});
 
-  const place = ({x, y, text, size, strong}) => svg("text", {x, y, "font-size": size, "font-weight": 700, "text-anchor": "middle",
+  const place = ({x, y, text, size, strong}, pale) => svg("text", {x, y, "font-size": size, "font-weight": 700, "text-anchor": "middle",
     fill: Look.ink(strong ? "accent" : "region-name"), "font-family": serif(), "letter-spacing": size / 4,
-    ...(strong ? {stroke: Look.ink("paper"), "stroke-width": 3, "paint-order": "stroke"} : {})}, text);
+    ...(strong ? {stroke: Look.ink("paper"), "stroke-width": 3, "paint-order": "stroke"} : {}), ...(pale ? PALE : {})}, text);
 
   const letters = ({text, x, y, size, weight, colour}) => svg("text", {x, y, "font-size": size, "font-weight": weight, fill: colour, "text-anchor": "middle",
     "dominant-baseline": "central", stroke: Look.ink("paper"), "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke"}, text);
 
   // what is seen of the map, as an element
   function drawing() {
-    const {wide, high, grounds, margin, lines, nodes, names, regions} = scene.snapshot(), strong = regions.some(each => each.strong), places = regions.map(place);
+    const {wide, high, grounds, margin, pale, lines, nodes, names, regions} = scene.snapshot();
+    const strong = regions.some(each => each.strong), places = regions.map(each => place(each, pale));
     const root = svg("svg", {xmlns: "http://www.w3.org/2000/svg", width: wide, height: high, viewBox: `0 0 ${wide} ${high}`,
       "font-family": Look.ink("sans").replace(/"/g, "'")});
     root.append(svg("title", {}, told.title || t("brand")), svg("rect", {width: wide, height: high, fill: Look.ink("paper")}),
-      ...grounds.map(outline => ground(outline, margin)), ...(strong ? [] : places), ...lines.map(line), ...lines.filter(each => each.head).map(head));
+      ...grounds.map(outline => ground(outline, margin, pale)), ...(strong ? [] : places), ...lines.map(line), ...lines.filter(each => each.head).map(head));
     for (const node of nodes) root.append(shape(node), ...(node.ring ? [ring(node.x, node.y, node.r)] : []));
     root.append(...(strong ? places : []), ...names.map(letters));
     return root;

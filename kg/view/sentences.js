@@ -24,15 +24,15 @@ const Sentences = (() => {
   const page = number => /^\d+$/.test(number) || /^[A-Z]+\d+$/.test(number) ? t("page", {page: number}) : number;
 
   function from(article) {
-    if (!article) return "";
+    if (!article) return [];
     const headline = article.masthead ? t("masthead") : article.headline;
-    return [article.newspaper, article.date, article.page && page(article.page), headline].filter(Boolean).join(" · ");
+    return [article.newspaper, article.date, article.page && page(article.page), headline];
   }
 
   // how sure, and by which rule, of facts that stand in one sentence
   function certainty(facts) {
     const told = [...new Set(facts.map(fact => t("byRule", {sure: fact.sure.toFixed(2), rule: fact.rule})))];
-    return make("p", "rules", told.slice(0, 4).join(" · "));
+    return make("p", "rules", ...Dom.apart(told.slice(0, 4), " · "));
   }
 
   // the sentence of these facts, all of one quote; what no article says is told by the gazetteer, and has none
@@ -46,7 +46,7 @@ const Sentences = (() => {
     const ends = new Set(facts.flatMap(fact => [fact.subject, fact.object]).filter(end => end !== undefined));
     box.ready = Facts.quote(number).then(quote => {
       const values = facts.filter(fact => fact.object === undefined).map(fact => fact.value);
-      box.replaceChildren(quotation(quote, ends, values), make("p", "from", from(Facts.article(quote.article))), certainty(facts));
+      box.replaceChildren(quotation(quote, ends, values), make("p", "from", ...Dom.apart(from(Facts.article(quote.article)), " · ")), certainty(facts));
     });
     return box;
   }

@@ -106,6 +106,7 @@ const Yutu = (() => {
   function keep(held) {
     const panel = byId("panel"), heading = panel.querySelector("h1")?.textContent || "";
     if (!panel.contains(document.activeElement) && byId("news").textContent !== heading) byId("news").textContent = heading;
+    document.title = [heading, t("brand")].filter(Boolean).join(" · ");
     if (held === document.body || held.isConnected && held.checkVisibility()) return;
     (byId(held.id) || (panel.checkVisibility() ? panel : byId("map"))).focus({preventScroll: true});
   }
