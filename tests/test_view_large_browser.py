@@ -274,3 +274,20 @@ def test_any_address_is_read(large: Opened, head: str, tail: str) -> None:
     depth, sure = large.page.evaluate("[Filters.state.depth, Filters.state.sure]")
     assert depth in (1, 2, 3, 4)
     assert 0 <= sure <= 1
+
+
+def test_where_lines_are_very_many_the_legend_says_how_they_are_drawn(show: Any) -> None:
+    opened = show(crowd(1300))
+    assert opened.page.evaluate("Yutu.scene.lined.length") > 1500
+    assert opened.page.evaluate("Yutu.edges.get().every(edge => !edge.dashes)")
+    assert opened.page.evaluate("Yutu.edges.get().every(edge => /^#.{6}$/.test(edge.color.color))")
+    assert "一律画作实线" in opened.page.text_content("#weight")
+
+
+@pytest.mark.usefixtures("small")
+def test_the_legend_of_an_overview_speaks_of_groups(show: Any) -> None:
+    opened = show(provinces(4), "?province=110000")
+    assert opened.page.text_content("#weight") == "形大者实体多，线粗者连线多，线不分类"
+    left = opened.page.evaluate("Yutu.scene.ranked.reduce((sum, node) => sum + Number(node.line), 0)")
+    assert opened.page.evaluate("[...Yutu.scene.drawnOf().values()].reduce((sum, count) => sum + count, 0)") == left > 5
+    assert " / " in opened.page.text_content("#kind-Province")

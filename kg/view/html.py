@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module, resources
 from pathlib import Path
@@ -25,7 +25,7 @@ from kg.view.blocks import ESCAPES, embedded, packed
 from kg.view.drawing import Sheet, between, discs
 from kg.view.focus import around
 from kg.view.gather import gather
-from kg.view.overview import groups
+from kg.view.overview import Group, groups
 from kg.view.picture import Picture, draw
 from kg.view.tenures import tenures
 
@@ -128,18 +128,6 @@ def _scenes(picture: Picture, sheet: Sheet, anchors: Mapping[int, str]) -> tuple
         whole = sheet.nodes(numbers, picture.links), sheet.edges(enumerate(picture.links))
         return whole, {"omitted": len(picture.shown) - len(numbers), "groups": []}, {}
     found = groups(picture, anchors, MOST)
-    home = {number: at for at, group in enumerate(found) for number in group.members}
-    inner: list[list[int]] = [[] for _ in found]
-    for number, link in enumerate(picture.links):
-        if home[link.source] == home[link.target]:
-            inner[home[link.source]].append(number)
-    blocks = {}
-    for at, group in enumerate(found):
-        kept = _best(picture, group.members)
-        numbers = [n for n in inner[at] if {picture.links[n].source, picture.links[n].target} <= kept]
-        links = [picture.links[n] for n in numbers]
-        nodes = sheet.nodes(sorted(kept), links, charted=False)
-        blocks[f"group{at}"] = packed({"nodes": nodes, "edges": sheet.edges(zip(numbers, links, strict=True))})
     told = {
         "omitted": 0,
         "groups": discs(picture, found, homes.seats()),
@@ -147,9 +135,28 @@ def _scenes(picture: Picture, sheet: Sheet, anchors: Mapping[int, str]) -> tuple
         "lone": len(picture.shown) - len(picture.neighbours),
         "most": MOST,
     }
-    members = [[at, number] for number, at in sorted(home.items())]
-    blocks["members"] = packed({"group": [at for at, _ in members], "entity": [number for _, number in members]})
-    return ([], []), told, blocks
+    return ([], []), told, _opened(picture, sheet, found)
+
+
+def _opened(picture: Picture, sheet: Sheet, found: Sequence[Group]) -> dict[str, str]:
+    """The drawing of each group, and who belongs to which."""
+    home = {number: at for at, group in enumerate(found) for number in group.members}
+    inner: list[list[int]] = [[] for _ in found]
+    for number, link in enumerate(picture.links):
+        if home[link.source] == home[link.target]:
+            inner[home[link.source]].append(number)
+    blocks = {f"group{at}": _group(picture, sheet, group, inner[at]) for at, group in enumerate(found)}
+    members = sorted(home.items())
+    entity, group = [number for number, _ in members], [at for _, at in members]
+    return blocks | {"members": packed({"group": group, "entity": entity})}
+
+
+def _group(picture: Picture, sheet: Sheet, group: Group, inner: Iterable[int]) -> str:
+    kept = _best(picture, group.members)
+    numbers = [n for n in inner if {picture.links[n].source, picture.links[n].target} <= kept]
+    links = [picture.links[n] for n in numbers]
+    nodes = sheet.nodes(sorted(kept), links, charted=False)
+    return packed({"nodes": nodes, "edges": sheet.edges(zip(numbers, links, strict=True))})
 
 
 def _best(picture: Picture, members: tuple[int, ...]) -> set[int]:
