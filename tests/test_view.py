@@ -11,7 +11,7 @@ from view_page import Page
 from view_sample import crowd, entities, key, sample
 
 from kg import ontology
-from kg.model import Article, Entity, Fact, Knowledge, Literal, Part, Span, YutuError
+from kg.model import Article, Entity, Fact, Knowledge, Literal, Mention, Part, Span, YutuError
 from kg.view import UnknownNameError, render_html, write_html
 from kg.view.apart import apart
 from kg.view.gather import gather
@@ -87,6 +87,14 @@ def test_places_of_one_name_are_told_apart() -> None:
     since = Fact("code", new.id, Literal("350821"), Span("", 0, 0, ""), "gazetteer", valid_from="1996")
     lines = sublines(picture(Knowledge((), (old, new, Entity("d/1", "County", "另县", code="350822")), (since,))))
     assert lines == {0: "352622", 1: "350821 1996–"}
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_what_a_division_was_before_is_drawn_where_an_article_names_it(named: bool) -> None:
+    mentions = (Mention(Span("a", 0, 2, "旧县"), "County", "旧县", "full"),) if named else ()
+    old, new = Entity("division/1", "County", "旧县", (), mentions), Entity("division/2", "County", "新县")
+    became = Fact("sameDivisionAs", old.id, new.id, Span("", 0, 0, ""), "gazetteer", valid_from="1996")
+    assert picture(Knowledge((), (old, new), (became,))).shown == ((0, 1) if named else (1,))
 
 
 def test_long_names_that_begin_alike_keep_their_ids() -> None:

@@ -72,12 +72,13 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Entities (without mentions), facts between their numbers, sentences and articles."""
+    """Entities (without mentions), facts between their numbers, sentences and articles; `named` are those that articles name."""
 
     entities: tuple[Entity, ...]
     facts: tuple[Told, ...]
     quotes: tuple[Quote, ...]
     articles: tuple[Printed, ...]
+    named: frozenset[int]
 
     def within(self, kept: frozenset[int]) -> Gathered:
         """What is said of these entities alone, with numbers of its own."""
@@ -105,6 +106,7 @@ class Gathered:
             moved,
             tuple(replace(quote, article=articles.get(quote.article, -1)) for quote in told),
             tuple(self.articles[old] for old in articles),
+            frozenset(number[old] for old in self.named & kept),
         )
 
 
@@ -124,6 +126,7 @@ class _Gatherer:
     def __init__(self) -> None:
         self._entities: dict[str, Entity | None] = {}
         self._numbers: dict[str, int] = {}
+        self._named: set[int] = set()
         self._facts: list[Told] = []
         self._quotes: list[Quote] = []
         self._articles: dict[str, Printed] = {}
@@ -144,13 +147,16 @@ class _Gatherer:
 
     def whole(self) -> Gathered:
         entities = tuple(entity or self._stranger(ident) for ident, entity in self._entities.items())
-        return Gathered(entities, tuple(self._facts), tuple(self._quotes), tuple(self._articles.values()))
+        articles = tuple(self._articles.values())
+        return Gathered(entities, tuple(self._facts), tuple(self._quotes), articles, frozenset(self._named))
 
     def _entity(self, entity: Entity) -> None:
         bare = replace(entity, mentions=())
         known = self._entities.get(entity.id)
         self._entities[entity.id] = merged(known, bare) if known else bare
-        self._number(entity.id)
+        number = self._number(entity.id)
+        if entity.mentions:
+            self._named.add(number)
 
     def _number(self, ident: str) -> int:
         self._entities.setdefault(ident, None)

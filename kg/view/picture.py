@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import Entity
 from kg.view.gather import Gathered, Printed, Quote, Told
-from kg.view.style import HIDDEN, cut
+from kg.view.style import HIDDEN, WENT, cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Picture:
 
 def draw(gathered: Gathered) -> Picture:
     """The picture of all that was gathered."""
-    shown = tuple(number for number, entity in enumerate(gathered.entities) if entity.kind not in HIDDEN)
+    bygone = _bygone(gathered)
+    shown = tuple(n for n, entity in enumerate(gathered.entities) if entity.kind not in HIDDEN and n not in bygone)
     links = tuple(_links(_pairs(gathered.facts, frozenset(shown))))
     return Picture(
         gathered.entities,
@@ -50,6 +51,13 @@ def draw(gathered: Gathered) -> Picture:
         links,
         _neighbours(links),
     )
+
+
+def _bygone(gathered: Gathered) -> set[int]:
+    """Divisions that no article speaks of, and that the gazetteer knows as what others were before."""
+    before = {fact.subject for fact in gathered.facts if fact.article < 0 and fact.property in WENT}
+    told = {end for fact in gathered.facts if fact.article >= 0 for end in fact.ends()}
+    return before - told - gathered.named
 
 
 def _pairs(facts: tuple[Told, ...], shown: frozenset[int]) -> Iterator[tuple[int, int, int]]:

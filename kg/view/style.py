@@ -87,6 +87,9 @@ FAMILIES = {
 OTHERS = "other"
 _FAMILY = {name: family for family, properties in FAMILIES.items() for name in properties}
 
+# what the gazetteer says of a division that went into another
+WENT = frozenset({"sameDivisionAs", "mergedInto", "dividedInto"})
+
 # records rather than things: they stand in the panel, not on the map
 HIDDEN = frozenset({"", "Post", "Tenure", "Measure", "Issue", "Page", "Article", "Sentence", "Fact"})
 
