@@ -125,6 +125,8 @@ def _parse(scene: Scene, start: int, at: int, parts: PostParts, title: Title, *,
     if len(whole) > 1:  # of 理工大学|党委 the university is the employer, the committee a body of it
         whole = [n for n in whole if n.kind != "PartyCommittee"] or whole
     for node in sorted(whole, key=lambda n: -n.end):
+        if node.name in word_set("own_country") and _parse(scene, node.end, at, parts, title, bare=False):
+            return True  # 中国|商务部部长
         if (node.kind in DIVISIONS and node.options) or node.kind in {"Village", "Township"}:
             last = _end_of_chain(scene, node, at)
             if _takes_body(scene, last.end, at, title, parts):

@@ -18,6 +18,7 @@ from kg.mentions.surnames import (
     is_word,
     surname_of,
 )
+from kg.mentions.titles import titles
 from kg.mentions.words import frequency, word_set
 
 _HAN = r"\u3400-\u9fff"
@@ -52,6 +53,12 @@ def known_at(text: str, start: int, known: frozenset[str]) -> str:
     return next((n for n in _by_first(known).get(text[start : start + 1], ()) if text.startswith(n, start)), "")
 
 
+@lru_cache(maxsize=1)
+def _leaders() -> frozenset[str]:
+    """Those who have headed party and state, by names so long that no other name begins with them."""
+    return frozenset(name for title in titles().values() for name in title.holders if len(name) > 2)
+
+
 def name_at(scene: Scene, start: int, *, known: frozenset[str] = frozenset(), trust: int = BARE) -> int | None:
     """Where the person's name that begins at `start` ends; None when no name begins there.
 
@@ -75,7 +82,7 @@ def _name_at(scene: Scene, start: int, known: frozenset[str], trust: int) -> int
         return None
     if any(n.finder == "full" and n.start < start < n.end and n.options for n in scene.nodes):
         return None  # 市长|沙市: inside the name of a division
-    if familiar := known_at(scene.text, start, known):
+    if familiar := known_at(scene.text, start, known) or (known_at(scene.text, start, _leaders()) if trust else ""):
         return start + len(familiar)
     if composed := _composed(scene, start, run.end(), trust):
         return composed

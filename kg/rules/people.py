@@ -16,6 +16,7 @@ from kg.model import Date, Span
 from kg.rules.link import Linker
 from kg.rules.persons import in_line
 from kg.rules.posts import Posts, titles_use
+from kg.rules.terms import looks_back
 
 _UNTOLD = Date("")
 _EMPLOYERS = frozenset({"Enterprise", "Institution", "Media", "Organization"})
@@ -157,6 +158,8 @@ class People:
         kind = book.entities[bodies[0]].kind if bodies else ""
         if kind != "Enterprise":
             self.official(person)
+        day = self.linker.reading.article.date
+        former = former or looks_back(book.entities[person].name, book.entities[post.ref].name, day)
         name = "formerlyHeld" if former else "holds"
         past = book.facts.get((person, "formerlyHeld", post.ref))
         if name == "holds" and past and past.evidence == evidence:

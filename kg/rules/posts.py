@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg import ontology
 from kg.lexicon import Division, Listed
@@ -233,7 +234,9 @@ class Posts:
             owner = called(holder, body)
         else:
             owner = ""
-        whole = titles()[plain].whole if plain == parts.title and not owner else ""
+        ours = owner in word_set("own_country")  # 中国|国家主席
+        whole = titles()[plain].whole if plain == parts.title and (ours or not owner) else ""
+        whole = whole or (_of_country().get(parts.title, "") if ours and not body else "")
         village = holder.division is not None and holder.division.kind == "Village"
         title = parts.title.removeprefix(owner[-1:]) if village and not body else parts.title  # 石桥村|村支书
         name = whole or f"{owner}{body}{title}"
@@ -252,6 +255,8 @@ class Posts:
         )
         node.options = (holder.division,) if holder.division and is_public(holder) else ()
         node.members = []
+        if whole:
+            return
         self._belongs(node, node.ref, holder, body)
         if (plain := plain_post(name)) != name and parts.acting:
             # who acts in a post has a tenure of that post
@@ -287,6 +292,12 @@ def _of_place(node: Node, parts: PostParts, scene: Scene) -> Holder | None:
     place = scene.node_ending(node.start - 1)
     villages = place.options if place and place.kind in {"Village", "Township"} and place.ref else ()
     return Holder(villages[0], body=parts.body) if villages else None
+
+
+@lru_cache(maxsize=1)
+def _of_country() -> dict[str, str]:
+    """What posts are called that are told as our country's: 国家主席 for 中华人民共和国主席."""
+    return dict(word.split("=") for word in ontology.words("posts_of_country"))
 
 
 def _plain(title: str) -> str:

@@ -1,4 +1,4 @@
-"""Terms of the national bodies: whoever is named with one that is over held the post then."""
+"""Terms that are over by public record: whoever is named with such a term, or post, held it then."""
 
 from __future__ import annotations
 
@@ -20,6 +20,21 @@ def is_over(post: str, term: str, day: dt.date | None) -> bool:
     since = _terms()[body]
     later = [month for month in since.values() if month > since.get(term, "9")]
     return bool(later) and min(later) < day.isoformat()[:7]
+
+
+def looks_back(person: str, post: str, day: dt.date | None) -> bool:
+    """Whether somebody of this name held this post of the whole country only until before the day.
+
+    >>> looks_back("周恩来", "国务院总理", dt.date(2024, 5, 6))
+    True
+    """
+    until = _leaders().get((post, person), "")
+    return bool(until and day) and until < str(day)[:7]
+
+
+@lru_cache(maxsize=1)
+def _leaders() -> dict[tuple[str, str], str]:
+    return {(row["post"], row["name"]): row["until"] for row in ontology.table("past_leaders")}
 
 
 @lru_cache(maxsize=1)
