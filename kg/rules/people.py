@@ -16,7 +16,7 @@ from kg.model import Date, Span
 from kg.rules.link import Linker
 from kg.rules.persons import in_line
 from kg.rules.posts import Posts, titles_use
-from kg.rules.terms import looks_back
+from kg.rules.terms import body_with_terms, looks_back
 
 _UNTOLD = Date("")
 _EMPLOYERS = frozenset({"Enterprise", "Institution", "Media", "Organization"})
@@ -58,16 +58,22 @@ class People:
             if not self.person(person):
                 continue
             self._note_hand(person, node, scene)
-            former = False
+            former, over = False, ""
             for post in told:
                 # 原省委书记、|省长 is both no more, but of 第十届全国人大代表、|董事长 the term alone is over
-                former = former or (_is_former(post) and not (post.parts and post.parts.term))
+                over = self._over(post, over)
+                former = former or (_is_former(post) and not _has_term(post))
                 if post.ref:
-                    self.holds(person.ref, post, evidence, "roster", former=former or _is_former(post))
+                    self.holds(person.ref, post, evidence, "roster", former=former or bool(over) or _is_former(post))
                 elif post.parts and post.options and titles_use(post.parts.title) == "leaders":
                     self._leader(person.ref, post, evidence)
             self.posts.next_person(person.posts, apart=after is not None and _apart(person, after, scene))
         self.posts.before = ()
+
+    def _over(self, post: Node, over: str) -> str:
+        """The body whose term is over, as said of the post or, `over`, of one of that body before: 中央委员、|中央书记处书记."""
+        body = body_with_terms(self.linker.book.entities[post.ref].name) if post.ref else ""
+        return body if (_has_term(post) and _is_former(post)) or (body == over and not _has_term(post)) else ""
 
     def _note_hand(self, person: Node, roster: Node, scene: Scene) -> None:
         """Note that the person is of a work team, where the words say so."""
@@ -192,6 +198,10 @@ def _apart(person: Node, after: Node, scene: Scene) -> bool:
     """Whether two people of a roster are of two parties: 张掖市委书记卢小亨与市长张振丰 are guest and host."""
     start = min(node.start for node in (after, *after.posts))
     return scene.text[person.end : start].strip("，、") in word_set("with")
+
+
+def _has_term(post: Node) -> bool:
+    return post.parts is not None and post.parts.term != ""
 
 
 def _is_former(post: Node) -> bool:

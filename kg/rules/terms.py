@@ -14,12 +14,17 @@ def is_over(post: str, term: str, day: dt.date | None) -> bool:
     >>> is_over("全国政协副主席", "十三", dt.date(2024, 10, 14)), is_over("全国政协副主席", "十四", dt.date(2024, 10, 14))
     (True, False)
     """
-    body = next((body for body in _terms() if post.startswith(body)), "")
+    body = body_with_terms(post)
     if not (body and term and day):
         return False
     since = _terms()[body]
     later = [month for month in since.values() if month > since.get(term, "9")]
     return bool(later) and min(later) < day.isoformat()[:7]
+
+
+def body_with_terms(post: str) -> str:
+    """What the posts of the national body that the post is in begin with, if it is in one."""
+    return next((body for body in _terms() if post.startswith(body)), "")
 
 
 def looks_back(person: str, post: str, day: dt.date | None) -> bool:
