@@ -67,7 +67,7 @@ def _stands(scene: Scene, start: int, end: int) -> bool:
         return False
     # 旗|长白音仓: where a name follows, the dictionary's cut does not count
     said_twice = scene.text[start - 1 : start] == scene.text[start : start + 1]  # 规划处|处长
-    if end in scene.borders:
+    if end in scene.borders or scene.text.startswith(ontology.words("post_nouns"), end):  # the dictionary has 部长职务
         return True
     name_end = name_at(scene, end, trust=TITLED)
     return name_end is not None and (
