@@ -82,7 +82,8 @@ _LINKS = ("prov:", "owl:", "dcterms:")
 def to_networkx(store: Store, *, inferred: bool = False) -> networkx.MultiDiGraph[str]:
     """Entities as nodes, each fact between two as one edge keyed by property, values as attributes of their node.
 
-    Nodes have `label` and `kind`; edges `evidence` (the sentence), `article`, `confidence` and `rule`. A fact told
+    Nodes have `label` and `kind`; edges `evidence` (the sentence), `article`, `confidence` and `rule`, and where they are
+    known the day on which it was `published` and from when and until when it holds (`valid_from`, `valid_to`). A fact told
     several times is one edge, with the surest sentence. Articles are nodes where a fact is of them: by whom they are,
     which phrase they use. Tenures, decisions on identity, contradictions, rules and links to other ids are none: they
     tell of facts, and tables and SPARQL have them. With `inferred` what follows is there too: such edges have
@@ -137,6 +138,8 @@ def _attributes(row: FactRow) -> dict[str, str | float | bool]:
     }
     if row.confidence is not None:
         told["confidence"] = row.confidence
+    days = {"published": str(row.published or ""), "valid_from": row.valid_from, "valid_to": row.valid_to}
+    told |= {name: day for name, day in days.items() if day}
     if row.inferred:
         told["inferred"] = True
     return told

@@ -257,9 +257,9 @@ class Graph:
         """The graph as networkx has it: nodes are entity ids with `label` and `kind`.
 
         By default all facts, as a multigraph whose edges are keyed by property, with `evidence` (the sentence),
-        `article`, `confidence` and `rule`; a fact told several times is one edge, with the surest sentence. Else a
-        projection (`kg.networks`): `"people"`, `"provinces"` (by `ties`: visits, zones, agreements, cooperation),
-        `"posts"`, `"events"` or `"order"`, of what happened from `since`, by default the time of the papers, to `until`;
+        `article`, its day (`published`), `confidence` and `rule`; a fact told several times is one edge, with the surest
+        sentence. Else a projection (`kg.networks`): `"people"`, `"provinces"` (by `ties`: visits, zones, agreements,
+        cooperation), `"posts"`, `"events"` or `"order"`, of what happened from `since`, by default the time of the papers, to `until`;
         edges have `weight`, `first` and `last` day, `evidence` and `article`. Raises `NetworkError` for what is none of
         these, `CatalogueError` for what is no date.
         """

@@ -116,7 +116,8 @@ def test_nothing_can_be_written(dataset: rdflib.Dataset, store: Store) -> None:
 def test_facts_are_edges_with_their_sentences(store: Store) -> None:
     graph = to_networkx(store)
     edge = graph.edges["person/任远帆", "post/海宁省省长", "holds"]
-    assert edge == {"evidence": SENTENCE, "article": ARTICLE.id, "confidence": 0.9, "rule": "by-hand"}
+    told = {"evidence": SENTENCE, "article": ARTICLE.id, "confidence": 0.9, "rule": "by-hand"}
+    assert edge == told | {"published": ARTICLE.date.isoformat()}
     assert graph.nodes["person/任远帆"] == {"label": "任远帆", "kind": "Official"}
     assert graph.nodes["event/1"]["startDate"] == "2024-04-17"
 
