@@ -335,3 +335,10 @@ def test_what_was_visited(text: str, wanted: set[str]) -> None:
 )
 def test_names_built_from_parts(text: str, wanted: set[str]) -> None:
     assert {e.name for e in told(text).entities if e.id.startswith("event/")} == wanted
+
+
+@pytest.mark.parametrize(("when", "company"), [("2014年9月", False), ("5月5日", True)])
+def test_who_goes_along_now_was_not_on_a_visit_of_years_ago(when: str, company: bool) -> None:
+    lead = f"body: {when}，福州市委书记王芳率福州市党政代表团在三亚市考察。"
+    found = events(f"{lead}\nbody: 三亚市委书记李大江等陪同。")
+    assert any("李大江" in event for event in found if "福州市党政代表团" in event) == company

@@ -94,6 +94,7 @@ def draw(graph: source.Asked, kind: str, name: str) -> Picture:
     query = source.bound(graph, (kind, kind), table("tenures"), **{kind: name})
     answer = ask(graph.store, query, stated=True)
     told = [dict(zip(answer.columns, texts, strict=True)) for texts in answer.texts]
+    told = [row for row in told if row["doubt"] != "true"] or told
     rows = list(_rows(told, _days(graph, told), "person" if kind == "post" else "post"))
     if not any(term.told for row in rows for term in row.terms):
         raise PlotError(f"{kind}: {name[:60]!r} is in the graph, but no dated article tells of a tenure")

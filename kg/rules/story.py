@@ -188,10 +188,16 @@ class Story:
         One that the sentence tells only after `spot` is meant where there is no other.
         """
         told = [e for e in reversed(self.latest) if e.kind in kinds and scene - e.scene <= reach]
-        told = [e for e in told if _may_be_one_time(e.date, date)]
+        told = [e for e in told if _may_be_one_time(e.date, date) and not self._is_bygone(e, scene)]
         told = self._occasions(told, scene) if len(kinds) > 1 else told
         before = (e for e in told if spot is None or e.scene != scene or e.spot <= spot)
         return next(before, told[0] if told else None)
+
+    def _is_bygone(self, event: Happening, scene: int) -> bool:
+        """Whether an earlier sentence looked back to it, years ago: who goes along now was not meant."""
+        day = self.linker.reading.article.date
+        over = (event.date.end or event.date.start)[:4] if event.date else ""
+        return bool(day and over) and event.scene != scene and int(over) < day.year - 1
 
     def _occasions(self, told: list[Happening], scene: int) -> list[Happening]:
         """Of these events, latest first, those that people attend: not what was only signed in an earlier sentence of one."""

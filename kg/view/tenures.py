@@ -20,13 +20,16 @@ def tenures(records: Iterable[Record], numbers: Mapping[str, int]) -> dict[str, 
     >>> tenures([term], {"person/乙": 0, "post/某省省长": 1})["person"]
     [0]
     """
-    told = {record.id: dict(record.values) for record in records if record.kind == "Tenure"}
+    found = list(records)
+    # of two who cannot both be in office the graph doubts one
+    doubted = {value for record in found for name, value in record.values if name == "outvoted"}
+    told = {one.id: dict(one.values) for one in found if one.kind == "Tenure" and one.id not in doubted}
     rows = [row for row in told.values() if _id(row, "person") in numbers and _id(row, "post") in numbers]
     return {
         "person": [numbers[_id(row, "person")] for row in rows],
         "post": [numbers[_id(row, "post")] for row in rows],
         "articles": [int(_text(row, "timesSeen") or 0) for row in rows],
-        "acting": [number for number, row in enumerate(rows) if "acting" in row],
+        "acting": [number for number, row in enumerate(rows) if "acting" in row and "confirmedBy" not in row],
         "succeeds": [numbers.get(_id(told.get(_id(row, "succeeds"), {}), "person"), -1) for row in rows],
         **{day: [_text(row, day) for row in rows] for day in DAYS},
     }
