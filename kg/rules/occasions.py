@@ -174,7 +174,7 @@ class Occasions:
         """A visit that nothing tells of but that some went along: who made it is the one the article began with."""
         if not self.lead or self.lead[0] in self._all(found, "People"):
             return None
-        known = self.story.last(frozenset({"Visit"}), self.number)
+        known = any(event.kind == "Visit" for event in self.story.events)
         name = built_name("visit_name_bare", who=self._label(self.lead))
         return None if known else self.story.visit(self.lead[:1], [], telling, name)
 

@@ -197,7 +197,7 @@ class Story:
         """Whether an earlier sentence looked back to it, years ago: who goes along now was not meant."""
         day = self.linker.reading.article.date
         over = (event.date.end or event.date.start)[:4] if event.date else ""
-        return bool(day and over) and event.scene != scene and int(over) < day.year - 1
+        return day is not None and over != "" and event.scene != scene and int(over) < day.year - 1
 
     def _occasions(self, told: list[Happening], scene: int) -> list[Happening]:
         """Of these events, latest first, those that people attend: not what was only signed in an earlier sentence of one."""
