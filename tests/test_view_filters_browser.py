@@ -125,6 +125,11 @@ def test_the_shortest_path_with_its_sentences(page: Opened) -> None:
     for field, words in (("#path-pathA", "luyiwei"), ("#path-pathB", "青石村")):
         page.page.fill(field, words)
         page.page.press(field, "Enter")
+        page.page.wait_for_function(
+            "id => document.querySelector(id).value && !document.querySelector(id).matches('[aria-expanded=true]')",
+            arg=field,
+        )
+        assert page.page.locator(".found:visible").count() == 0
     page.page.locator("#panel .stride").first.wait_for()
     assert "最短路径共 1 步" in page.panel()
     page.visit("path/thing/方远山..thing/新渡县")

@@ -22,8 +22,8 @@ def trimmed(scene: Scene, start: int, end: int) -> int:
 def is_nobody(scene: Scene, start: int, end: int) -> bool:
     """Whether `text[start:end]` after a title is no name: 总理|致贺电, 秘书长|阿富汗|问题特使, 主席|和曾|担任…者."""
     name = scene.text[start:end]
-    if len(name) > _ALONE and name in word_set("never_opens_name"):
-        return True
+    if any(len(word) > 1 and name.startswith(word) for word in word_set("never_opens_name")):
+        return True  # 秘书长|呼吁勿…, though 呼 is a surname
     if name in word_set("hardly_names") and not word_set("list_marks") & {scene.text[end : end + 1]}:
         return True
     if any(n.kind == "Country" and (n.start, n.end) == (start, end) for n in scene.nodes):

@@ -38,7 +38,7 @@ const Keys = (() => {
       const line = scene.line(edge), text = scene.overview ? t("linesHint", {count: Words.count(line.count)}) : Words.list(line.terms.map(Words.label));
       hint(text + (line.light ? ` (${t("listed")})` : ""), pointer.DOM);
     });
-    for (const end of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(end, () => { tip.hidden = true; });
+    for (const end of ["blurNode", "blurEdge", "dragStart", "zoom", "click"]) network.on(end, () => { tip.hidden = true; });
   }
 
   const zoom = ({network, paint}, by) => network.moveTo({scale: network.getScale() * by, animation: paint.motion()});

@@ -69,7 +69,8 @@ const Search = (() => {
 
   // a field with a list of suggestions below it; `pick` is told the number of the one chosen
   function attach(query, found, pick) {
-    let turn = 0;
+    // what stands in the field and was chosen opens no list when the field is gone back to
+    let turn = 0, chosen = query.value;
     for (const [name, value] of Object.entries({role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": found.id}))
       query.setAttribute(name, value);
     found.setAttribute("role", "listbox");
@@ -81,7 +82,7 @@ const Search = (() => {
       if (mine !== turn) return;
       found.replaceChildren(...hits.slice(0, MOST).map(n => {
         const english = Facts.english(n), also = english && Facts.label(n) !== english ? english : "";
-        const row = button("", () => { open(false); pick(n); }, Look.shape(Facts.kind(n)), make("span", "name", Facts.label(n)),
+        const row = button("", () => { open(false); chosen = query.value; pick(n); }, Look.shape(Facts.kind(n)), make("span", "name", Facts.label(n)),
           make("span", "aside", also || Facts.line(n)), make("span", "kind", Words.label(Facts.kind(n))));
         row.setAttribute("role", "option");
         row.tabIndex = -1;
@@ -94,7 +95,7 @@ const Search = (() => {
       open(true);
     }
     query.addEventListener("input", list);
-    query.addEventListener("focus", list);
+    query.addEventListener("focus", () => { if (query.value !== chosen) list(); });
     query.addEventListener("keydown", async event => {
       if (event.key === "Enter") {
         event.preventDefault();
