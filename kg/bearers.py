@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from kg.kinds import BROAD
 from kg.model import Named
-from kg.questions import ask, plain, short
+from kg.questions import NEWS, ask, plain, short
 from kg.rdf import YT, iri
 from kg.store import Store
 
@@ -20,9 +20,8 @@ _KNOWN = f"""SELECT ?p ?o (SAMPLE(?label) AS ?name) (COUNT(DISTINCT ?record) AS 
   VALUES ?p {{ {" ".join(f"yt:{name}" for name in _PROPERTIES)} }}
   ?record rdf:subject %s ; rdf:predicate ?p ; rdf:object ?o OPTIONAL {{ ?o rdfs:label ?label FILTER(lang(?label) = "zh") }}
 }} GROUP BY ?p ?o ORDER BY DESC(?n) ?o"""
-# the record of a masthead, which ends in 0, dates the paper but is no article
-_PRINTED = """SELECT (SUM(IF(STRENDS(STR(?a), "/0"), 0, 1)) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE {
-  SELECT DISTINCT ?a ?d WHERE { ?a yt:mentions %s OPTIONAL { ?a yt:published ?d } } }"""
+_PRINTED = f"""SELECT (SUM(IF({NEWS}, 1, 0)) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE {{
+  SELECT DISTINCT ?article ?d WHERE {{ ?article yt:mentions %s OPTIONAL {{ ?article yt:published ?d }} }} }}"""
 _ABOUT = """SELECT ?kind ?name WHERE { { %s a ?kind FILTER(STRSTARTS(STR(?kind), STR(yt:))) }
   UNION { %s rdfs:label ?name FILTER(lang(?name) = "zh") } } ORDER BY ?kind ?name"""
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import pandas
     import rdflib
 
+# of an article in a query: it tells news; the record of a masthead, which ends in 0, dates the paper alone
+NEWS = '!STRENDS(STR(?article), "/0")'
 FORMATS = ("table", "csv", "json", "ttl")
 SUPPLIED = PREFIXES | {
     "dcterms": "http://purl.org/dc/terms/",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode, Triple
 
 from kg.kinds import ROOM
-from kg.questions import ask
+from kg.questions import NEWS, ask
 from kg.rdf import RDF, YT
 from kg.store import Change, Store
 
@@ -19,9 +19,8 @@ _TYPE, _PREDICATE = NamedNode(RDF + "type"), NamedNode(RDF + "predicate")
 _ENTITIES = {YT + name for name in ROOM}
 # drawn from all pages together, as against records of where things are told
 _SETTLED = {YT + name for name in ("Tenure", "Contradiction", "IdentityDecision")}
-# the record of a masthead, which tells no news, ends in 0
-_ARTICLES = """SELECT (COUNT(DISTINCT ?a) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE {
-  ?a a yt:Article FILTER(!STRENDS(STR(?a), "/0")) OPTIONAL { ?a yt:published ?d } }"""
+_ARTICLES = f"""SELECT (COUNT(DISTINCT ?article) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE {{
+  ?article a yt:Article FILTER({NEWS}) OPTIONAL {{ ?article yt:published ?d }} }}"""
 # one thing may be told to be of two classes
 _THINGS = f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {{ VALUES ?kind {{ {' '.join(f'<{kind}>' for kind in sorted(_ENTITIES))} }} ?thing a ?kind }}"
 _STATED = "SELECT (COUNT(?fact) AS ?n) { ?fact a yt:Fact }"

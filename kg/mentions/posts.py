@@ -65,14 +65,15 @@ def _stands(scene: Scene, start: int, end: int) -> bool:
         return False
     if scene.text.startswith(ontology.words("not_after_title"), end) and not is_surname(scene.text[end : end + 2]):
         return False
-    # 旗|长白音仓: where a name follows, the dictionary's cut does not count
-    said_twice = scene.text[start - 1 : start] == scene.text[start : start + 1]  # 规划处|处长
     if end in scene.borders or scene.text.startswith(ontology.words("post_nouns"), end):  # the dictionary has 部长职务
         return True
+    said_twice = scene.text[start - 1 : start] == scene.text[start : start + 1]  # 规划处|处长
+    sure = said_twice or _titled_division(scene, start)
+    if not (sure or start in scene.borders):
+        return False
+    # 旗|长白音仓: where a name follows, the dictionary's cut does not count
     name_end = name_at(scene, end, trust=TITLED)
-    return name_end is not None and (
-        said_twice or _titled_division(scene, start) or _parts_word(scene, start, end, name_end)
-    )
+    return name_end is not None and (sure or _parts_word(scene, start, end, name_end))
 
 
 def _parts_word(scene: Scene, start: int, end: int, name_end: int) -> bool:
@@ -80,9 +81,7 @@ def _parts_word(scene: Scene, start: int, end: int, name_end: int) -> bool:
     begin, reach = next((w for w in scene.words if w[0] < end < w[1]), (end, end))
     river = scene.text[begin:reach] in word_set("seldom_cut") and name_end == reach + 1  # 我省|长江|段
     whole = begin <= start  # 轮值|主席国|为此
-    return (
-        start in scene.borders and name_end > reach and end_strength(scene, name_end) >= _SURE and not (river or whole)
-    )
+    return name_end > reach and end_strength(scene, name_end) >= _SURE and not (river or whole)
 
 
 def _is_street(text: str, at: int) -> bool:

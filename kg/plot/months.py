@@ -12,18 +12,17 @@ from kg.catalogue import question
 from kg.networks import within
 from kg.plot import PlotError, source
 from kg.plot.figure import GREY, INK, RED, Picture, fit, sheet, styled
-from kg.questions import ask
+from kg.questions import NEWS, ask
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_PAPERS = 12
-# the record of a masthead, which tells no news, ends in 0
-_ARTICLES = """SELECT ?month ?paper (COUNT(DISTINCT ?article) AS ?n) WHERE {
+_ARTICLES = f"""SELECT ?month ?paper (COUNT(DISTINCT ?article) AS ?n) WHERE {{
   ?article a yt:Article ; yt:published ?day BIND(SUBSTR(STR(?day), 1, 7) AS ?month)
-  FILTER(!STRENDS(STR(?article), "/0"))
-  OPTIONAL { ?article yt:inPage/yt:inIssue/yt:ofPaper/rdfs:label ?name FILTER(lang(?name) = "zh") }
-  BIND(COALESCE(?name, "") AS ?paper) } GROUP BY ?month ?paper"""
+  FILTER({NEWS})
+  OPTIONAL {{ ?article yt:inPage/yt:inIssue/yt:ofPaper/rdfs:label ?name FILTER(lang(?name) = "zh") }}
+  BIND(COALESCE(?name, "") AS ?paper) }} GROUP BY ?month ?paper"""
 
 Span = tuple[str, str]
 Months = Mapping[str, float]
