@@ -18,6 +18,7 @@ from kg.view.gather import gather
 from kg.view.homes import seats
 from kg.view.layout import place
 from kg.view.picture import Picture, draw, sublines
+from kg.view.records import aside
 from kg.view.style import HIDDEN, STYLES, cut
 
 
@@ -94,7 +95,8 @@ def test_what_a_division_was_before_is_drawn_where_an_article_names_it(named: bo
     mentions = (Mention(Span("a", 0, 2, "旧县"), "County", "旧县", "full"),) if named else ()
     old, new = Entity("division/1", "County", "旧县", (), mentions), Entity("division/2", "County", "新县")
     became = Fact("sameDivisionAs", old.id, new.id, Span("", 0, 0, ""), "gazetteer", valid_from="1996")
-    assert picture(Knowledge((), (old, new), (became,))).shown == ((0, 1) if named else (1,))
+    drawn = picture(Knowledge((), (old, new), (became,)))
+    assert (drawn.shown, aside(drawn)) == (((0, 1), []) if named else ((1,), [0]))
 
 
 def test_long_names_that_begin_alike_keep_their_ids() -> None:

@@ -166,6 +166,7 @@ def _best(picture: Picture, members: tuple[int, ...]) -> set[int]:
 def _told(picture: Picture, anchors: Mapping[int, str]) -> dict[str, Any]:
     return {
         "classes": records.classes(picture),
+        "aside": records.aside(picture),
         "families": records.families(picture),
         "people": records.people(),
         "counts": {"entities": len(picture.shown), "facts": len(picture.facts), "links": len(picture.links)},

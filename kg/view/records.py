@@ -146,6 +146,12 @@ def people() -> list[str]:
     return [axioms.local(kind) for kind in (person, *axioms.current().below(person))]
 
 
+def aside(picture: Picture) -> list[int]:
+    """Those of the classes of the legend that are not on the map all the same."""
+    drawn, shown = {picture.entities[number].kind for number in picture.shown}, frozenset(picture.shown)
+    return [n for n, entity in enumerate(picture.entities) if entity.kind in drawn and n not in shown]
+
+
 def families(picture: Picture) -> list[dict[str, Any]]:
     """The families of lines, each with those of its properties that are told of."""
     told = {fact.property for fact in picture.facts if fact.object >= 0}

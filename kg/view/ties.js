@@ -2,8 +2,8 @@
 // What joins two entities of the map, on whichever part of it they stand: facts between them, and those through a post,
 // which is no shape. As kg/view/picture.py draws lines.
 const Ties = (() => {
-  let kinds = new Set(), bodies = null;
-  const mapped = n => n >= 0 && kinds.has(Facts.kind(n));
+  let kinds = new Set(), aside = new Set(), bodies = null;
+  const mapped = n => n >= 0 && kinds.has(Facts.kind(n)) && !aside.has(n);
 
   // of each post the bodies that it is of, each with the first fact that says so
   function beyond(post) {
@@ -46,5 +46,8 @@ const Ties = (() => {
     return found;
   }
 
-  return {create: told => { kinds = new Set(told.classes.map(look => look.kind)); }, mapped, pairs, of, between: (a, b) => [...(of(a).get(b) || [])].sort((i, j) => i - j)};
+  return {
+    create(told) { kinds = new Set(told.classes.map(look => look.kind)); aside = new Set(told.aside); },
+    mapped, pairs, of, between: (a, b) => [...(of(a).get(b) || [])].sort((i, j) => i - j),
+  };
 })();
