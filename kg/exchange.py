@@ -12,6 +12,7 @@ from networkx.readwrite.gexf import GEXFWriter
 from oxrdflib import OxigraphStore
 
 from kg import rdf
+from kg.kinds import SETTLED
 from kg.model import YutuError
 from kg.rows import ArticleRow, FactRow, Rows, in_xml
 from kg.store import Store
@@ -73,8 +74,6 @@ def to_rdflib(store: Store) -> rdflib.Dataset:
     return dataset
 
 
-# records of what was concluded and how, not of what is told
-_RECORDS = {"Tenure", "IdentityDecision", "Contradiction"}
 # where a conclusion comes from, and which other ids lead to the same
 _LINKS = ("prov:", "owl:", "dcterms:")
 
@@ -93,7 +92,7 @@ def to_networkx(store: Store, *, inferred: bool = False) -> networkx.MultiDiGrap
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     records = set()
     for entity in rows.entities():
-        if entity.kinds[0] in _RECORDS:
+        if entity.kinds[0] in SETTLED:
             records.add(entity.id)
         else:
             graph.add_node(entity.id, label=entity.name, kind=entity.kinds[0])

@@ -23,6 +23,8 @@ _ROOMS = {
     "phrase": "Phrase",
 }
 ROOM = {kind: room for room, kinds in _ROOMS.items() for kind in kinds.split()}
+# what all pages tell together: records of what was concluded, not of what one of them tells
+SETTLED = frozenset({"Tenure", "IdentityDecision", "Contradiction"})
 # articles may know an entity more or less well: what is not merely one of these says more
 BROAD = frozenset({"Person", "Organization", "Zone", "Event", "Document", "Place", "AdministrativeDivision"})
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.kinds import ROOM
+from kg.kinds import ROOM, SETTLED
 from kg.questions import NEWS, ask
 from kg.rdf import RDF, YT
 from kg.store import Change, Store
@@ -17,8 +17,7 @@ _KINDS = "SELECT ?name (COUNT(?thing) AS ?n) { ?thing a ?name } GROUP BY ?name"
 _FACTS = "SELECT ?name (COUNT(?fact) AS ?n) { ?fact rdf:predicate ?name } GROUP BY ?name"
 _TYPE, _PREDICATE = NamedNode(RDF + "type"), NamedNode(RDF + "predicate")
 _ENTITIES = {YT + name for name in ROOM}
-# drawn from all pages together, as against records of where things are told
-_SETTLED = {YT + name for name in ("Tenure", "Contradiction", "IdentityDecision")}
+_SETTLED = {YT + name for name in SETTLED}
 _ARTICLES = f"""SELECT (COUNT(DISTINCT ?article) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) WHERE {{
   ?article a yt:Article FILTER({NEWS}) OPTIONAL {{ ?article yt:published ?d }} }}"""
 # one thing may be told to be of two classes
